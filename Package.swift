@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+// The rooms and the arrows between them. DESIGN: pure rooms own the protocols and do no I/O; drivers implement them;
+// services import protocols, never drivers; only BrokerRuntime and the executables wire. Tests/Contract/ArrowsTests.swift
+// reads `swift package dump-package` and fails on an edge that is not in its table.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let http: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+    name: "throughgate",
+    products: [
+        .executable(name: "throughgate", targets: ["throughgate"]),
+        .executable(name: "courts-adapter", targets: ["courts-adapter"]),
+        .executable(name: "prison-adapter", targets: ["prison-adapter"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+
+        // Pure rooms
+        .target(name: "Formats", dependencies: ["CExpat"], swiftSettings: strict),
+        .target(name: "CanonicalModel", dependencies: ["Formats", crypto], swiftSettings: strict),
+        .target(name: "AgreementEngine", dependencies: ["CanonicalModel", "Formats", yaml, crypto], swiftSettings: strict),
+        .target(name: "AuditLog", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "Messaging", dependencies: [], swiftSettings: strict),
+        .target(
+            name: "Routing", dependencies: ["CanonicalModel", "AgreementEngine", "Formats", crypto], swiftSettings: strict),
+        .target(
+            name: "CourtsTranslation", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/Courts/Translation",
+            swiftSettings: strict),
+        .target(
+            name: "PrisonTranslation", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/Prison/Translation",
+            swiftSettings: strict),
+
+        // Drivers
+        .target(name: "AMQP", dependencies: ["CRabbitMQ", "Messaging", logging, lifecycle], swiftSettings: strict),
+        .target(
+            name: "RecordStore", dependencies: ["CanonicalModel", "Routing", "AuditLog", "Formats", database, crypto],
+            swiftSettings: strict),
+
+        // Services
+        .target(
+            name: "Console",
+            dependencies: ["CanonicalModel", "Formats", "Messaging", http, mustache, logging, lifecycle, crypto],
+            resources: [.copy("Pages")], swiftSettings: strict),
+        .target(
+            name: "AdapterKit",
+            dependencies: [
+                "CanonicalModel", "Formats", "Messaging", "AMQP", database, crypto, logging, lifecycle, arguments, yaml,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "BrokerRuntime",
+            dependencies: [
+                "CanonicalModel", "Formats", "Messaging", "AgreementEngine", "Routing", "AuditLog", "AMQP", "RecordStore",
+                "Console", logging, lifecycle, yaml, crypto,
+            ],
+            swiftSettings: strict),
+
+        // Executables
+        .executableTarget(
+            name: "throughgate",
+            dependencies: ["BrokerRuntime", "CanonicalModel", "Formats", "AMQP", "Messaging", arguments, logging],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "courts-adapter", dependencies: ["AdapterKit", "CourtsTranslation"], path: "Adapters/Courts/Executable",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "prison-adapter", dependencies: ["AdapterKit", "PrisonTranslation"], path: "Adapters/Prison/Executable",
+            swiftSettings: strict),
+
+        // Tests, one target a layer
+        .target(
+            name: "TestSupport", dependencies: ["CanonicalModel", "Formats", "Messaging", "Routing", "AgreementEngine"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PureTests",
+            dependencies: [
+                "Formats", "CanonicalModel", "AgreementEngine", "AuditLog", "Routing", "CourtsTranslation",
+                "PrisonTranslation", "TestSupport",
+            ],
+            path: "Tests/Pure", swiftSettings: strict),
+        .testTarget(
+            name: "DriverTests", dependencies: ["AMQP", "RecordStore", "Messaging", "TestSupport"], path: "Tests/Drivers",
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["AdapterKit", "Console", "BrokerRuntime", "CourtsTranslation", "PrisonTranslation", "TestSupport"],
+            path: "Tests/Services", swiftSettings: strict),
+        .testTarget(
+            name: "ContractTests", dependencies: ["CanonicalModel", "CourtsTranslation", "PrisonTranslation", "TestSupport"],
+            path: "Tests/Contract", swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Routing", "CanonicalModel", "AgreementEngine", "TestSupport"],
+            path: "Tests/Simulation", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+#ifndef THROUGHGATE_CEXPAT_SHIM_H
+#define THROUGHGATE_CEXPAT_SHIM_H
+#include <expat.h>
+#endif
