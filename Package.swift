@@ -13,9 +13,11 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let http: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
@@ -59,7 +61,7 @@ let package = Package(
         // Drivers
         .target(name: "AMQP", dependencies: ["CRabbitMQ", "Messaging", logging, lifecycle], swiftSettings: strict),
         .target(
-            name: "RecordStore", dependencies: ["CanonicalModel", "Routing", "AuditLog", "Formats", database, crypto],
+            name: "RecordStore", dependencies: ["CanonicalModel", "Routing", "AgreementEngine", "AuditLog", "Formats", database, sqlite, crypto],
             swiftSettings: strict),
 
         // Services
@@ -77,14 +79,17 @@ let package = Package(
             name: "BrokerRuntime",
             dependencies: [
                 "CanonicalModel", "Formats", "Messaging", "AgreementEngine", "Routing", "AuditLog", "AMQP", "RecordStore",
-                "Console", logging, lifecycle, yaml, crypto,
+                "Console", logging, lifecycle, signals, crypto,
             ],
             swiftSettings: strict),
 
         // Executables
         .executableTarget(
             name: "throughgate",
-            dependencies: ["BrokerRuntime", "CanonicalModel", "Formats", "AMQP", "Messaging", arguments, logging],
+            dependencies: [
+                "BrokerRuntime", "AgreementEngine", "RecordStore", "Routing", "Console", "CanonicalModel", "Formats", "AMQP",
+                "Messaging", arguments, logging,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "courts-adapter", dependencies: ["AdapterKit", "CourtsTranslation"], path: "Adapters/Courts/Executable",

@@ -43,3 +43,10 @@ public struct JSONObject: Sendable, Hashable {
         if let value { members.append(Member(key: key, value: .string(value))) }
     }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object with its members in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements.map { Member(key: $0.0, value: $0.1) })
+    }
+}

@@ -1,0 +1,10 @@
+import AdapterKit
+import CourtsTranslation
+
+/// The courts adapter: SPI results in, canonical messages out.
+@main
+enum CourtsAdapter: AdapterProduct {
+    static let commandName = "courts-adapter"
+    static let agency = "courts"
+    static func makeTranslator() -> CourtsTranslator { CourtsTranslator() }
+}

@@ -1,0 +1,31 @@
+public import CanonicalModel
+
+/// Turns the local time that courts write into UTC.
+///
+/// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October
+/// (Summer Time Act 1972 as amended; SI 2002/262). Exact since 1996; from 1972 to 1995 the change fell up to two weeks
+/// off, and no court result is that old.
+public enum LondonTime {
+    /// The instant of a local time.
+    ///
+    /// - Parameters:
+    ///   - day: the local day.
+    ///   - secondOfDay: seconds since local midnight.
+    /// - Returns: UTC. The hour that does not exist in March is read as winter time; the hour that occurs twice in October
+    ///   as the first of the two, summer time.
+    public static func utc(_ day: CalendarDate, secondOfDay: Int) -> Timestamp {
+        let local = day.daysSinceEpoch * 86_400 + secondOfDay
+        let start = lastSunday(of: 3, day.year) * 86_400 + 2 * 3_600
+        let end = lastSunday(of: 10, day.year) * 86_400 + 2 * 3_600
+        let offset = (start..<end).contains(local) ? 3_600 : 0
+        return Timestamp(microseconds: Int64(local - offset) * 1_000_000)
+    }
+
+    /// The last Sunday of a month of thirty-one days, in days since 1970-01-01, a Thursday.
+    private static func lastSunday(of month: Int, _ year: Int) -> Int {
+        guard let last = CalendarDate(year: year, month: month, day: 31)?.daysSinceEpoch else {
+            preconditionFailure("March and October have a 31st in every year of CalendarDate.")
+        }
+        return last - (last + 4) % 7
+    }
+}

@@ -1,0 +1,134 @@
+import CanonicalModel
+import Formats
+
+/// A domain event taken out of what carried it: an SNS notification, or nothing.
+///
+/// Envelope and body disagree in real fixtures; the body wins (feeds.md 0.9).
+struct EventEnvelope {
+    /// What the event came in.
+    enum Form: String {
+        case bare
+        case sns
+    }
+
+    /// What the event came in.
+    let form: Form
+    /// SNS's id of this delivery: it repeats across events and changes on republication, so it only correlates.
+    let messageID: String?
+    /// The event type as the envelope's attribute has it.
+    let attributeEventType: String?
+    /// Whether this is SNS asking about a subscription: there is no event in it, its Message is prose.
+    let isHousekeeping: Bool
+    /// The event itself.
+    let body: JSONObject
+    /// JSON Pointer of the body; paths behind "/Message" lead into the JSON text inside that string.
+    let bodyPath: String
+
+    /// Takes an event out of its envelope.
+    ///
+    /// - Parameter bytes: the item.
+    /// - Throws: a ``FormatError`` when there is no JSON object, or no event in it.
+    init(_ bytes: [UInt8]) throws(FormatError) {
+        guard let object = try StrictJSON.parse(bytes, limits: .feed).object else {
+            throw FormatError(
+                path: "", rule: "prison.not-an-event", message: "The item is JSON but no object.",
+                remedy: "Send one HMPPS domain event, bare or in an SNS notification.")
+        }
+        if object["eventType"] != nil || object["Message"] == nil {
+            self.init(bare: object)
+        } else {
+            try self.init(notification: object)
+        }
+    }
+
+    private init(bare body: JSONObject) {
+        form = .bare
+        messageID = nil
+        attributeEventType = nil
+        isHousekeeping = false
+        self.body = body
+        bodyPath = ""
+    }
+
+    private init(notification: JSONObject) throws(FormatError) {
+        form = .sns
+        messageID = notification["MessageId"]?.string
+        isHousekeeping = ["SubscriptionConfirmation", "UnsubscribeConfirmation"].contains(notification["Type"]?.string)
+        attributeEventType = Self.attribute("eventType", of: notification)
+        bodyPath = "/Message"
+        guard !isHousekeeping else {
+            body = JSONObject()
+            return
+        }
+        guard let text = notification["Message"]?.string else {
+            throw FormatError(
+                path: "/Message", rule: "prison.envelope", message: "The notification's Message is not a string.",
+                remedy: "Send the event as JSON text inside Message, as SNS delivers it, or send it bare.")
+        }
+        body = try Self.event(in: text)
+    }
+
+    private static func event(in text: String) throws(FormatError) -> JSONObject {
+        let value: JSONValue
+        do {
+            value = try StrictJSON.parse(Array(text.utf8), limits: .feed)
+        } catch {
+            throw FormatError(
+                path: "/Message" + error.path, rule: error.rule, message: error.message, remedy: error.remedy)
+        }
+        guard let object = value.object else {
+            throw FormatError(
+                path: "/Message", rule: "prison.not-an-event", message: "The Message holds JSON but no object.",
+                remedy: "Send one HMPPS domain event in Message.")
+        }
+        return object
+    }
+
+    /// An attribute as delivered (`Type`, `Value`), as sent (`DataType`, `StringValue`), or bare, as one fixture has it.
+    private static func attribute(_ name: String, of notification: JSONObject) -> String? {
+        let attribute = notification["MessageAttributes"]?.object?[name]
+        return attribute?.string ?? attribute?.object?["Value"]?.string ?? attribute?.object?["StringValue"]?.string
+    }
+}
+
+extension EventEnvelope {
+    /// The longest correlation id that the canonical contract carries.
+    private static let maxCorrelationBytes = 128
+    /// How far into broken bytes the search for a message id goes; SNS writes it second.
+    private static let maxSalvageBytes = 65_536
+
+    /// The message id, when it is fit to travel.
+    var correlationID: String? { messageID.flatMap { Self.isFit($0.utf8) ? $0 : nil } }
+
+    /// The message id in an envelope that is not JSON, so that even a rejection can be correlated.
+    ///
+    /// - Parameter bytes: anything.
+    static func salvagedMessageID(_ bytes: [UInt8]) -> String? {
+        let key = Array(#""MessageId""#.utf8)
+        let searched = bytes.prefix(maxSalvageBytes)
+        guard let start = searched.indices.first(where: { searched[$0...].starts(with: key) }) else { return nil }
+        let rest = searched[(start + key.count)...].drop { $0 <= 32 || $0 == UInt8(ascii: ":") }
+        guard rest.first == UInt8(ascii: "\"") else { return nil }
+        let id = rest.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+        return id.endIndex < searched.endIndex && isFit(id) ? String(decoding: id, as: UTF8.self) : nil
+    }
+
+    /// Printable ASCII of bounded length: it goes into log lines and AMQP properties.
+    private static func isFit(_ bytes: some Collection<UInt8>) -> Bool {
+        (1...maxCorrelationBytes).contains(bytes.count) && bytes.allSatisfy { (33...126).contains($0) && $0 != 92 }
+    }
+
+    /// What the translator looks at, as the sender wrote it.
+    func summary(file: String) -> JSONObject {
+        var summary = JSONObject()
+        summary["file"] = .string(file)
+        summary["envelope"] = .string(form.rawValue)
+        summary.setIfPresent("messageId", messageID)
+        summary.setIfPresent("attributeEventType", attributeEventType)
+        for key in ["eventType", "version", "occurredAt", "publishedAt"] { summary[key] = body[key] }
+        let information = body["additionalInformation"]?.object
+        for key in PrisonEvent.informationKeys { summary[key] = information?[key] }
+        summary["identifiers"] = body["personReference"]?.object?["identifiers"]
+        return summary
+    }
+}

@@ -1,0 +1,60 @@
+public import CanonicalModel
+public import Formats
+
+/// Translates HMPPS domain events about prisoners, bare or in an SNS envelope, one event an item.
+///
+/// Two families carry the same movements (feeds.md 0.5). We take `prison-offender-events.*`, which says with a movement
+/// reason code whether "released" means released, and ignore `prisoner-offender-search.*`, which does not: taking both
+/// would tell every release twice, and the second telling could not tell a death from a release (feeds.md 0.4).
+///
+/// Free text (`description`, `details`) is never read: for merges it is wrong, and it may name anybody.
+public struct PrisonTranslator: MessageTranslator {
+    /// A translator; it has no state.
+    public init() {}
+
+    /// The CloudEvents source of every message from this feed.
+    public var source: String { "/prison/hmpps-domain-events" }
+
+    /// Translates one event.
+    public func translate(_ item: IntakeItem) -> Translation {
+        let envelope: EventEnvelope
+        do {
+            envelope = try EventEnvelope(item.bytes)
+        } catch {
+            return Translation(
+                outcome: .rejected, problems: [error], correlationID: EventEnvelope.salvagedMessageID(item.bytes))
+        }
+        let correlationID = envelope.correlationID
+        do {
+            switch try PrisonEvent.read(envelope) {
+            case .ignored(let why):
+                return Translation(outcome: .ignored, problems: [why], correlationID: correlationID)
+            case .happened(let event):
+                let message = message(event, from: item, correlationID: correlationID)
+                return Translation(
+                    outcome: .translated, messages: [message], problems: event.warnings, correlationID: correlationID)
+            }
+        } catch {
+            return Translation(outcome: .rejected, problems: [error], correlationID: correlationID)
+        }
+    }
+
+    /// What of an event the translator looks at, flat; `description` and `details` are not among it.
+    public func read(_ item: IntakeItem) -> JSONValue {
+        do {
+            return .object(try EventEnvelope(item.bytes).summary(file: item.name))
+        } catch {
+            return ["file": .string(item.name), "problems": [error.json]]
+        }
+    }
+
+    /// The correlation id is left out of the message's id: `MessageId` changes when an event is published again, and repeats
+    /// across different events (feeds.md 0.8). What makes an event the same is its person, type, time and content.
+    private func message(_ event: PrisonEvent, from item: IntakeItem, correlationID: String?) -> CanonicalMessage {
+        CanonicalMessage(
+            id: CanonicalMessage.deterministicID(
+                source: source, correlationID: nil, ordinal: 0, time: event.occurredAt, fact: event.fact),
+            source: source, time: event.occurredAt, recordedTime: item.receivedTime, correlationID: correlationID,
+            sourceItem: CanonicalMessage.SourceItem(id: item.id, name: item.name), fact: event.fact)
+    }
+}

@@ -1,0 +1,71 @@
+import CanonicalModel
+import Formats
+
+/// Why a prison says that somebody left (feeds.md 1.2). UNKNOWN, which the producer writes when it cannot tell, is not
+/// among the words: an unknown reason is refused.
+enum ReleaseReason: String {
+    case released = "RELEASED"
+    case releasedToHospital = "RELEASED_TO_HOSPITAL"
+    case temporaryAbsence = "TEMPORARY_ABSENCE_RELEASE"
+    case sentToCourt = "SENT_TO_COURT"
+    case transferred = "TRANSFERRED"
+
+    /// What a departure is.
+    enum Meaning: Equatable {
+        case movement(CustodyMovement.Kind, CustodyMovement.Absence? = nil)
+        case died
+        case administrativeMerge
+    }
+
+    /// What the reason means beside a movement reason code.
+    ///
+    /// - Parameters:
+    ///   - code: the NOMIS movement reason code.
+    ///   - path: of the object that holds both.
+    /// - Throws: a ``FormatError`` when RELEASED has no code or one nobody has given a meaning: telling a team "released" of
+    ///   a death, an abscond or a deportation does real harm (feeds.md 0.4).
+    func meaning(code: String?, path: String) throws(FormatError) -> Meaning {
+        switch self {
+        case .temporaryAbsence: return .movement(.absenceStarted, .temporaryLicence)
+        case .sentToCourt: return .movement(.absenceStarted, .court)
+        case .transferred: return .movement(.transferred)
+        case .releasedToHospital: return try hospital(code: code, path: path)
+        case .released:
+            guard let code else { throw .codeMissing(path) }
+            guard let meaning = ReleaseCode.meaning(code) else { throw .codeUnknown(path) }
+            return meaning
+        }
+    }
+
+    /// Hospital, unless the code says that the person did not go there alive and detained.
+    private func hospital(code: String?, path: String) throws(FormatError) -> Meaning {
+        let hospital = Meaning.movement(.hospitalised)
+        switch code.flatMap(ReleaseCode.meaning) {
+        case nil, hospital, .movement(.released, nil): return hospital
+        default: throw .codeContradicts(path)
+        }
+    }
+}
+
+extension FormatError {
+    fileprivate static func codeMissing(_ path: String) -> FormatError {
+        FormatError(
+            path: path + "/nomisMovementReasonCode", rule: "prison.movement-code-missing",
+            message: "RELEASED without a movement reason code may be a death, an abscond or a release.",
+            remedy: "Send nomisMovementReasonCode.")
+    }
+
+    fileprivate static func codeUnknown(_ path: String) -> FormatError {
+        FormatError(
+            path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
+            message: "The movement reason code is in no table of what RELEASED can mean.",
+            remedy: "Ask the adapter's owner to add the code with its source; the bytes are kept and can be sent again.")
+    }
+
+    fileprivate static func codeContradicts(_ path: String) -> FormatError {
+        FormatError(
+            path: path + "/nomisMovementReasonCode", rule: "prison.contradiction",
+            message: "The reason says hospital and the movement reason code says otherwise.",
+            remedy: "Send the reason and the code of one movement.")
+    }
+}

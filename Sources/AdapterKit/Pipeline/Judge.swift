@@ -1,0 +1,83 @@
+import CanonicalModel
+import Formats
+
+/// Translates an item and verifies what came out, as a stranger would: encoded, read back and held against the contract.
+///
+/// The core verifies again at its door; an adapter that sends what the core refuses has lost the sender's item.
+struct Judge: Sendable {
+    let translator: any MessageTranslator
+
+    /// How often a translation of an item is begun again after a crash in the midst of one.
+    static let maxAttempts = 3
+
+    /// What becomes of an item.
+    func judgement(of item: SealedItem, bytes: [UInt8]) -> Judgement {
+        let translation = translator.translate(
+            IntakeItem(id: item.id, name: item.name, bytes: bytes, receivedTime: item.receivedTime))
+        switch translation.outcome {
+        case .ignored: return Judgement(.ignored, of: translation)
+        case .rejected: return Judgement(.rejected, of: translation)
+        case .translated: return translated(translation)
+        }
+    }
+
+    private func translated(_ translation: Translation) -> Judgement {
+        guard !translation.messages.isEmpty else { return Judgement(.ignored, of: translation) }
+        var judgement = Judgement(.translated, of: translation)
+        for message in translation.messages {
+            switch verified(message) {
+            case .success(let fit): judgement.messages.append(fit)
+            case .failure(let problem): return Judgement(.held, of: translation, adding: .contract(problem))
+            }
+        }
+        return judgement
+    }
+
+    private func verified(_ message: CanonicalMessage) -> Result<Judgement.Message, FormatError> {
+        let bytes = message.encoded()
+        do {
+            let read = try CanonicalMessage(try StrictJSON.parse(bytes))
+            guard read == message, message.source == translator.source else { return .failure(.changedInReading) }
+            return .success(Judgement.Message(id: message.id, type: message.fact.type.rawValue, bytes: bytes))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// An item that no attempt may be made on any more.
+    static func hold(_ problem: FormatError) -> Judgement {
+        Judgement(state: .held, problems: Judgement.encoded([problem]))
+    }
+}
+
+extension Judgement {
+    fileprivate init(_ state: IntakeState, of translation: Translation, adding problem: FormatError? = nil) {
+        self.init(
+            state: state, problems: Self.encoded(translation.problems + (problem.map { [$0] } ?? [])),
+            correlationID: translation.correlationID, caseReference: translation.caseReference)
+    }
+}
+
+extension FormatError {
+    /// The sender kept the feed's contract and we broke ours.
+    fileprivate static func contract(_ problem: FormatError) -> FormatError {
+        FormatError(
+            path: problem.path, rule: "adapter.contract",
+            message: "The translation breaks the canonical contract (\(problem.rule)): \(problem.message)",
+            remedy: "None is needed from the sender; the adapter's owner mends the translator and retries the item.")
+    }
+
+    fileprivate static let changedInReading = FormatError(
+        path: "", rule: "contract.round-trip", message: "The message reads back as another one.",
+        remedy: "Mend the translator.")
+
+    /// A translator died of it, several times.
+    static let translatorDied = FormatError(
+        path: "", rule: "adapter.translator-died", message: "The adapter died while translating the item.",
+        remedy: "None is needed from the sender; the adapter's owner mends the translator and retries the item.")
+
+    /// Its bytes or its messages do not open.
+    static let sealBroken = FormatError(
+        path: "", rule: "adapter.seal-broken", message: "What was sealed of the item does not open any more.",
+        remedy: "Send the item again.")
+}

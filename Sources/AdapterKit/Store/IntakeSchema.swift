@@ -1,0 +1,69 @@
+import GRDB
+
+/// The intake database's tables, each migration once and in order.
+///
+/// An item's skeleton stays for good, so that history and duplicates are known; what it says is sealed in `body` and is
+/// deleted on schedule. Keys are time-ordered (DESIGN decision 15); the two indexes on random values are narrow.
+enum IntakeSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 items, bodies, messages") { database in try database.execute(sql: first) }
+        return migrator
+    }
+
+    private static let first = """
+        CREATE TABLE item (
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            receivedAt INTEGER NOT NULL,
+            byteCount INTEGER NOT NULL,
+            -- keyed; null when the bytes were refused unread
+            digest BLOB,
+            -- which file in the drop folder it was, while it may still be there
+            inode INTEGER NOT NULL,
+            modifiedAt INTEGER NOT NULL,
+            isAside INTEGER NOT NULL DEFAULT 0,
+            asideDestroyedAt INTEGER,
+            state TEXT NOT NULL,
+            isDuplicate INTEGER NOT NULL DEFAULT 0,
+            translationAttempts INTEGER NOT NULL DEFAULT 0,
+            publishDue INTEGER NOT NULL DEFAULT 0,
+            publishAttempts INTEGER NOT NULL DEFAULT 0,
+            retryAt INTEGER NOT NULL DEFAULT 0,
+            receiptDue INTEGER NOT NULL DEFAULT 0,
+            correlationID TEXT,
+            caseReference TEXT,
+            problems TEXT NOT NULL DEFAULT '[]',
+            destroyedAt INTEGER
+        ) STRICT;
+        CREATE INDEX itemDigest ON item (digest) WHERE digest IS NOT NULL;
+        CREATE INDEX itemInDrop ON item (inode) WHERE isAside = 0;
+        CREATE INDEX itemReceived ON item (sequence) WHERE state = 'received';
+        CREATE INDEX itemQuarantined ON item (sequence) WHERE state IN ('rejected', 'held');
+        CREATE INDEX itemPublishDue ON item (sequence) WHERE publishDue = 1;
+        CREATE INDEX itemReceiptDue ON item (sequence) WHERE receiptDue = 1;
+        CREATE INDEX itemSealed ON item (receivedAt) WHERE destroyedAt IS NULL;
+        CREATE INDEX itemAside ON item (receivedAt) WHERE isAside = 1 AND asideDestroyedAt IS NULL;
+
+        CREATE TABLE body (
+            item INTEGER PRIMARY KEY REFERENCES item (sequence),
+            wrappedKey BLOB NOT NULL,
+            bytes BLOB NOT NULL,
+            -- the encoded canonical messages, until every one is confirmed
+            messages BLOB
+        ) STRICT;
+
+        CREATE TABLE message (
+            item INTEGER NOT NULL REFERENCES item (sequence),
+            ordinal INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            isConfirmed INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (item, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX messageID ON message (id);
+
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,146 @@
+public import CanonicalModel
+
+/// What the enforcement point asks: may this recipient have these fields of this notice, for this purpose, now?
+///
+/// The answer depends on nothing but the request and the agreement, so a stored request can be decided again years later.
+public struct DisclosureRequest: Sendable, Hashable {
+    /// How the fields would travel.
+    public enum Delivery: String, Sendable, Hashable {
+        /// Sent, over AMQP or otherwise: what has left cannot be called back.
+        case pushed
+        /// Asked for by the recipient at this moment, against a claim ticket.
+        case fetched
+    }
+
+    /// What would be told.
+    public var message: NoticeKind
+    /// Whose disclosure it is: the role that holds the data.
+    public var discloser: Discloser
+    /// Whom it would be told to.
+    public var recipient: RecipientFacts
+    /// What is known about the person it is about.
+    public var subject: SubjectFacts
+    /// The fields that would be told.
+    public var fields: [DataField]
+    /// What the recipient needs it for, a purpose of the agreement.
+    public var purpose: String
+    /// The broker's clock.
+    public var now: Timestamp
+    /// Sent, or fetched against a claim ticket.
+    public var delivery: Delivery
+
+    /// Puts a request together.
+    public init(
+        message: NoticeKind, discloser: Discloser, recipient: RecipientFacts, subject: SubjectFacts, fields: [DataField],
+        purpose: String, now: Timestamp, delivery: Delivery = .pushed
+    ) {
+        self.message = message
+        self.discloser = discloser
+        self.recipient = recipient
+        self.subject = subject
+        self.fields = fields
+        self.purpose = purpose
+        self.now = now
+        self.delivery = delivery
+    }
+}
+
+/// The party and role that disclose; a gateway is a power between two parties, so a rule names both ends.
+public struct Discloser: Sendable, Hashable {
+    /// The party ("west-yorkshire-police").
+    public var party: String
+    /// The role ("iom-hub").
+    public var role: String
+    /// Names a discloser.
+    public init(party: String, role: String) {
+        self.party = party
+        self.role = role
+    }
+}
+
+/// What is known about the recipient. Whether it has signed is read from the agreement, never asserted.
+public struct RecipientFacts: Sendable, Hashable {
+    /// The recipient's id in the directory ("npt-headingley").
+    public var id: String
+    /// The party ("west-yorkshire-police").
+    public var party: String
+    /// The role ("npt").
+    public var role: String
+    /// The kind of body.
+    public var kind: PartyKind
+    /// Whether the recipient's area covers where the person lives.
+    public var coversArea: Knowable<Bool>
+    /// Whether the told ledger says that this recipient was told of this person's stay on the cohort.
+    public var previouslyNotified: Bool
+
+    /// Puts a recipient together.
+    public init(
+        id: String, party: String, role: String, kind: PartyKind, coversArea: Knowable<Bool>, previouslyNotified: Bool
+    ) {
+        self.id = id
+        self.party = party
+        self.role = role
+        self.kind = kind
+        self.coversArea = coversArea
+        self.previouslyNotified = previouslyNotified
+    }
+}
+
+/// What is known about the person; every fact has to be given, known or unknown.
+public struct SubjectFacts: Sendable, Hashable {
+    /// Child or adult.
+    public var ageBand: Knowable<AgeBand>
+    /// The cohort the person is on now.
+    public var cohort: Knowable<CohortType>
+    /// The supervision the person is under.
+    public var statutory: Knowable<StatutoryStatus>
+    /// The risk.
+    public var rag: Knowable<RiskColour>
+    /// Held or at liberty.
+    public var custody: Knowable<CustodyPlace>
+    /// Every consent recorded; a known empty list means that none was ever sought.
+    public var consents: Knowable<[Consent]>
+
+    /// Puts a person's facts together.
+    public init(
+        ageBand: Knowable<AgeBand>, cohort: Knowable<CohortType>, statutory: Knowable<StatutoryStatus>,
+        rag: Knowable<RiskColour>, custody: Knowable<CustodyPlace>, consents: Knowable<[Consent]>
+    ) {
+        self.ageBand = ageBand
+        self.cohort = cohort
+        self.statutory = statutory
+        self.rag = rag
+        self.custody = custody
+        self.consents = consents
+    }
+}
+
+/// A field of the notice, without its value: the engine decides about kinds of data and never sees the data.
+public struct DataField: Sendable, Hashable {
+    /// The field's name in the notice.
+    public var name: String
+    /// Its data category ("cohort.status").
+    public var category: String
+    /// Whether the notice makes no sense without it.
+    public var isRequired: Bool
+    /// The feeds it is known from ("courts", "idiom"); a fact with two sources is bound by neither alone (guardrail G8).
+    public var sources: Knowable<[String]>
+    /// The handling code, for intelligence.
+    public var handling: Knowable<HandlingCode>
+    /// Whether it was recorded about the person as a child; that never wears off.
+    public var isYouthRecord: Knowable<Bool>
+
+    /// Puts a field together; what is left out is unknown, and refuses where a guardrail asks for it.
+    public init(
+        name: String, category: String, required: Bool, sources: Knowable<[String]> = .unknown("sources not stated"),
+        handling: Knowable<HandlingCode> = .unknown("no handling code"),
+        isYouthRecord: Knowable<Bool> = .unknown("not stated whether a youth record")
+    ) {
+        self.name = name
+        self.category = category
+        isRequired = required
+        self.sources = sources
+        self.handling = handling
+        self.isYouthRecord = isYouthRecord
+    }
+}

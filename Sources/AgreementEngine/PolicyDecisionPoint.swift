@@ -1,0 +1,54 @@
+/// Decides, for one recipient and one notice, which fields may go, under an agreement.
+///
+/// Deny is the default and an empty agreement denies. Refusals beat permits, an unknown fact makes a refusal fire and stops a
+/// permit, the order of rules never matters, and one thing cannot be switched off: what was told can be untold.
+public struct PolicyDecisionPoint: Sendable {
+    private let digest: String
+    private let validity: Validity
+    private let plans: PlanCache
+
+    /// A decision point for an agreement.
+    public init(_ agreement: Agreement) {
+        digest = agreement.digest
+        validity = Validity(agreement)
+        plans = PlanCache(agreement)
+    }
+
+    /// Decides.
+    ///
+    /// - Parameter request: who would be told what, and every fact the agreement may ask for.
+    /// - Returns: the outcome, and each field's fate in the order asked.
+    public func decide(_ request: DisclosureRequest) -> DisclosureDecision {
+        let plan = plans.plan(for: request)
+        var evaluation = Evaluation(plan, request, gate: validity.gate(plan, at: request.now))
+        var fields = [FieldDecision]()
+        fields.reserveCapacity(request.fields.count)
+        for index in request.fields.indices { fields.append(evaluation.decide(field: index)) }
+        return DisclosureDecision(
+            outcome: outcome(request, fields), fields: fields, obligations: evaluation.obligations,
+            nearest: evaluation.nearest, isReviewOverdue: validity.isReviewOverdue(at: request.now), agreementDigest: digest)
+    }
+
+    private func outcome(_ request: DisclosureRequest, _ fields: [FieldDecision]) -> DisclosureDecision.Outcome {
+        var goes = false, stays = false, waits = false, untells = false
+        var misses = false, missesForNow = false
+        for index in fields.indices {
+            let reason = fields[index].reason
+            if fields[index].effect != .refuse {
+                goes = true
+                untells = untells || reason == .untelling
+                continue
+            }
+            stays = true
+            waits = waits || reason.isHeld
+            guard request.fields[index].isRequired else { continue }
+            if reason.isHeld { missesForNow = true } else { misses = true }
+        }
+        // A field that somebody calls required must not be able to silence a stop notice.
+        if untells { return stays ? .releaseReduced : .release }
+        if misses { return .suppress }
+        if missesForNow { return .hold }
+        if !goes { return waits ? .hold : .suppress }
+        return stays ? .releaseReduced : .release
+    }
+}

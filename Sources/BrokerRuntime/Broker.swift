@@ -1,0 +1,73 @@
+import AgreementEngine
+import AMQP
+public import CanonicalModel
+public import Console
+public import Logging
+import Messaging
+import RecordStore
+import ServiceLifecycle
+import UnixSignals
+
+/// The broker process: the one place that knows every room, wired into one group of services.
+///
+/// Services start in this order and stop in the reverse one: the pages first, then the intake, then the relay, which empties
+/// what was committed, and the publishing link last.
+public struct Broker: Sendable {
+    /// Deliveries RabbitMQ may have handed over and not seen settled.
+    private static let prefetch: UInt16 = 1_024
+    /// Deliveries one transaction commits: group commit makes the disk's flush vanish (reliability-and-performance.md 3).
+    private static let batchLimit = 256
+
+    private let services: [any Service]
+    private let logger: Logger
+
+    /// Wires a broker.
+    ///
+    /// - Parameters:
+    ///   - folder: its state.
+    ///   - partnership: agreement and directory.
+    ///   - console: where the pages bind.
+    ///   - clock: gives the present.
+    ///   - logger: gets static messages and ids.
+    ///   - onBound: told the address of the pages.
+    /// - Throws: when the store is held by another process, or the configuration cannot be read.
+    public init(
+        folder: RunFolder, partnership: Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
+        logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
+    ) throws {
+        let directory = partnership.directory
+        let store = try RecordStore(path: folder.storePath, keys: try folder.masterKey())
+        func link(_ user: String, _ name: String) throws -> LinkConfiguration {
+            try folder.link(user: user, virtualHost: directory.id, name: name)
+        }
+        let publishing = PublishingLink(try link(Topology.coreUser, "core publishing"), logger: logger)
+        let deskLink = PublishingLink(try link(Topology.consoleUser, "console"), logger: logger)
+        let consuming = ConsumingLink(
+            try link(Topology.coreUser, "core consuming"), queue: Topology.inboundQueue,
+            limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true, logger: logger)
+        let dead = ConsumingLink(
+            try link(Topology.coreUser, "core dead letters"), queue: Topology.deadQueue, logger: logger)
+        let relay = OutboxRelay(
+            channel: publishing, store: store, user: Topology.coreUser, clock: clock, logger: logger)
+        let core = RoutingCore(
+            directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store, relay: relay,
+            clock: clock, logger: logger)
+        let deadLetters = DeadLetterDrain(store: store, clock: clock, logger: logger)
+        let backend = StoreBackend(
+            directory: directory, store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
+            relay: relay, consuming: consuming, publishing: publishing, clock: clock)
+        services = [
+            publishing, deskLink, relay, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
+            try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
+        ]
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM or SIGINT, then drains.
+    public func run() async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+}

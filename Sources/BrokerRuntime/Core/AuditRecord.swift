@@ -1,0 +1,61 @@
+import AgreementEngine
+import CanonicalModel
+import Formats
+import Routing
+
+/// The texts of audit entries: ids, times, rules and commitments, never the data (DPA 2018 s.62: who, when, to whom).
+enum AuditRecord {
+    /// A notice was released.
+    static func disclosed(_ notice: Notice, _ decision: DisclosureDecision, _ commitment: String) -> JSONObject {
+        var record = JSONObject()
+        record["agreement"] = .string(decision.agreementDigest)
+        record["at"] = .string(notice.decidedAt.description)
+        record["commitment"] = .string(commitment)
+        record["kind"] = .string(notice.kind.rawValue)
+        record["message"] = .string(notice.cause)
+        record["notice"] = .string(notice.id)
+        record["outcome"] = .string(decision.outcome.rawValue)
+        record["recipient"] = .string(notice.recipient)
+        addFields(decision, to: &record)
+        record["revision"] = .integer(Int64(notice.revision))
+        record["what"] = "disclosure"
+        return record
+    }
+
+    /// Somebody should have been told and was not.
+    static func withheld(_ disclosure: RoutingOutcome.Disclosure, cause: String, now: Timestamp) -> JSONObject {
+        var record = JSONObject()
+        record["agreement"] = .string(disclosure.decision.agreementDigest)
+        record["at"] = .string(now.description)
+        record["kind"] = .string(disclosure.difference.kind.rawValue)
+        record["message"] = .string(cause)
+        record["outcome"] = .string(disclosure.decision.outcome.rawValue)
+        record["recipient"] = .string(disclosure.difference.recipient)
+        addFields(disclosure.decision, to: &record)
+        record["what"] = "disclosure-withheld"
+        return record
+    }
+
+    /// An officer acknowledged a notice.
+    static func acknowledged(
+        _ acknowledgement: NoticeAcknowledgement, at time: Timestamp, message: String, _ commitment: String
+    ) -> JSONObject {
+        [
+            "asserted": .bool(acknowledgement.isAsserted), "at": .string(time.description),
+            "commitment": .string(commitment), "message": .string(message), "notice": .string(acknowledgement.notice),
+            "recipient": .string(acknowledgement.recipient), "what": "acknowledgement",
+        ]
+    }
+
+    /// Each field with the rule that released or withheld it.
+    private static func addFields(_ decision: DisclosureDecision, to record: inout JSONObject) {
+        func list(_ effects: [FieldDecision.Effect]) -> JSONValue {
+            .array(
+                decision.fields.filter { effects.contains($0.effect) }.map {
+                    .array([.string($0.name), .string($0.rule), .string($0.reason.rawValue)])
+                })
+        }
+        record["released"] = list([.permit])
+        record["withheld"] = list([.refuse, .onRequest])
+    }
+}

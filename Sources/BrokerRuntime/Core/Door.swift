@@ -1,0 +1,57 @@
+import AgreementEngine
+import CanonicalModel
+import Formats
+import Messaging
+
+/// The verifier at the core's door: whatever an adapter checked is checked again inside (NCSC "safely importing data").
+///
+/// It demands `user_id`, which RabbitMQ vouches for, and holds it against source and type: an agency publishes its own facts
+/// and nothing else.
+struct Door: Sendable {
+    let directory: PartnershipDirectory
+
+    /// A message that may enter.
+    struct Admitted: Sendable {
+        var message: CanonicalMessage
+        var digest: [UInt8]
+        var body: [UInt8]
+    }
+
+    /// Why bytes may not enter, and who sent them.
+    struct Refusal: Error, Sendable {
+        var user: String
+        var problem: FormatError
+        var body: [UInt8]
+    }
+
+    /// Verifies one delivery.
+    func admit(_ delivery: Delivery) -> Result<Admitted, Refusal> {
+        let user = delivery.userID ?? ""
+        do throws(FormatError) {
+            guard let sender = directory.publisher(user) else { throw Self.unknownSender }
+            guard delivery.contentType == CanonicalMessage.contentType else { throw Self.wrongContentType }
+            let message = try CanonicalMessage(try StrictJSON.parse(delivery.body))
+            guard sender.mayPublish(message.fact.type, from: message.source) else { throw Self.notTheirs }
+            guard delivery.messageID == nil || delivery.messageID == message.id else { throw Self.otherID }
+            return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
+        } catch {
+            return .failure(Refusal(user: user, problem: error, body: delivery.body))
+        }
+    }
+
+    private static let unknownSender = FormatError(
+        path: "amqp:user_id", rule: "door.user-id",
+        message: "The message carries no user_id that the partnership's directory knows.",
+        remedy: "Publish as your agency's own AMQP user and set the user_id property to it.")
+    private static let wrongContentType = FormatError(
+        path: "amqp:content_type", rule: "door.content-type",
+        message: "The content type is not that of a CloudEvents message in structured JSON.",
+        remedy: "Set content_type to application/cloudevents+json.")
+    private static let notTheirs = FormatError(
+        path: "/source", rule: "door.not-yours",
+        message: "This user may not publish this message type from this source.",
+        remedy: "Publish your own agency's facts only; the directory lists what each user may publish.")
+    private static let otherID = FormatError(
+        path: "amqp:message_id", rule: "door.message-id", message: "The message_id property is not the message's own id.",
+        remedy: "Set message_id to the CloudEvents id, or leave it out.")
+}

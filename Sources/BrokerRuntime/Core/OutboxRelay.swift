@@ -1,0 +1,181 @@
+import CanonicalModel
+import Logging
+import Messaging
+import RecordStore
+import ServiceLifecycle
+import Synchronization
+
+/// Publishes what was committed, at least once and with stable ids, and notes what the broker confirmed.
+///
+/// Entries arrive by ``submit(_:)`` right after their commit, so nothing polls; at a start the outbox is read once. What is
+/// confirmed is taken out of the outbox in the core's next transaction, or in one of the relay's own when the core is idle.
+final class OutboxRelay: Service {
+    /// Entries one publish call carries.
+    private static let batchLimit = 256
+    /// Publish calls in flight: enough to hide the confirm's round trip.
+    private static let callsInFlight = 4
+    /// Entries waiting in memory before the core has to wait: bounds memory while RabbitMQ is blocked.
+    static let waitingLimit = 20_000
+    /// How long confirmed entries may wait for the core's next transaction.
+    private static let idleFlushMilliseconds = 200
+    /// How long a refused entry waits before it is tried again.
+    private static let retryMilliseconds = 1_000
+
+    private struct State {
+        var waiting: [OutboxEntry] = []
+        var confirmed: [Int64] = []
+        var roomWaiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let channel: any OutboundChannel
+    private let store: RecordStore
+    private let clock: WallClock
+    private let logger: Logger
+    private let user: String
+    private let state = Mutex(State())
+    private let wake: AsyncStream<Void>
+    private let waker: AsyncStream<Void>.Continuation
+
+    init(channel: any OutboundChannel, store: RecordStore, user: String, clock: @escaping WallClock, logger: Logger) {
+        self.channel = channel
+        self.store = store
+        self.user = user
+        self.clock = clock
+        self.logger = logger
+        (wake, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes committed entries over; waits while too many are waiting already.
+    func submit(_ entries: [OutboxEntry]) async {
+        guard !entries.isEmpty else { return }
+        let isFull = state.withLock { state in
+            state.waiting += entries
+            return state.waiting.count > Self.waitingLimit
+        }
+        waker.yield()
+        if isFull { await waitForRoom() }
+    }
+
+    /// The confirmed entries that no transaction has taken out of the outbox yet; the caller must commit or give them back.
+    func takeConfirmed() -> [Int64] {
+        state.withLock { state in
+            defer { state.confirmed = [] }
+            return state.confirmed
+        }
+    }
+
+    /// Gives confirmed entries back after a transaction failed.
+    func giveBack(_ confirmed: [Int64]) { state.withLock { $0.confirmed += confirmed } }
+
+    /// How many entries wait to be published or taken out.
+    var backlog: Int { state.withLock { $0.waiting.count + $0.confirmed.count } }
+
+    func run() async throws {
+        await submitLeftovers()
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.publishUntilStopped() }
+                group.addTask { await self.flushUntilStopped() }
+                await group.next()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.waker.finish()
+        }
+        await flush()
+    }
+
+    private func submitLeftovers() async {
+        do {
+            let left = try await store.read { try $0.outbox() }
+            if !left.isEmpty { logger.info("publishing what an earlier run left in the outbox", metadata: ["count": "\(left.count)"]) }
+            state.withLock { $0.waiting = left + $0.waiting }
+            waker.yield()
+        } catch {
+            logger.critical("the outbox cannot be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func publishUntilStopped() async {
+        await withTaskGroup(of: Void.self) { group in
+            var inFlight = 0
+            for await _ in wake {
+                while let batch = nextBatch() {
+                    if inFlight >= Self.callsInFlight {
+                        await group.next()
+                        inFlight -= 1
+                    }
+                    inFlight += 1
+                    group.addTask { await self.publish(batch) }
+                }
+            }
+        }
+    }
+
+    private func nextBatch() -> [OutboxEntry]? {
+        let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
+            let batch = Array(state.waiting.prefix(Self.batchLimit))
+            state.waiting.removeFirst(batch.count)
+            guard state.waiting.count <= Self.waitingLimit / 2 else { return (batch, []) }
+            defer { state.roomWaiters = [] }
+            return (batch, state.roomWaiters)
+        }
+        for waiter in waiters { waiter.resume() }
+        return batch.isEmpty ? nil : batch
+    }
+
+    private func publish(_ batch: [OutboxEntry]) async {
+        let outcomes = await channel.publish(
+            batch.map {
+                OutboundMessage(
+                    exchange: $0.exchange, routingKey: $0.routingKey, messageID: $0.messageID,
+                    contentType: CanonicalMessage.contentType, userID: user, type: $0.type, body: $0.body)
+            })
+        var again = [OutboxEntry]()
+        var confirmed = [Int64]()
+        for (entry, outcome) in zip(batch, outcomes) {
+            if outcome.isConfirmed { confirmed.append(entry.sequence) } else { again.append(entry) }
+        }
+        state.withLock { $0.confirmed += confirmed }
+        if !again.isEmpty { await retry(again, outcomes.first { !$0.isConfirmed }) }
+    }
+
+    private func retry(_ entries: [OutboxEntry], _ outcome: PublishOutcome?) async {
+        logger.warning(
+            "not confirmed, will be published again",
+            metadata: ["count": "\(entries.count)", "outcome": "\(outcome.map(String.init(describing:)) ?? "")"])
+        try? await Task.sleep(for: .milliseconds(Self.retryMilliseconds))
+        state.withLock { $0.waiting = entries + $0.waiting }
+        waker.yield()
+    }
+
+    private func flushUntilStopped() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))
+            await flush()
+        }
+    }
+
+    private func flush() async {
+        let confirmed = takeConfirmed()
+        guard !confirmed.isEmpty else { return }
+        let now = clock()
+        do {
+            try await store.write { try $0.confirm(confirmed, at: now) }
+        } catch {
+            giveBack(confirmed)
+            logger.error("confirmed notices cannot be noted yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func waitForRoom() async {
+        await withCheckedContinuation { continuation in
+            let goesOn = state.withLock { state in
+                guard state.waiting.count > Self.waitingLimit else { return true }
+                state.roomWaiters.append(continuation)
+                return false
+            }
+            if goesOn { continuation.resume() }
+        }
+    }
+}

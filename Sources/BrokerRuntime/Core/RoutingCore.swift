@@ -1,0 +1,83 @@
+import AgreementEngine
+import CanonicalModel
+import Formats
+import Logging
+import Messaging
+import RecordStore
+import Routing
+
+/// The routing core: takes whatever deliveries are waiting, commits all their effects in one transaction, then acknowledges.
+///
+/// Store first, then acknowledge (DESIGN decision 4). If the transaction fails nothing is acknowledged and nothing leaves.
+struct RoutingCore: Sendable {
+    private let door: Door
+    private let processor: ItemProcessor
+    private let store: RecordStore
+    private let relay: OutboxRelay
+    private let clock: WallClock
+    private let logger: Logger
+
+    init(
+        directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, store: RecordStore, relay: OutboxRelay,
+        clock: @escaping WallClock, logger: Logger
+    ) {
+        door = Door(directory: directory)
+        processor = ItemProcessor(
+            router: ContentBasedRouter(directory: directory, decisionPoint: decisionPoint),
+            hub: directory.hub)
+        self.store = store
+        self.relay = relay
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Settles a batch.
+    ///
+    /// - Parameter deliveries: whatever was waiting, oldest first.
+    /// - Returns: one settlement a delivery: all accepted after the commit, or all to be retried when it failed.
+    func handle(_ deliveries: [Delivery]) async -> [Settlement] {
+        let admissions = deliveries.map(door.admit)
+        let confirmed = relay.takeConfirmed()
+        let (processor, now) = (processor, clock())
+        do {
+            let (entries, failures) = try await store.write { transaction in
+                try transaction.confirm(confirmed, at: now)
+                var entries = [OutboxEntry]()
+                var failures = [String]()
+                for admission in admissions {
+                    entries += try Self.settle(admission, processor, transaction, now, &failures)
+                }
+                return (entries, failures)
+            }
+            for failure in failures { logger.error("an item failed and was quarantined", metadata: ["error": "\(failure)"]) }
+            await relay.submit(entries)
+            return deliveries.map { _ in .accept }
+        } catch {
+            relay.giveBack(confirmed)
+            logger.critical("the batch cannot be committed; nothing was acknowledged", metadata: ["error": "\(error)"])
+            return deliveries.map { _ in .retry }
+        }
+    }
+
+    /// One item in its own savepoint: refused bytes and items that fail are quarantined, the others have their effects.
+    private static func settle(
+        _ admission: Result<Door.Admitted, Door.Refusal>, _ processor: ItemProcessor, _ transaction: StoreTransaction,
+        _ now: Timestamp, _ failures: inout [String]
+    ) throws -> [OutboxEntry] {
+        switch admission {
+        case .failure(let refusal):
+            return try processor.quarantine(refusal.body, user: refusal.user, refusal.problem, in: transaction, now: now)
+        case .success(let admitted):
+            switch try transaction.item({ try processor.process(admitted, in: transaction, now: now) }) {
+            case .success(let entries): return entries
+            case .failure(let error):
+                failures.append("\(error)")
+                return try processor.quarantine(admitted.body, user: "", Self.failed, in: transaction, now: now)
+            }
+        }
+    }
+
+    private static let failed = FormatError(
+        path: "", rule: "core.failed", message: "The core could not process this item; its bytes are kept.",
+        remedy: "Operations: look at the log entry of this time, then resubmit the item.")
+}

@@ -1,0 +1,35 @@
+import Formats
+
+/// A warrant that a court issued or withdrew (result codes 4575, 4576, 4577, 4585, 4586; withdrawn 2509).
+public struct Warrant: Sendable, Hashable {
+    /// The person wanted.
+    public var person: Person
+    /// The case it was issued in.
+    public var `case`: HearingResult.Case
+    /// The result code that says which kind of warrant.
+    public var resultCode: String
+    /// Whether this withdraws one.
+    public var isWithdrawn: Bool
+
+    /// Puts a warrant together.
+    public init(person: Person, case: HearingResult.Case, resultCode: String, isWithdrawn: Bool) {
+        self.person = person
+        self.case = `case`
+        self.resultCode = resultCode
+        self.isWithdrawn = isWithdrawn
+    }
+
+    init(_ reader: inout ObjectReader, isWithdrawn: Bool, writtenIn: Int) throws(FormatError) {
+        person = try reader.person(writtenIn: writtenIn)
+        `case` = try reader.object("case") { (member) throws(FormatError) in try HearingResult.Case(&member) }
+        resultCode = try reader.string("resultCode", atMost: 8)
+        self.isWithdrawn = isWithdrawn
+    }
+
+    var json: JSONObject {
+        var object = JSONObject(person)
+        object["case"] = .object(`case`.json)
+        object["resultCode"] = .string(resultCode)
+        return object
+    }
+}

@@ -1,0 +1,73 @@
+import GRDB
+
+/// Every statement the writer runs, prepared once.
+final class Statements {
+    let findItem, insertItem, updateItem: SQLStatement
+    let findIdentifier, insertIdentifier, findName, insertName, moveIdentifiers, moveNames: SQLStatement
+    let insertNominal, wrappedKey, mergeNominal, survivor: SQLStatement
+    let insertFact, factsOf, moveFacts: SQLStatement
+    let saveTold, toldOf, moveTold, dropTold: SQLStatement
+    let insertNotice, noticeByID, moveNotices: SQLStatement
+    let insertOutbox, deleteOutbox: SQLStatement
+    let markSent, markAcknowledged, deliveryOf: SQLStatement
+    let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
+    let insertHeld, heldItem, settleHeld, insertQuarantine: SQLStatement
+    let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
+
+    init(_ database: Database) throws {
+        func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
+        findItem = try prepare("SELECT seq, digest, fate FROM inbox WHERE item = ?")
+        insertItem = try prepare("INSERT INTO inbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        updateItem = try prepare("UPDATE inbox SET fate = ?, reason = ?, nominal = ?, received = ? WHERE seq = ?")
+        findIdentifier = try prepare("SELECT nominal FROM identifier WHERE blind = ?")
+        insertIdentifier = try prepare("INSERT OR IGNORE INTO identifier VALUES (?, ?)")
+        findName = try prepare("SELECT nominal FROM name_key WHERE blind = ?")
+        insertName = try prepare("INSERT OR IGNORE INTO name_key VALUES (?, ?)")
+        moveIdentifiers = try prepare("UPDATE identifier SET nominal = ?2 WHERE nominal = ?1")
+        moveNames = try prepare("UPDATE OR REPLACE name_key SET nominal = ?2 WHERE nominal = ?1")
+        insertNominal = try prepare("INSERT INTO nominal (wrapped, opened) VALUES (?, ?) RETURNING id")
+        wrappedKey = try prepare("SELECT wrapped FROM nominal WHERE id = ?")
+        mergeNominal = try prepare("UPDATE nominal SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1")
+        survivor = try prepare("SELECT coalesce(merged_into, id) FROM nominal WHERE id = ?")
+        insertFact = try prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)")
+        factsOf = try prepare("SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq")
+        moveFacts = try prepare("UPDATE fact SET nominal = ?2 WHERE nominal = ?1")
+        saveTold = try prepare(
+            """
+            INSERT INTO told VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (nominal, key) DO UPDATE SET origin = excluded.origin, sealed = excluded.sealed
+            """)
+        toldOf = try prepare("SELECT origin, sealed FROM told WHERE nominal = ?")
+        moveTold = try prepare("UPDATE OR IGNORE told SET nominal = ?2 WHERE nominal = ?1")
+        dropTold = try prepare("DELETE FROM told WHERE nominal = ?")
+        insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        noticeByID = try prepare("SELECT seq, nominal, recipient FROM notice WHERE id = ?")
+        moveNotices = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1")
+        insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")
+        deleteOutbox = try prepare("DELETE FROM outbox WHERE seq = ? RETURNING notice")
+        markSent = try prepare(
+            "INSERT INTO delivery (notice, sent) VALUES (?, ?) ON CONFLICT (notice) DO UPDATE SET sent = coalesce(sent, excluded.sent)")
+        markAcknowledged = try prepare(
+            """
+            INSERT INTO delivery (notice, acknowledged, acknowledgement, sealed) VALUES (?, ?, ?, ?)
+            ON CONFLICT (notice) DO UPDATE
+            SET acknowledged = excluded.acknowledged, acknowledgement = excluded.acknowledgement, sealed = excluded.sealed
+            """)
+        deliveryOf = try prepare("SELECT acknowledged FROM delivery WHERE notice = ?")
+        insertTask = try prepare(
+            "INSERT INTO task (key, kind, nominal, cause, raised, due, owner) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        closeTask = try prepare("UPDATE task SET closed = ? WHERE key = ? AND closed IS NULL")
+        openTasksOf = try prepare("SELECT key FROM task WHERE nominal = ? AND closed IS NULL")
+        moveTasks = try prepare("UPDATE task SET nominal = ?2 WHERE nominal = ?1")
+        insertHeld = try prepare("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, NULL)")
+        heldItem = try prepare("SELECT seq, wrapped, sealed FROM held WHERE message = ? AND settled IS NULL")
+        settleHeld = try prepare("UPDATE held SET settled = ? WHERE seq = ?")
+        insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")
+        insertSource = try prepare("INSERT OR IGNORE INTO source VALUES (?)")
+        insertAudit = try prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?)")
+        saveMeta = try prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+        savepoint = try prepare("SAVEPOINT item")
+        release = try prepare("RELEASE item")
+        rollbackTo = try prepare("ROLLBACK TO item")
+    }
+}

@@ -1,0 +1,117 @@
+public import CanonicalModel
+private import Formats
+import Foundation
+public import Routing
+
+extension StoreTransaction {
+    /// The record number a verified identifier points at.
+    public func nominal(with identifier: PersonIdentifier) throws -> Int64? {
+        guard identifier.isVerified else { return nil }
+        return try sql.findIdentifier.first(.blob(session.keys.index(of: identifier))) { $0.integer(0) }
+    }
+
+    /// The records that any verified identifier of a list points at.
+    public func nominals(with identifiers: [PersonIdentifier]) throws -> Set<Int64> {
+        var found = Set<Int64>()
+        for identifier in identifiers { if let nominal = try nominal(with: identifier) { found.insert(nominal) } }
+        return found
+    }
+
+    /// The records with a person's name and date of birth.
+    public func nominals(named person: Person) throws -> Set<Int64> {
+        guard let key = IdentityResolver.nameKey(name: person.name, born: person.dateOfBirth) else { return [] }
+        return Set(try sql.findName.all(.blob(session.keys.blindIndex("name " + key))) { $0.integer(0) })
+    }
+
+    /// Opens a new person record with a key of its own.
+    public func openNominal(at now: Timestamp) throws -> Int64 {
+        let key = DataKey()
+        let number = try sql.insertNominal.first(
+            .blob(try key.wrapped(by: session.keys)), .integer(now.microseconds)) { $0.integer(0) }
+        guard let number else { throw StoreError(.database, "A new person record got no number.") }
+        session[number] = WriterSession.WarmRecord(Nominal(), key: key)
+        return number
+    }
+
+    /// A person record: its facts folded again from the sealed originals, unless it is warm.
+    public func nominal(_ number: Int64) throws -> Nominal { try warmRecord(number).nominal }
+
+    func warmRecord(_ number: Int64) throws -> WriterSession.WarmRecord {
+        if let warm = session[number] { return warm }
+        let key = try dataKey(number)
+        var nominal = Nominal(history: try history(of: [number]))
+        for (ledgerKey, entry) in try tellings(number) { nominal.ledger[ledgerKey] = entry }
+        nominal.openTasks = Set(try sql.openTasksOf.all(.integer(number)) { $0.text(0) })
+        let warm = WriterSession.WarmRecord(nominal, key: key)
+        session[number] = warm
+        return warm
+    }
+
+    /// The fold of the facts of some records.
+    public func history(of numbers: [Int64]) throws -> NominalHistory {
+        var history = NominalHistory()
+        for number in numbers {
+            let rows = try sql.factsOf.all(.integer(number)) { ($0.integer(0), $0.integer(1), $0.text(2), $0.blob(3)) }
+            for (sequence, origin, digest, sealed) in rows {
+                let message = try CanonicalMessage(sealed: try dataKey(origin).open(sealed))
+                _ = history.fold(AcceptedMessage(message, sequence: sequence, digest: digest))
+            }
+        }
+        return history
+    }
+
+    func dataKey(_ number: Int64) throws -> DataKey {
+        if let warm = session[number] { return warm.key }
+        guard let wrapped = try sql.wrappedKey.first(.integer(number), read: { $0.blob(0) }) else {
+            throw StoreError(.database, "There is no person record \(number).")
+        }
+        return try DataKey(wrapped: wrapped, by: session.keys)
+    }
+
+    /// Keeps a fact, sealed under the record's key, and makes the record findable by what the fact says about the person.
+    public func append(_ accepted: AcceptedMessage, encoded: [UInt8], to number: Int64) throws {
+        let key = try warmRecord(number).key
+        try sql.insertFact.run(
+            .integer(accepted.sequence), .integer(number), .integer(number), .text(accepted.digest),
+            .blob(try key.seal(encoded)))
+    }
+
+    /// Puts the record after a message in the place of the one before it, and indexes what is new in it.
+    public func replace(_ number: Int64, with nominal: Nominal) throws {
+        let before = try warmRecord(number)
+        for identifier in nominal.history.identifiers.subtracting(before.nominal.history.identifiers)
+        where identifier.isVerified {
+            try sql.insertIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(number))
+        }
+        let name = nominal.history.nameKey
+        if let name, name != before.nominal.history.nameKey {
+            try sql.insertName.run(.blob(session.keys.blindIndex("name " + name)), .integer(number))
+        }
+        session[number] = WriterSession.WarmRecord(nominal, key: before.key)
+    }
+
+    /// Gives one record's rows to another; facts and notices keep the key they were sealed with.
+    public func unite(_ other: Int64, into survivor: Int64) throws {
+        for statement in [
+            sql.moveIdentifiers, sql.moveNames, sql.moveFacts, sql.moveNotices, sql.moveTasks, sql.mergeNominal,
+        ] { try statement.run(.integer(other), .integer(survivor)) }
+        for (key, entry) in try tellings(other) { try save(key, entry, of: survivor) }
+        try sql.dropTold.run(.integer(other))
+        session[other] = nil
+    }
+}
+
+extension NominalHistory {
+    var nameKey: String? { IdentityResolver.nameKey(name: name?.value, born: dateOfBirth?.value) }
+}
+
+extension MasterKey {
+    func index(of identifier: PersonIdentifier) -> Data { blindIndex("\(identifier.kind.rawValue) \(identifier.value)") }
+}
+
+extension CanonicalMessage {
+    /// Reads a message that this store sealed.
+    init(sealed bytes: [UInt8]) throws {
+        self = try CanonicalMessage(try StrictJSON.parse(bytes))
+    }
+}

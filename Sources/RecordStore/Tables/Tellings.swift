@@ -1,0 +1,154 @@
+import AgreementEngine
+public import CanonicalModel
+import Foundation
+public import Routing
+
+extension StoreTransaction {
+    /// Keeps what a recipient was last told about a topic.
+    public func save(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, of number: Int64) throws {
+        let text = [
+            key.spell, key.recipient, key.topic.text, String(entry.revision), entry.value, entry.notice ?? "",
+        ].joined(separator: "\u{1F}")
+        let sealed = try warmRecord(number).key.seal(Array(text.utf8))
+        let blind = session.keys.blindIndex("told \(key.spell) \(key.recipient) \(key.topic.text)")
+        try sql.saveTold.run(
+            .integer(number), .blob(blind), .text(key.recipient), .integer(number), .blob(sealed))
+    }
+
+    func tellings(_ number: Int64) throws -> [(ToldLedger.Key, ToldLedger.Entry)] {
+        let rows = try sql.toldOf.all(.integer(number)) { ($0.integer(0), $0.blob(1)) }
+        return try rows.map { origin, sealed in
+            let text = String(decoding: try dataKey(origin).open(sealed), as: UTF8.self)
+            let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 6, let topic = Topic(text: parts[2]), let revision = Int(parts[3]) else {
+                throw StoreError(.seal, "A told-ledger row of record \(number) has not the form it was written in.")
+            }
+            return (
+                ToldLedger.Key(spell: parts[0], recipient: parts[1], topic: topic),
+                ToldLedger.Entry(revision: revision, value: parts[4], notice: parts[5].isEmpty ? nil : parts[5])
+            )
+        }
+    }
+
+    /// Keeps a notice and puts it into the outbox.
+    ///
+    /// - Parameters:
+    ///   - notice: what is told.
+    ///   - encoded: the message that will travel; sealed under the record's key.
+    ///   - number: the record.
+    ///   - cause: the acceptance number of the message that caused it.
+    /// - Returns: the outbox entry to publish after the commit.
+    public func send(_ notice: Notice, encoded: [UInt8], of number: Int64, cause: Int64) throws -> OutboxEntry {
+        session.counters.notice += 1
+        try sql.insertNotice.run(
+            .integer(session.counters.notice), .text(notice.id), .integer(number), .integer(number),
+            .text(notice.recipient), .text(notice.kind.rawValue), .integer(Int64(notice.revision)), .integer(cause),
+            .integer(notice.decidedAt.microseconds), SQLValue(notice.acknowledgeBy?.microseconds),
+            SQLValue(notice.supersedes), .blob(try warmRecord(number).key.seal(encoded)))
+        return try enqueue(
+            OutboxEntry(
+                sequence: 0, exchange: OutboxEntry.noticeExchange, routingKey: notice.recipient, messageID: notice.id,
+                type: notice.type, body: encoded), notice: session.counters.notice)
+    }
+
+    /// Puts a message without personal data into the outbox: a task, a receipt.
+    public func send(_ entry: OutboxEntry) throws -> OutboxEntry { try enqueue(entry, notice: nil) }
+
+    private func enqueue(_ entry: OutboxEntry, notice: Int64?) throws -> OutboxEntry {
+        session.counters.outbox += 1
+        var numbered = entry
+        numbered.sequence = session.counters.outbox
+        try sql.insertOutbox.run(
+            .integer(numbered.sequence), .text(entry.exchange), .text(entry.routingKey), .text(entry.messageID),
+            .text(entry.type), SQLValue(notice), notice == nil ? .blob(Data(entry.body)) : .null)
+        return numbered
+    }
+
+    /// Takes confirmed entries out of the outbox and notes when the broker took them over.
+    public func confirm(_ sequences: [Int64], at now: Timestamp) throws {
+        for sequence in sequences {
+            let notice = try sql.deleteOutbox.first(.integer(sequence)) { $0.optionalInteger(0) }
+            if let notice = notice ?? nil { try sql.markSent.run(.integer(notice), .integer(now.microseconds)) }
+        }
+    }
+
+    /// What is known of a notice that somebody acknowledges.
+    public struct NoticeState: Sendable {
+        /// Its row.
+        public var sequence: Int64
+        /// Whose record it is about.
+        public var nominal: Int64
+        /// Whom it told.
+        public var recipient: String
+        /// Whether it is acknowledged already.
+        public var isAcknowledged: Bool
+    }
+
+    /// Looks a notice up.
+    public func notice(_ id: String) throws -> NoticeState? {
+        guard
+            var state = try sql.noticeByID.first(
+                .text(id),
+                read: {
+                    NoticeState(sequence: $0.integer(0), nominal: $0.integer(1), recipient: $0.text(2), isAcknowledged: false)
+                })
+        else { return nil }
+        state.isAcknowledged = try sql.deliveryOf.first(.integer(state.sequence)) { $0.optionalInteger(0) != nil } ?? false
+        return state
+    }
+
+    /// Closes a notice with an officer's acknowledgement.
+    public func acknowledge(
+        _ state: NoticeState, with acknowledgement: NoticeAcknowledgement, at time: Timestamp, message: Int64
+    ) throws {
+        let text = (acknowledgement.isAsserted ? "asserted" : "signed-in") + "\u{1F}" + acknowledgement.officer
+        let sealed = try warmRecord(state.nominal).key.seal(Array(text.utf8))
+        try sql.markAcknowledged.run(
+            .integer(state.sequence), .integer(time.microseconds), .integer(message), .blob(sealed))
+    }
+
+    /// Raises a task of the hub.
+    public func raise(_ task: HubTask, nominal: Int64?, cause: Int64, owner: String) throws {
+        try sql.insertTask.run(
+            .text(task.key), .text(task.kind.rawValue), SQLValue(nominal), .integer(cause),
+            .integer(task.raisedAt.microseconds), .integer(task.dueBy.microseconds), .text(owner))
+    }
+
+    /// Closes a task whose reason is over.
+    public func closeTask(_ key: String, at now: Timestamp) throws {
+        try sql.closeTask.run(.integer(now.microseconds), .text(key))
+    }
+}
+
+/// A message waiting to be published.
+public struct OutboxEntry: Sendable {
+    /// The exchange that notices go to.
+    public static let noticeExchange = "notices"
+    /// The exchange that tasks go to.
+    public static let hubExchange = "hub"
+
+    /// Its place in the outbox; rises by one an entry.
+    public var sequence: Int64
+    /// The exchange.
+    public var exchange: String
+    /// The routing key.
+    public var routingKey: String
+    /// The message id.
+    public var messageID: String
+    /// The CloudEvents type.
+    public var type: String
+    /// The body.
+    public var body: [UInt8]
+
+    /// An entry that has no place yet.
+    public init(
+        sequence: Int64 = 0, exchange: String, routingKey: String, messageID: String, type: String, body: [UInt8]
+    ) {
+        self.sequence = sequence
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.messageID = messageID
+        self.type = type
+        self.body = body
+    }
+}

@@ -1,0 +1,100 @@
+import AuditLog
+import Foundation
+import GRDB
+import Routing
+
+/// What the one writing connection keeps between transactions: statements, counters, the audit frontier, warm records.
+///
+/// Used on the writer's queue only, which GRDB serialises; that is why it may be shared unchecked.
+final class WriterSession: @unchecked Sendable {
+    /// How many person records stay decoded in memory.
+    static let warmRecordLimit = 20_000
+
+    /// The numbers and hashes that a rolled-back transaction must give back.
+    struct Counters {
+        var inbox: Int64
+        var notice: Int64
+        var outbox: Int64
+        var audit: Int64
+        var frontier: MerkleFrontier
+    }
+
+    let keys: MasterKey
+    let sql: Statements
+    var counters: Counters
+    /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
+    var heardSources: Set<String> = []
+    private var committed: Counters
+    private var warm: [Int64: WarmRecord] = [:]
+    private var touched: Set<Int64> = []
+    private var tick: UInt64 = 0
+
+    /// A decoded record with its key.
+    struct WarmRecord {
+        var nominal: Nominal
+        var key: DataKey
+        var lastUse: UInt64
+    }
+
+    init(_ database: Database, keys: MasterKey) throws {
+        self.keys = keys
+        sql = try Statements(database)
+        func highest(_ table: String) throws -> Int64 {
+            try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
+        }
+        let stored = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'frontier'")
+        guard let frontier = stored.map({ MerkleFrontier(bytes: Array($0)) }) ?? MerkleFrontier() else {
+            throw StoreError(.database, "The stored audit frontier is damaged; restore the last backup.")
+        }
+        // An outbox row is deleted when it is confirmed, so its counter is kept apart: a number is never given twice.
+        let outbox = try Int64.fetchOne(database, sql: "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'outbox'")
+        counters = Counters(
+            inbox: try highest("inbox"), notice: try highest("notice"), outbox: max(try highest("outbox"), outbox ?? 0),
+            audit: try highest("audit"), frontier: frontier)
+        committed = counters
+    }
+
+    func begin() {
+        committed = counters
+        touched = []
+    }
+
+    /// Forgets what the transaction changed in memory; warm records it touched are read again when next needed.
+    func rollback(to earlier: Counters? = nil, touching records: Set<Int64>? = nil) {
+        counters = earlier ?? committed
+        heardSources = []
+        for record in records ?? touched { warm[record] = nil }
+    }
+
+    func commit() throws {
+        guard counters.audit != committed.audit || counters.outbox != committed.outbox else { return }
+        try sql.saveMeta.run(.text("frontier"), .blob(Data(counters.frontier.bytes)))
+        try sql.saveMeta.run(.text("outbox"), .blob(Data(String(counters.outbox).utf8)))
+    }
+
+    subscript(record: Int64) -> WarmRecord? {
+        get {
+            tick += 1
+            warm[record]?.lastUse = tick
+            return warm[record]
+        }
+        set {
+            touched.insert(record)
+            warm[record] = newValue
+            if warm.count > Self.warmRecordLimit { cool() }
+        }
+    }
+
+    /// Drops the older half: one pass now and then is cheaper than an exact order kept at every use.
+    private func cool() {
+        let uses = warm.values.map(\.lastUse).sorted()
+        let median = uses[uses.count / 2]
+        warm = warm.filter { $0.value.lastUse >= median || touched.contains($0.key) }
+    }
+
+    var touchedRecords: Set<Int64> { touched }
+}
+
+extension WriterSession.WarmRecord {
+    init(_ nominal: Nominal, key: DataKey) { self.init(nominal: nominal, key: key, lastUse: 0) }
+}

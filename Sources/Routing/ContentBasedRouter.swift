@@ -1,0 +1,232 @@
+public import AgreementEngine
+public import CanonicalModel
+
+/// The pure decision: (record, message, agreement, directory, now) → new record and effects.
+///
+/// Nothing here reads a clock, makes an id or touches a disk, so the simulation runs this very code, and a decision can be
+/// replayed years later from what was stored.
+public struct ContentBasedRouter: Sendable {
+    private let directory: PartnershipDirectory
+    private let decisionPoint: PolicyDecisionPoint
+    /// Tellings of one message are settled in rounds (a selection first, then what is told to those on whose list the
+    /// nominal now is); more rounds than this would mean a decision that undoes itself.
+    private static let roundLimit = 4
+
+    /// A router for one partnership.
+    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint) {
+        self.directory = directory
+        self.decisionPoint = decisionPoint
+    }
+
+    /// Folds a message into a record and tells what follows.
+    ///
+    /// - Parameters:
+    ///   - accepted: a message about this record's person.
+    ///   - nominal: the record.
+    ///   - now: the core's clock.
+    /// - Returns: the record afterwards and every effect.
+    public func route(_ accepted: AcceptedMessage, into nominal: Nominal, now: Timestamp) -> RoutingOutcome {
+        var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
+        let changed = outcome.nominal.history.fold(accepted)
+        importTellings(&outcome)
+        settle(&outcome, cause: accepted.message.id, now: now)
+        raiseTasks(&outcome, accepted.message, before: nominal, now: now)
+        outcome.fate = fate(outcome, changed: changed)
+        return outcome
+    }
+
+    /// Unites two records of one person and tells what follows; facts keep their origin, ledgers become one.
+    ///
+    /// - Parameters:
+    ///   - accepted: the message that showed it.
+    ///   - history: the fold of both records' facts, without the message.
+    ///   - survivor: the record that stays.
+    ///   - other: the record that is given up.
+    ///   - now: the core's clock.
+    public func unite(
+        _ accepted: AcceptedMessage, history: NominalHistory, survivor: Nominal, other: Nominal, now: Timestamp
+    ) -> RoutingOutcome {
+        var united = survivor
+        united.history = history
+        united.ledger.unite(with: other.ledger)
+        united.openTasks.formUnion(other.openTasks)
+        var outcome = route(accepted, into: united, now: now)
+        outcome.fate = .merged
+        return outcome
+    }
+
+    /// Recipients whose area covers where the nominal lives now.
+    public func responsible(for history: NominalHistory) -> Set<String> {
+        guard let address = history.address?.value, !address.isNoFixedAbode, let postcode = address.postcode else { return [] }
+        return Set(directory.recipients(covering: postcode).map(\.id))
+    }
+
+    // MARK: Tellings
+
+    private func settle(_ outcome: inout RoutingOutcome, cause: String, now: Timestamp) {
+        let responsible = responsible(for: outcome.nominal.history)
+        var attempted = Set<Difference>()
+        for _ in 0..<Self.roundLimit {
+            let open = outcome.nominal.differences(responsible: responsible).filter { attempted.insert($0).inserted }
+            if open.isEmpty { return }
+            for difference in open { tell(difference, &outcome, cause: cause, responsible: responsible, now: now) }
+        }
+    }
+
+    private func tell(
+        _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
+    ) {
+        guard let recipient = directory.recipient(difference.recipient) else { return }
+        let history = outcome.nominal.history
+        let content = NoticeContent(difference.kind, difference.topic, history, difference.spell)
+        let told = outcome.nominal.ledger.standing(of: recipient.id, in: difference.spell.id) != nil
+        let request = DisclosureRequest(
+            message: difference.kind, discloser: directory.hub.discloser,
+            recipient: RecipientFacts(
+                id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
+                coversArea: .known(responsible.contains(recipient.id)), previouslyNotified: told),
+            subject: SubjectFacts(history, difference.spell, now: now), fields: content.fields,
+            purpose: recipient.purpose, now: now)
+        let decision = decisionPoint.decide(request)
+        var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
+        if decision.outcome == .release || decision.outcome == .releaseReduced {
+            disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
+        } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
+            return
+        }
+        outcome.disclosures.append(disclosure)
+    }
+
+    private func isRefusedAsBefore(
+        _ difference: Difference, _ decision: DisclosureDecision, _ nominal: inout Nominal
+    ) -> Bool {
+        let key = ToldLedger.Key(
+            spell: difference.spell.id, recipient: difference.recipient, topic: difference.topic)
+        return nominal.refusals.updateValue(decision, forKey: key) == decision
+    }
+
+    private func record(
+        _ difference: Difference, _ content: NoticeContent, _ decision: DisclosureDecision,
+        _ outcome: inout RoutingOutcome, cause: String, now: Timestamp
+    ) -> Notice {
+        let key = ToldLedger.Key(
+            spell: difference.spell.id, recipient: difference.recipient, topic: difference.topic)
+        let last = outcome.nominal.ledger[key]
+        let revision = (last?.revision ?? 0) + 1
+        let id = Notice.id(
+            spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
+        var fields = [Notice.Field]()
+        for (index, verdict) in decision.fields.enumerated() where verdict.effect == .permit {
+            fields.append(Notice.Field(name: verdict.name, value: content.values[index]))
+        }
+        set(key, ToldLedger.Entry(revision: revision, value: difference.value, notice: id), &outcome)
+        if difference.kind == .selection { recordBundled(fields, key, notice: id, &outcome) }
+        return Notice(
+            id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
+            supersedes: last?.notice, cause: cause, decidedAt: now,
+            acknowledgeBy: decision.obligations.acknowledgeWithinHours.map { now.adding(seconds: Int64($0) * 3_600) },
+            fields: fields)
+    }
+
+    /// A selection notice also tells colour and custody; what it released counts as told.
+    private func recordBundled(
+        _ fields: [Notice.Field], _ key: ToldLedger.Key, notice: String, _ outcome: inout RoutingOutcome
+    ) {
+        for (name, topic) in [("rag", Topic.rag), ("custody", Topic.custody)] {
+            guard let field = fields.first(where: { $0.name == name }) else { continue }
+            let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
+            let revision = (outcome.nominal.ledger[bundled]?.revision ?? 0) + 1
+            set(bundled, ToldLedger.Entry(revision: revision, value: field.value, notice: notice), &outcome)
+        }
+    }
+
+    private func set(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ outcome: inout RoutingOutcome) {
+        outcome.nominal.ledger[key] = entry
+        outcome.tellings.append((key, entry))
+    }
+
+    /// An imported spell counts as told to the recipients it names, so that its end will be told to them (decision 3).
+    private func importTellings(_ outcome: inout RoutingOutcome) {
+        for spell in outcome.nominal.history.spells {
+            for recipient in spell.alreadyTold where directory.recipient(recipient) != nil {
+                guard outcome.nominal.ledger.standing(of: recipient, in: spell.id) == nil else { continue }
+                let key = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .standing)
+                set(key, ToldLedger.Entry(revision: 0, value: Standing.active.rawValue, notice: nil), &outcome)
+            }
+        }
+    }
+
+    private func fate(_ outcome: RoutingOutcome, changed: Bool) -> Fate {
+        if !outcome.notices.isEmpty { return .notified }
+        if !outcome.disclosures.isEmpty { return .noRulePermits }
+        return changed ? .recorded : .superseded
+    }
+
+    // MARK: Tasks
+
+    private func raiseTasks(
+        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, before: Nominal, now: Timestamp
+    ) {
+        var wanted = standingTasks(outcome.nominal, cause: message.id, now: now)
+        wanted += lateFact(message, before, now: now)
+        for disclosure in outcome.disclosures where disclosure.decision.outcome == .hold {
+            let subject = "\(disclosure.difference.spell.id) \(disclosure.difference.recipient)"
+            wanted.append(HubTask(.disclosureHeld, about: subject, cause: message.id, raisedAt: now))
+        }
+        let keys = Set(wanted.map(\.key))
+        outcome.closed = outcome.nominal.openTasks.filter { key in
+            !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
+        }.sorted()
+        outcome.nominal.openTasks.subtract(outcome.closed)
+        for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+    }
+
+    /// Tasks that are over when their reason is; the others are closed by a person.
+    private static let selfSettling: [HubTask.Kind] = [.noKnownAddress, .deselectDeceased, .twoOpenSpells]
+
+    private func standingTasks(_ nominal: Nominal, cause: String, now: Timestamp) -> [HubTask] {
+        let open = nominal.history.spells.filter(\.isOpen)
+        let responsible = responsible(for: nominal.history)
+        let hasTeam = responsible.contains { directory.recipient($0)?.isTeam ?? false }
+        return open.flatMap { spell -> [HubTask] in
+            if nominal.history.death != nil {
+                return [HubTask(.deselectDeceased, about: spell.id, cause: cause, raisedAt: now)]
+            }
+            return hasTeam ? [] : [HubTask(.noKnownAddress, about: spell.id, cause: cause, raisedAt: now)]
+        }
+    }
+
+    /// A fact about a stay that had already ended when it arrived: a person decides whether it matters.
+    private func lateFact(_ message: CanonicalMessage, _ before: Nominal, now: Timestamp) -> [HubTask] {
+        switch message.fact {
+        case .custody, .hearingResulted, .rag, .warrant: break
+        default: return []
+        }
+        let ended = before.history.spells.first { spell in
+            spell.end.map { message.time >= spell.start && message.time < $0 } ?? false
+        }
+        return ended == nil ? [] : [HubTask(.lateFact, about: message.id, cause: message.id, raisedAt: now)]
+    }
+}
+
+extension SubjectFacts {
+    /// The facts about a nominal that the agreement may ask for; what nobody said is unknown, not no.
+    init(_ history: NominalHistory, _ spell: Spell, now: Timestamp) {
+        let custody = history.custody.status
+        self.init(
+            ageBand: history.age(on: now.date).map { .known($0 < 18 ? .under18 : .adult) } ?? .unknown("no date of birth"),
+            cohort: Knowable(word: spell.cohort), statutory: Self.statutory(spell.decision),
+            rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
+            custody: custody == .unknown ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
+            consents: .known(history.consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) }))
+    }
+
+    /// The hub says only whether somebody is supervised by statute, not by which; which is unknown then, not "licence".
+    private static func statutory(_ decision: SelectionDecision) -> Knowable<StatutoryStatus> {
+        switch decision.isStatutory {
+        case .some(false): .known(.nonStatutory)
+        case .some(true): .unknown("supervised by statute; by which order is not stated")
+        case .none: .unknown("not stated")
+        }
+    }
+}

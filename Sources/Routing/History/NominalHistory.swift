@@ -1,0 +1,191 @@
+public import CanonicalModel
+
+/// What agencies have said about one nominal, folded so that neither order nor repetition of messages matters.
+///
+/// Every member is either a set keyed by message or a register in which the greatest ``Stamp`` stands; both are joins of a
+/// semilattice (commutative, associative, idempotent), which is why a late, doubled or shuffled feed ends in the same
+/// history. Whatever is *derived* (spells, custody, colour) is computed from these when asked and never stored.
+public struct NominalHistory: Sendable, Hashable {
+    /// A value and the stamp that put it there.
+    public struct Register<Value: Sendable & Hashable>: Sendable, Hashable {
+        /// What stands.
+        public var value: Value
+        /// Since which report.
+        public var stamp: Stamp
+    }
+
+    /// The latest report of one hearing or warrant, and the digest of what it says.
+    public struct Report<Value: Sendable & Hashable>: Sendable, Hashable {
+        /// What stands.
+        public var value: Value
+        /// Since which report.
+        public var stamp: Stamp
+        /// The message's content digest: a re-share that says the same has the same one and tells nobody anything.
+        public var digest: String
+    }
+
+    /// A selection, with the core's own acceptance number.
+    public struct Selection: Sendable, Hashable {
+        /// When and by which message.
+        public var stamp: Stamp
+        /// The core's acceptance number: the first accepted selection of a spell names it (DESIGN decision 3).
+        public var sequence: Int64
+        /// What was decided.
+        public var decision: SelectionDecision
+    }
+
+    /// A de-selection.
+    public struct Deselection: Sendable, Hashable {
+        /// When and by which message.
+        public var stamp: Stamp
+        /// The cohort left.
+        public var cohort: String
+    }
+
+    /// Which hearing a result belongs to: one defendant's case on one day in one court.
+    public struct HearingKey: Sendable, Hashable, Comparable {
+        /// The case.
+        public var ptiurn: String
+        /// The day.
+        public var date: CalendarDate
+        /// The court.
+        public var court: String
+        /// By day, then case, then court.
+        public static func < (left: HearingKey, right: HearingKey) -> Bool {
+            (left.date, left.ptiurn, left.court) < (right.date, right.ptiurn, right.court)
+        }
+    }
+
+    /// What a consent is about.
+    public struct ConsentKey: Sendable, Hashable {
+        /// Data category.
+        public var covers: String
+        /// Purpose.
+        public var purpose: String
+        /// Class of recipient.
+        public var with: String
+    }
+
+    /// Verified and unverified identifiers anybody gave.
+    public internal(set) var identifiers: Set<PersonIdentifier> = []
+    /// The feeds that said anything about this person ("/courts/spi"); a rule may bind what came from one feed alone.
+    public internal(set) var sources: Set<String> = []
+    /// Name.
+    public internal(set) var name: Register<Person.Name>?
+    /// Date of birth.
+    public internal(set) var dateOfBirth: Register<CalendarDate>?
+    /// Address; a register holding nil means that an agency said none is known.
+    public internal(set) var address: Register<Person.Address?>?
+    /// Every movement, by message.
+    public internal(set) var movements: [String: Register<CustodyMovement>] = [:]
+    /// The first report of a death.
+    public internal(set) var death: Stamp?
+    /// Every selection, by message.
+    public internal(set) var selections: [String: Selection] = [:]
+    /// Every de-selection, by message.
+    public internal(set) var deselections: [String: Deselection] = [:]
+    /// Every colour decided, by message.
+    public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
+    /// The consent that stands, by what it is about.
+    public internal(set) var consents: [ConsentKey: Register<ConsentRecord>] = [:]
+    /// The latest report of each hearing.
+    public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
+    /// The latest report of each case's warrant.
+    public internal(set) var warrants: [String: Report<Warrant>] = [:]
+
+    /// Nothing known yet.
+    public init() {}
+}
+
+extension NominalHistory {
+    /// Folds one message in.
+    ///
+    /// - Parameter accepted: a message about this nominal, as the core accepted it.
+    /// - Returns: whether the history says anything else than before; false for a repetition or a superseded report.
+    public mutating func fold(_ accepted: AcceptedMessage) -> Bool {
+        let message = accepted.message
+        let stamp = Stamp(message)
+        sources.insert(message.source)
+        var changed = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
+        if foldFact(message.fact, stamp, accepted) { changed = true }
+        return changed
+    }
+
+    private mutating func foldFact(_ fact: Fact, _ stamp: Stamp, _ accepted: AcceptedMessage) -> Bool {
+        switch fact {
+        case .selection(let decision):
+            let selection = Selection(stamp: stamp, sequence: accepted.sequence, decision: decision)
+            return Self.insert(&selections, stamp, selection)
+        case .deselection(let decision):
+            return Self.insert(&deselections, stamp, Deselection(stamp: stamp, cohort: decision.cohort))
+        case .rag(let decision): return Self.insert(&ratings, stamp, Register(value: decision, stamp: stamp))
+        case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
+        case .consent(let record):
+            let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
+            return Self.keepLatest(&consents[key], record, stamp)
+        case .hearingResulted(let result): 
+            return Self.keepCorrection(
+                &hearings[HearingKey(result)], Report(value: result, stamp: stamp, digest: accepted.digest))
+        case .warrant(let warrant): 
+            return Self.keepCorrection(
+                &warrants[warrant.case.ptiurn], Report(value: warrant, stamp: stamp, digest: accepted.digest))
+        case .died:
+            guard death.map({ stamp < $0 }) ?? true else { return false }
+            death = stamp
+            return true
+        case .merged(let merge): return formUnion(identifiers: merge.removed)
+        case .addressChanged, .linked, .acknowledged: return false
+        }
+    }
+
+    /// Who the person is changes with every message that knows better; the address only with those that mean to say it.
+    private mutating func foldPerson(_ person: Person, _ stamp: Stamp, from fact: Fact) -> Bool {
+        var changed = formUnion(identifiers: person.identifiers)
+        if let name = person.name, Self.keepLatest(&self.name, name, stamp) { changed = true }
+        if let born = person.dateOfBirth, Self.keepLatest(&dateOfBirth, born, stamp) { changed = true }
+        switch fact {
+        case .addressChanged: if Self.keepLatest(&address, person.address, stamp) { changed = true }
+        default:
+            if let place = person.address, Self.keepLatest(&address, place, stamp) { changed = true }
+        }
+        return changed
+    }
+
+    private mutating func formUnion(identifiers more: [PersonIdentifier]) -> Bool {
+        let before = identifiers.count
+        identifiers.formUnion(more)
+        return identifiers.count != before
+    }
+
+    private static func insert<Value>(_ set: inout [String: Value], _ stamp: Stamp, _ value: Value) -> Bool {
+        guard set[stamp.message] == nil else { return false }
+        set[stamp.message] = value
+        return true
+    }
+
+    private static func keepLatest<Value>(
+        _ register: inout Register<Value>?, _ value: Value, _ stamp: Stamp
+    ) -> Bool {
+        if let current = register, !(current.stamp < stamp) { return false }
+        let changed = register?.value != value
+        register = Register(value: value, stamp: stamp)
+        return changed
+    }
+
+    private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
+        if let current = standing, !current.stamp.isCorrected(by: report.stamp) { return false }
+        let changed = standing?.digest != report.digest
+        standing = report
+        return changed
+    }
+}
+
+extension NominalHistory.HearingKey {
+    /// The key of a result.
+    public init(_ result: HearingResult) {
+        self.init(ptiurn: result.case.ptiurn, date: result.hearing.date, court: result.hearing.courtOrganisationUnit)
+    }
+
+    /// "01ZD0303208 2026-11-20 B01EF01", the topic of what is told about it.
+    public var text: String { "\(ptiurn) \(date) \(court)" }
+}

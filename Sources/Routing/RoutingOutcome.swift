@@ -1,0 +1,31 @@
+public import AgreementEngine
+import CanonicalModel
+
+/// Everything that one message changes: the new record and the effects the core has to commit with it.
+public struct RoutingOutcome: Sendable {
+    /// A decision of the agreement about one telling, for the audit; whether or not it released anything.
+    public struct Disclosure: Sendable {
+        /// What was to be told.
+        public var difference: Difference
+        /// What the agreement said, field by field.
+        public var decision: DisclosureDecision
+        /// The notice it released, if it did.
+        public var notice: Notice?
+    }
+
+    /// The record after the message.
+    public var nominal: Nominal
+    /// What became of the message.
+    public var fate: Fate
+    /// Decisions in the order they were made.
+    public var disclosures: [Disclosure] = []
+    /// Ledger entries that changed.
+    public var tellings: [(key: ToldLedger.Key, entry: ToldLedger.Entry)] = []
+    /// Tasks to raise.
+    public var raised: [HubTask] = []
+    /// Keys of tasks that settled themselves.
+    public var closed: [String] = []
+
+    /// The notices to send.
+    public var notices: [Notice] { disclosures.compactMap(\.notice) }
+}

@@ -1,0 +1,65 @@
+public import CanonicalModel
+
+/// Something a person at the hub has to settle; it has an owner, a deadline and a deputy (DESIGN decision 18).
+public struct HubTask: Sendable, Hashable {
+    /// What kind of task.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// No address is known, so no neighbourhood team can be told. Due in an hour (issue "Schemes", DES-05).
+        case noKnownAddress = "no-known-address"
+        /// Somebody on a cohort died; the panel has to end the spell.
+        case deselectDeceased = "deselect-deceased"
+        /// An item is probably about somebody known.
+        case settleIdentity = "settle-identity"
+        /// A hub decision named nobody the broker can identify.
+        case supplyIdentifier = "supply-identifier"
+        /// A fact about a stay that has ended arrived late.
+        case lateFact = "late-fact"
+        /// After a merge one person has two open stays on one cohort.
+        case twoOpenSpells = "two-open-spells"
+        /// Somebody should be told and the agreement holds or refuses it.
+        case disclosureHeld = "disclosure-held"
+
+        /// How long the owner has.
+        public var dueWithinSeconds: Int64 {
+            switch self {
+            case .noKnownAddress: 3_600
+            case .settleIdentity, .supplyIdentifier, .disclosureHeld: 4 * 3_600
+            case .deselectDeceased, .twoOpenSpells: 24 * 3_600
+            case .lateFact: 72 * 3_600
+            }
+        }
+
+        /// What is asked, in a sentence.
+        public var sentence: String {
+            switch self {
+            case .noKnownAddress: "No neighbourhood team covers the address on record. Find the address and record it."
+            case .deselectDeceased: "A death was reported. Teams were told to stop visits; the panel has to end the stay."
+            case .settleIdentity: "An item is probably about this person. Say whose it is, or that it is nobody's."
+            case .supplyIdentifier: "A decision names nobody the broker can identify. Supply a PNC, CRO, prison or case number."
+            case .lateFact: "A fact about a stay that has ended arrived late. Decide whether it changes anything."
+            case .twoOpenSpells: "Two records were united and both were selected. Decide which stay goes on."
+            case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
+            }
+        }
+    }
+
+    /// Unique while open: the same need never raises two tasks.
+    public var key: String
+    /// What kind.
+    public var kind: Kind
+    /// The message that raised it.
+    public var cause: String
+    /// When it was raised.
+    public var raisedAt: Timestamp
+
+    /// When the owner has to have settled it.
+    public var dueBy: Timestamp { raisedAt.adding(seconds: kind.dueWithinSeconds) }
+
+    /// A task for a subject (a spell or a message).
+    public init(_ kind: Kind, about subject: String, cause: String, raisedAt: Timestamp) {
+        key = "\(kind.rawValue) \(subject)"
+        self.kind = kind
+        self.cause = cause
+        self.raisedAt = raisedAt
+    }
+}

@@ -1,0 +1,67 @@
+/// What each recipient has been told about one nominal: (spell, recipient, topic) → the last revision and what it said.
+///
+/// The ledger is the other half of the promise. The fold says who should know what *now*; effects are the difference, so
+/// folding again never tells anybody twice.
+public struct ToldLedger: Sendable, Hashable {
+    /// What was told to whom about which stay.
+    public struct Key: Sendable, Hashable {
+        /// The spell's id.
+        public var spell: String
+        /// The recipient's id.
+        public var recipient: String
+        /// The thing told.
+        public var topic: Topic
+        /// Names an entry.
+        public init(spell: String, recipient: String, topic: Topic) {
+            self.spell = spell
+            self.recipient = recipient
+            self.topic = topic
+        }
+    }
+
+    /// The last telling.
+    public struct Entry: Sendable, Hashable {
+        /// Rises by one a notice; 0 for an imported telling that Throughgate did not do itself.
+        public var revision: Int
+        /// What was told: a standing, a colour, a custody status or a report's digest.
+        public var value: String
+        /// The notice that told it; nil for an import.
+        public var notice: String?
+        /// A telling.
+        public init(revision: Int, value: String, notice: String?) {
+            self.revision = revision
+            self.value = value
+            self.notice = notice
+        }
+    }
+
+    /// The value that stands for "what you were told is withdrawn".
+    public static let recalledValue = "recalled"
+
+    /// Every telling.
+    public private(set) var entries: [Key: Entry] = [:]
+
+    /// Nobody was told anything.
+    public init() {}
+
+    /// The last telling of a topic.
+    public subscript(key: Key) -> Entry? {
+        get { entries[key] }
+        set { entries[key] = newValue }
+    }
+
+    /// The standing a recipient was last told for a spell; nil when it was never told.
+    public func standing(of recipient: String, in spell: String) -> Standing? {
+        entries[Key(spell: spell, recipient: recipient, topic: .standing)].flatMap { Standing(rawValue: $0.value) }
+    }
+
+    /// Everybody who was ever told of a spell, in a fixed order.
+    public func recipients(toldOf spell: String) -> [String] {
+        entries.keys.filter { $0.spell == spell && $0.topic == .standing }.map(\.recipient).sorted()
+    }
+
+    /// Unites with the ledger of a record that turned out to be the same person; of two tellings the later revision stands.
+    public mutating func unite(with other: ToldLedger) {
+        entries.merge(other.entries) { $0.revision >= $1.revision ? $0 : $1 }
+    }
+}

@@ -1,0 +1,41 @@
+/// One thing a recipient is kept informed of within a spell.
+public enum Topic: Sendable, Hashable {
+    /// Whether the nominal is on the recipient's list: told by selection, stop-visits and de-selection notices.
+    case standing
+    /// The colour.
+    case rag
+    /// In custody or out.
+    case custody
+    /// One hearing's results.
+    case hearing(String)
+    /// One case's warrant.
+    case warrant(String)
+
+    /// The stored text; ``init(text:)`` reads it back.
+    public var text: String {
+        switch self {
+        case .standing: "standing"
+        case .rag: "rag"
+        case .custody: "custody"
+        case .hearing(let key): "hearing " + key
+        case .warrant(let key): "warrant " + key
+        }
+    }
+
+    /// Reads a stored text.
+    public init?(text: String) {
+        switch text {
+        case "standing": self = .standing
+        case "rag": self = .rag
+        case "custody": self = .custody
+        default:
+            if text.hasPrefix("hearing ") {
+                self = .hearing(String(text.dropFirst(8)))
+            } else if text.hasPrefix("warrant ") {
+                self = .warrant(String(text.dropFirst(8)))
+            } else {
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import BrokerRuntime
+import CanonicalModel
+import Console
+import Foundation
+import Logging
+
+/// Runs the broker until SIGTERM.
+struct BrokerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "broker", abstract: "Run the routing core, the outbox relay and the pages.")
+
+    @OptionGroup var options: PartnershipOptions
+
+    @Option(help: "The port of the pages on loopback; 0 takes a free one.")
+    var consolePort = 8_080
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical.")
+    var logLevel = "info"
+
+    func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "throughgate")
+        logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        let addressFile = options.runFolder + "/console.address"
+        let broker = try Broker(
+            folder: options.folder, partnership: options.partnership(),
+            console: ConsoleConfiguration(port: consolePort), clock: Present.clock, logger: logger
+        ) { address in
+            try? Data(address.url.utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
+        }
+        try await broker.run()
+    }
+}
+
+/// The machine's clock.
+enum Present {
+    /// Microseconds since 1970 by CLOCK_REALTIME.
+    static let clock: WallClock = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+}

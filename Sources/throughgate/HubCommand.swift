@@ -1,0 +1,162 @@
+public import ArgumentParser
+import BrokerRuntime
+public import CanonicalModel
+import Foundation
+
+/// Publishes the canonical messages that a hub's own system would publish.
+struct HubCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, consents, addresses.",
+        subcommands: [
+            SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
+            ImportCohortCommand.self, SettleCommand.self,
+        ])
+}
+
+/// Who a hub decision is about, and when and by whom it was made.
+struct DecisionOptions: ParsableArguments {
+    @OptionGroup var options: PartnershipOptions
+
+    @Option(help: "Police National Computer identifier.") var pnc: String?
+    @Option(help: "Criminal Records Office number.") var cro: String?
+    @Option(help: "Prison number.") var noms: String?
+    @Option(help: "Probation case reference number.") var crn: String?
+    @Option(help: "Given name; repeat for several.") var given: [String] = []
+    @Option(help: "Surname.") var family: String?
+    @Option(help: "Date of birth, YYYY-MM-DD.") var born: CalendarDate?
+    @Option(help: "Address without the postcode.") var address: String?
+    @Option(help: "Postcode.") var postcode: String?
+    @Flag(help: "No fixed abode.") var noFixedAbode = false
+    @Option(help: "The named person who decided or recorded it.") var by: String
+    @Option(help: "When it was decided, RFC 3339; default now.") var at: Timestamp?
+
+    var time: Timestamp { at ?? Present.clock() }
+
+    /// The person, with every identifier checked: a hub that mistypes one is told at once.
+    func person() throws -> Person {
+        let year = time.date.year
+        let given: [(PersonIdentifier.Kind, String?)] = [(.pnc, pnc), (.cro, cro), (.noms, noms), (.crn, crn)]
+        let identifiers = given.compactMap { kind, text in text.map { PersonIdentifier(kind, $0, writtenIn: year) } }
+        for identifier in identifiers where !identifier.isVerified {
+            throw ValidationError(
+                "\(identifier.value) is not a valid \(identifier.kind.rawValue.uppercased()) number: its form or check letter is wrong.")
+        }
+        guard !identifiers.isEmpty else {
+            throw ValidationError("Give at least one of --pnc, --cro, --noms, --crn: nobody is matched by name alone.")
+        }
+        return Person(
+            identifiers: identifiers, name: family.map { Person.Name(given: self.given, family: $0) }, dateOfBirth: born,
+            address: place)
+    }
+
+    private var place: Person.Address? {
+        guard address != nil || postcode != nil || noFixedAbode else { return nil }
+        return Person.Address(lines: address.map { [$0] } ?? [], postcode: postcode, isNoFixedAbode: noFixedAbode)
+    }
+
+    /// Publishes a fact and prints its message id.
+    func publish(_ fact: Fact) async throws {
+        let id = try await HubConnection(options).with { try await $0(fact, time) }
+        print(id)
+    }
+}
+
+/// Selects somebody for a cohort.
+struct SelectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "select", abstract: "A panel selected somebody.")
+    @OptionGroup var decision: DecisionOptions
+    @Option(help: "The cohort.") var cohort = "iom"
+    @Flag(inversion: .prefixedNo, help: "Whether somebody supervises by statute.") var statutory: Bool?
+    @Option(help: "red, amber or green.") var rag: RAGRating?
+    @Option(help: "The meeting that decided.") var meeting: String?
+
+    func run() async throws {
+        try await decision.publish(
+            .selection(
+                SelectionDecision(
+                    person: decision.person(), cohort: cohort, isStatutory: statutory, rag: rag, meeting: meeting,
+                    decidedBy: decision.by)))
+    }
+}
+
+/// De-selects somebody.
+struct DeselectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "deselect", abstract: "A panel de-selected somebody.")
+    @OptionGroup var decision: DecisionOptions
+    @Option(help: "The cohort left.") var cohort = "iom"
+    @Option(help: "The ground, a code of the scheme; no neighbourhood team is told it.") var ground: String
+    @Option(help: "The meeting that decided.") var meeting: String?
+
+    func run() async throws {
+        try await decision.publish(
+            .deselection(
+                DeselectionDecision(
+                    person: decision.person(), cohort: cohort, ground: ground, meeting: meeting, decidedBy: decision.by)))
+    }
+}
+
+/// Decides a colour.
+struct RAGCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "rag", abstract: "A named person decided a colour.")
+    @OptionGroup var decision: DecisionOptions
+    @Option(help: "red, amber or green.") var rating: RAGRating
+    @Option(help: "The class of what triggered it.") var triggerClass: String?
+
+    func run() async throws {
+        try await decision.publish(
+            .rag(
+                RAGDecision(
+                    person: decision.person(), rating: rating, triggerClass: triggerClass, decidedBy: decision.by)))
+    }
+}
+
+/// Records a consent.
+struct ConsentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consent", abstract: "A consent was given, refused or withdrawn.")
+    @OptionGroup var decision: DecisionOptions
+    @Option(help: "The data category it covers.") var covers: String
+    @Option(help: "The purpose.") var purpose: String
+    @Option(help: "The class of recipient.") var with: String
+    @Option(help: "given, refused or withdrawn.") var state: ConsentRecord.State
+    @Option(help: "written or spoken.") var form: String?
+
+    func run() async throws {
+        try await decision.publish(
+            .consent(
+                ConsentRecord(
+                    person: decision.person(), covers: covers, purpose: purpose, with: with, state: state, form: form,
+                    recordedBy: decision.by)))
+    }
+}
+
+/// Records where somebody lives now.
+struct AddressCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "address", abstract: "Somebody moved; without an address, none is known.")
+    @OptionGroup var decision: DecisionOptions
+
+    func run() async throws { try await decision.publish(.addressChanged(AddressChange(person: decision.person()))) }
+}
+
+/// Settles whose record a held item belongs to.
+struct SettleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle", abstract: "Say whose record a held message belongs to; it is then routed.")
+    @OptionGroup var decision: DecisionOptions
+    @Argument(help: "The held message's id.") var message: String
+
+    func run() async throws {
+        try await decision.publish(
+            .linked(PersonLink(person: decision.person(), heldMessage: message, decidedBy: decision.by)))
+    }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+extension Timestamp: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+extension RAGRating: ExpressibleByArgument {}
+extension ConsentRecord.State: ExpressibleByArgument {}

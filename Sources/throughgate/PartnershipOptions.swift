@@ -1,0 +1,20 @@
+import ArgumentParser
+import BrokerRuntime
+
+/// Where a partnership's state and policy are; every command takes them.
+struct PartnershipOptions: ParsableArguments {
+    @Option(name: .customLong("run"), help: "The state folder that ops/run made.")
+    var runFolder = ".run"
+
+    @Option(help: "The information-sharing agreement.")
+    var agreement = "Contracts/agreements/leeds.yaml"
+
+    @Option(help: "The partnership's directory of recipients, areas and publishing users.")
+    var directory = "Contracts/directory/leeds.yaml"
+
+    var folder: RunFolder { RunFolder(runFolder) }
+
+    func partnership() throws -> Partnership {
+        try Partnership(agreementFile: agreement, directoryFile: directory)
+    }
+}

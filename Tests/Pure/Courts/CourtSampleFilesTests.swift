@@ -1,0 +1,37 @@
+import CanonicalModel
+import CourtsTranslation
+import Formats
+import Foundation
+import Testing
+
+@Suite struct CourtSampleFilesTests {
+    static let samples = CourtFolders.files(in: CourtFolders.courtSamples, suffix: ".xml")
+
+    @Test func areAllThere() {
+        #expect(Self.samples.count >= 18)
+    }
+
+    @Test(arguments: samples)
+    func becomeTheExpectedLine(sample: URL) throws {
+        let name = sample.lastPathComponent
+        let translation = CourtsTranslator().translate(CourtSample.item(try CourtFolders.bytes(sample), name: name))
+        let expected = sample.deletingPathExtension().appendingPathExtension("expected.json")
+        #expect(
+            translation.json(file: name).encodedString + "\n"
+                == String(decoding: try CourtFolders.bytes(expected), as: UTF8.self))
+        for message in translation.messages {
+            #expect(try CanonicalMessage(try StrictJSON.parse(message.encoded())) == message)
+        }
+    }
+
+    @Test func carryNoVictimsName() throws {
+        var mentions = 0
+        for sample in Self.samples {
+            let bytes = try CourtFolders.bytes(sample)
+            if String(decoding: bytes, as: UTF8.self).contains("VICTIM") { mentions += 1 }
+            let line = CourtsTranslator().translate(CourtSample.item(bytes)).json(file: "x").encodedString
+            #expect(!line.contains("VICTIM"))
+        }
+        #expect(mentions >= 15)
+    }
+}

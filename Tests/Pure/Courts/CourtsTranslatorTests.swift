@@ -1,0 +1,136 @@
+import CanonicalModel
+import CourtsTranslation
+import Formats
+import Testing
+
+@Suite struct CourtsTranslatorTests {
+    @Test(arguments: [CourtSample.Envelope.deliverRequest, .routeData, .escapedTwice, .inline])
+    func translatesTheSameFactFromEveryEnvelope(envelope: CourtSample.Envelope) {
+        let translation = CourtSample(envelope: envelope).translation
+        #expect(translation.outcome == .translated)
+        #expect(translation.correlationID == "CID-1")
+        #expect(translation.caseReference == "99QQ0000126")
+        #expect(translation.messages.map(\.id) == CourtSample().translation.messages.map(\.id))
+    }
+
+    @Test func refusesAResultWithoutEnvelope() {
+        let translation = CourtSample(envelope: .bare).translation
+        #expect(translation.outcome == .rejected)
+        #expect(translation.problems.map(\.rule) == ["courts.envelope"])
+    }
+
+    @Test(arguments: [
+        "<AnnotatedHearingOutcome/>", "<anything/>",
+        "<RouteData><DataStream><DataStreamType>Other</DataStreamType></DataStream></RouteData>",
+        "<RouteData><DataStream><DataStreamType>Other</DataStreamType><DataStreamContent>no XML</DataStreamContent></DataStream></RouteData>",
+        "<RouteData><DataStream><DataStreamContent>&lt;Other/&gt;</DataStreamContent></DataStream></RouteData>",
+        "<DeliverRequest><MessageFormat><MessageType><Type>Other</Type></MessageType></MessageFormat></DeliverRequest>",
+    ])
+    func ignoresWhatIsWellFormedAndAnotherFeeds(document: String) {
+        let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
+        #expect(translation.outcome == .ignored)
+        #expect(translation.problems.map(\.rule) == ["courts.not-a-resulted-case"])
+    }
+
+    @Test(arguments: [
+        "<DeliverRequest/>", "<RouteData/>", "<RouteData><DataStream><DataStreamContent/></DataStream></RouteData>",
+    ])
+    func rejectsAnEnvelopeWithNothingInIt(document: String) {
+        let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
+        #expect(translation.outcome == .rejected)
+        #expect(Set(translation.problems.map(\.rule)) == ["courts.missing"])
+    }
+
+    @Test func givesEveryMessageItsTimesAndItsOrigin() throws {
+        let sample = CourtSample(date: "2026-07-01", time: "09:30:00")
+        let message = try #require(sample.translation.messages.first)
+        #expect(message.source == "/courts/spi")
+        #expect(message.time.description == "2026-07-01T08:30:00Z")
+        #expect(message.recordedTime == sample.item.receivedTime)
+        #expect(message.sourceItem == CanonicalMessage.SourceItem(id: "sample", name: "item.xml"))
+    }
+
+    @Test func datesAHearingWithoutTimeFromLocalMidnight() throws {
+        let message = try #require(CourtSample(date: "2026-07-01", time: nil).translation.messages.first)
+        #expect(message.time.description == "2026-06-30T23:00:00Z")
+    }
+
+    @Test func makesTheSameIdsAgainAndOtherIdsForAnotherCorrelationID() {
+        let first = CourtSample().translation.messages.map(\.id)
+        #expect(CourtSample().translation.messages.map(\.id) == first)
+        #expect(CourtSample(correlationID: "CID-2").translation.messages.map(\.id) != first)
+    }
+
+    @Test(arguments: [
+        (["4575"], ["court.warrant.issued.v1"]),
+        (["4576", "4575", "4576"], ["court.warrant.issued.v1", "court.warrant.issued.v1"]),
+        (["2509"], ["court.warrant.withdrawn.v1"]),
+        (["2065"], ["person.died.v1"]),
+        (["1002", "4028"], []),
+    ])
+    func addsAMessageForEachWarrantAndForADeath(codes: [String], types: [String]) {
+        let sample = CourtSample(offences: codes.map { CourtSample.offence(results: [CourtSample.result($0)]) })
+        #expect(sample.translation.messages.map(\.fact.type.rawValue) == ["court.hearing.resulted.v1"] + types)
+    }
+
+    @Test func dropsOffencesEnteredInErrorAndTheirWarrants() {
+        let removed = CourtSample.offence(results: [CourtSample.result("4583"), CourtSample.result("4576")])
+        let kept = CourtSample.offence(sequence: "002")
+        #expect(CourtSample(offences: [removed, kept]).hearing?.offences.map(\.sequence) == ["002"])
+        #expect(CourtSample(offences: [removed, kept]).translation.messages.count == 1)
+        #expect(CourtSample(offences: [removed]).translation.outcome == .ignored)
+        #expect(CourtSample(offences: []).translation.problems.map(\.rule) == ["courts.no-offences"])
+    }
+
+    @Test func ignoresOrganisations() {
+        let corporate = "<Defendant><CourtCorporateDefendant/>\(CourtSample.offence())</Defendant>"
+        let translation = CourtSample(defendant: corporate).translation
+        #expect(translation.outcome == .ignored)
+        #expect(translation.problems.map(\.rule) == ["courts.not-a-person"])
+    }
+
+    @Test func takesEveryDefendantOfEveryCase() {
+        let person =
+            "<CourtIndividualDefendant><PersonDefendant><BasePersonDetails><PersonName><PersonFamilyName>N</PersonFamilyName></PersonName></BasePersonDetails></PersonDefendant></CourtIndividualDefendant>"
+        let defendant = "<Defendant>\(person)\(CourtSample.offence())</Defendant>"
+        let one = "<Case><PTIURN>99QQ0000126</PTIURN>\(defendant)\(defendant)</Case>"
+        let translation = CourtSample(cases: one + one).translation
+        #expect(translation.messages.count == 4)
+        #expect(Set(translation.messages.map(\.id)).count == 4)
+    }
+
+    @Test func carriesNoneOfTheFreeText() throws {
+        let canary = "CANARY-\(UInt32.random(in: .min ... .max))"
+        var document = CourtSample(
+            bailConditions: "\(canary);\(canary)", bailStatus: "B",
+            offences: [
+                CourtSample.offence(results: [
+                    CourtSample.result(
+                        "1002", "<NextHearing><NextHearingReason>\(canary)</NextHearingReason></NextHearing>")
+                ])
+            ]
+        ).document
+        document.replace("<OffenceWording>words", with: "<OffenceWording>\(canary)")
+        document.replace("<ResultText>text", with: "<ResultText>\(canary)")
+        document.replace(
+            "</BaseOffenceDetails>",
+            with:
+                "<LocationOfOffence>\(canary)</LocationOfOffence><OffenceTitle>\(canary)</OffenceTitle></BaseOffenceDetails>"
+        )
+        document.replace(
+            "<PresentAtHearing>",
+            with: "<ReasonForBailConditionsOrCustody>\(canary)</ReasonForBailConditionsOrCustody><PresentAtHearing>")
+        #expect(document.split(separator: canary).count == 9)
+        let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
+        #expect(translation.outcome == .translated)
+        #expect(!translation.json(file: "x").encodedString.contains(canary))
+    }
+
+    @Test func neverPutsAFaultyValueIntoAProblem() {
+        let translation = CourtSample(
+            date: "CANARY", birthDate: "CANARY", offences: [CourtSample.offence(code: "CANARY CANARY")]
+        ).translation
+        #expect(translation.outcome == .rejected)
+        #expect(!translation.json(file: "x").encodedString.contains("CANARY"))
+    }
+}

@@ -1,0 +1,24 @@
+import Formats
+import Testing
+
+@Suite("Strict text") struct StrictTextTests {
+    @Test(
+        "trims XML's white space and nothing wider",
+        arguments: [
+            ("", ""), (" ", ""), ("\t\r\n", ""), ("a", "a"), (" a b ", "a b"), ("\na\t", "a"),
+            ("\u{A0}a\u{A0}", "\u{A0}a\u{A0}"), ("\u{0B}a", "\u{0B}a"), (" é\r\n", "é"), ("a\r\n", "a"),
+        ])
+    func trims(text: String, expected: String) {
+        #expect(StrictText.trimmed(text) == expected)
+    }
+
+    @Test(
+        "collapses every run of white space to one space",
+        arguments: [
+            ("", ""), (" \n ", ""), ("a", "a"), ("  a  b\r\n\tc ", "a b c"), ("a\u{A0} b", "a\u{A0} b"),
+            ("é  è", "é è"),
+        ])
+    func collapses(text: String, expected: String) {
+        #expect(StrictText.collapsed(text) == expected)
+    }
+}
