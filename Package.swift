@@ -110,14 +110,24 @@ let package = Package(
             ],
             path: "Tests/Pure", swiftSettings: strict),
         .testTarget(
-            name: "DriverTests", dependencies: ["AMQP", "RecordStore", "Messaging", "TestSupport"], path: "Tests/Drivers",
+            name: "DriverTests",
+            dependencies: [
+                "AMQP", "RecordStore", "Messaging", "Routing", "AgreementEngine", "CanonicalModel", "TestSupport", logging,
+                lifecycle,
+            ],
+            path: "Tests/Drivers",
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["AdapterKit", "Console", "BrokerRuntime", "CourtsTranslation", "PrisonTranslation", "TestSupport"],
+            dependencies: [
+                "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "CanonicalModel",
+                "Formats", "Messaging", "AMQP", "CourtsTranslation", "PrisonTranslation", "TestSupport", logging, database,
+                lifecycle, crypto, http,
+            ],
             path: "Tests/Services", swiftSettings: strict),
         .testTarget(
-            name: "ContractTests", dependencies: ["CanonicalModel", "CourtsTranslation", "PrisonTranslation", "TestSupport"],
+            name: "ContractTests",
+            dependencies: ["CanonicalModel", "Formats", "CourtsTranslation", "PrisonTranslation", "TestSupport"],
             path: "Tests/Contract", swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["Routing", "CanonicalModel", "AgreementEngine", "TestSupport"],

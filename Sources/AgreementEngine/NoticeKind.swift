@@ -17,7 +17,8 @@ public enum NoticeKind: String, Sendable, Hashable, CaseIterable {
     /// An earlier notice was wrong and is withdrawn.
     case recalled
 
-    /// Whether the notice only takes back what was told: these reach whoever was told, come what may (DESIGN decision 8).
+    /// Whether the notice only takes back what was told: these reach whoever was told, come what may (DESIGN decision
+    /// 8).
     public var isUntelling: Bool {
         switch self {
         case .deselection, .stopVisits, .recalled: true

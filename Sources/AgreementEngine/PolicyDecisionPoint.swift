@@ -1,7 +1,7 @@
 /// Decides, for one recipient and one notice, which fields may go, under an agreement.
 ///
-/// Deny is the default and an empty agreement denies. Refusals beat permits, an unknown fact makes a refusal fire and stops a
-/// permit, the order of rules never matters, and one thing cannot be switched off: what was told can be untold.
+/// Deny is the default and an empty agreement denies. Refusals beat permits, an unknown fact makes a refusal fire and
+/// stops a permit, the order of rules never matters, and one thing cannot be switched off: what was told can be untold.
 public struct PolicyDecisionPoint: Sendable {
     private let digest: String
     private let validity: Validity
@@ -26,7 +26,8 @@ public struct PolicyDecisionPoint: Sendable {
         for index in request.fields.indices { fields.append(evaluation.decide(field: index)) }
         return DisclosureDecision(
             outcome: outcome(request, fields), fields: fields, obligations: evaluation.obligations,
-            nearest: evaluation.nearest, isReviewOverdue: validity.isReviewOverdue(at: request.now), agreementDigest: digest)
+            nearest: evaluation.nearest, isReviewOverdue: validity.isReviewOverdue(at: request.now),
+            agreementDigest: digest)
     }
 
     private func outcome(_ request: DisclosureRequest, _ fields: [FieldDecision]) -> DisclosureDecision.Outcome {

@@ -56,7 +56,8 @@ static inline amqp_table_entry_t crabbitmq_table(const char *key, amqp_table_t v
 
 // Logs in and says what we can hear. Without consumer_cancel_notify a consumer whose queue is deleted hears nothing, and
 // without connection.blocked an alarm is silent: rabbitmq-c 0.11 advertises neither by itself.
-// user == NULL means SASL EXTERNAL: the server reads the name from the client's certificate.
+// user == NULL means SASL EXTERNAL: the server reads the name from the client's certificate and ignores what we say, but
+// 0.11 takes an empty word for a failed allocation.
 static inline amqp_rpc_reply_t crabbitmq_login(amqp_connection_state_t connection, const char *vhost, int channel_max,
                                                int frame_max, int heartbeat_seconds, const char *connection_name,
                                                const char *user, const char *password) {
@@ -74,7 +75,7 @@ static inline amqp_rpc_reply_t crabbitmq_login(amqp_connection_state_t connectio
   amqp_table_t property_table = {3, properties};
   if (user == NULL) {
     return amqp_login_with_properties(connection, vhost, channel_max, frame_max, heartbeat_seconds, &property_table,
-                                      AMQP_SASL_METHOD_EXTERNAL, "");
+                                      AMQP_SASL_METHOD_EXTERNAL, "certificate");
   }
   return amqp_login_with_properties(connection, vhost, channel_max, frame_max, heartbeat_seconds, &property_table,
                                     AMQP_SASL_METHOD_PLAIN, user, password);

@@ -6,8 +6,8 @@
     validate.py emitted  < JSONL     one message a line, each judged by the schema of its type; problems go to stderr
     validate.py verdicts < JSONL     prints for each line "valid" or "invalid PATH RULE", for the reader's tests
 
-Independent of the Swift reader on purpose: the two are held equal by Tests/Contract (see ReadersAgreeTests.swift). Needs
-jsonschema (Tests/requirements.txt). Nothing is fetched: every $ref resolves among the files.
+Independent of the Swift reader on purpose: the two are held equal by ReadersAgreeTests.swift. Needs jsonschema
+(Tests/requirements.txt). Nothing is fetched: every $ref resolves among the files.
 """
 
 import json
@@ -26,7 +26,12 @@ SENSITIVITIES = {"none", "personal", "criminal", "intelligence", "special catego
 
 
 def main():
-    commands = {"schemas": check_schemas, "samples": check_samples, "emitted": check_emitted, "verdicts": print_verdicts}
+    commands = {
+        "schemas": check_schemas,
+        "samples": check_samples,
+        "emitted": check_emitted,
+        "verdicts": print_verdicts,
+    }
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     problems = commands[sys.argv[1]]()
@@ -55,8 +60,8 @@ def is_day(text):
 @only_texts
 def is_instant(text):
     """RFC 3339 section 5.6; a leap second is allowed, as the grammar allows it."""
-    form = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?([Zz]|[+-]([0-9]{2}):([0-9]{2}))"
-    found = re.fullmatch(form, text)
+    clock = r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?([Zz]|[+-]([0-9]{2}):([0-9]{2}))"
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]" + clock, text)
     if not found or not is_on_calendar(found[1]):
         return False
     hour, minute, second, east, beyond = (int(found[n] or 0) for n in (2, 3, 4, 7, 8))
@@ -98,7 +103,13 @@ def max_bytes(validator, limit, instance, schema):
         yield ValidationError(f"more than {limit} bytes")
 
 
-Validator = validators.extend(Draft202012Validator, {"x-max-bytes": max_bytes})
+def pattern(validator, form, instance, schema):
+    """ECMA-262, which JSON Schema means: "$" is the end, while Python's also stands before a last line break."""
+    if isinstance(instance, str) and not re.search(form.replace("$", r"\Z"), instance):
+        yield ValidationError(f"does not match {form}")
+
+
+Validator = validators.extend(Draft202012Validator, {"x-max-bytes": max_bytes, "pattern": pattern})
 
 
 # --- schemas ----------------------------------------------------------------------------------------------------------
@@ -202,7 +213,8 @@ def judgement(known, text):
         message = read(text)
     except ValueError:
         return "/ json"
-    judge = known.get(message.get("type")) if isinstance(message, dict) else None
+    name = message.get("type") if isinstance(message, dict) else None
+    judge = known.get(name) if isinstance(name, str) else None
     return "/type unknown-type" if judge is None else first_problem(judge, message)
 
 

@@ -10,13 +10,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 NODE = REPOSITORY / "ops/rabbitmq/node"
 # Another folder stands in for the release build when the harness itself is tried.
 BINARIES = pathlib.Path(os.environ.get("THROUGHGATE_BINARIES") or REPOSITORY / ".build/release")
 STOP_DEADLINE_SECONDS = 60
+COMMAND_DEADLINE_SECONDS = 600
 
 
 def build(*products):
@@ -110,18 +110,14 @@ class PrivateBroker:
         """Runs a throughgate command and returns what it printed."""
         done = subprocess.run(
             [str(BINARIES / "throughgate"), *words, "--run", str(self.run_folder), *self.policy],
-            capture_output=True, text=True, cwd=REPOSITORY)
+            capture_output=True, text=True, cwd=REPOSITORY, timeout=COMMAND_DEADLINE_SECONDS)
         if check and done.returncode:
             raise RuntimeError(f"throughgate {' '.join(words)}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
 
     def start_core(self):
-        log = open(self.folder / "core.log", "ab")
-        self.core = subprocess.Popen(
-            [str(BINARIES / "throughgate"), "broker", "--run", str(self.run_folder), *self.policy, "--console-port", "0",
-             "--log-level", "warning"],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=REPOSITORY)
-        log.close()
+        command = [BINARIES / "throughgate", "broker", "--run", self.run_folder, *self.policy]
+        self.core = spawn(command + ["--console-port", "0", "--log-level", "warning"], self.folder / "core.log")
 
     def stop_core(self):
         """Asks the core to drain and end; returns its exit status."""
@@ -141,16 +137,15 @@ class PrivateBroker:
         return "\n".join(path.read_text(errors="replace").splitlines()[-lines:]) if path.exists() else ""
 
 
+def spawn(command, log, **options):
+    """Starts a process that writes to a log and that the kernel kills when this one dies, however it dies."""
+    with open(log, "ab") as file:
+        return subprocess.Popen(
+            ["setpriv", "--pdeathsig", "KILL", "--", *map(str, command)], stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+            cwd=REPOSITORY, **options)
+
+
 def processor_seconds(process_id):
     """User and system time a process has used, from /proc."""
     fields = pathlib.Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def await_true(condition, seconds, what, pause=0.2):
-    """Waits until the condition holds, or fails with a sentence."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"{what} did not happen within {seconds} s")
-        time.sleep(pause)

@@ -26,7 +26,9 @@ struct DropFolder: Sendable {
         for name in try drop.names().sorted() where !name.isUnfinished {
             guard let status = try drop.status(name), status.kind != .directory else { continue }
             let modifiedAt = Timestamp(microseconds: status.modifiedAt / 1_000)
-            switch ledger.update({ $0.verdict(name.bytes, modifiedAt: modifiedAt, at: now) }) {
+            // Links and pipes are never written and closed; they are refused at once.
+            let isFile = status.kind == .regular
+            switch isFile ? ledger.update({ $0.verdict(name.bytes, modifiedAt: modifiedAt, at: now) }) : .take {
             case .take: scan.names.append(name)
             case .wait(let until): scan.lookAgainAt = min(scan.lookAgainAt ?? until, until)
             }

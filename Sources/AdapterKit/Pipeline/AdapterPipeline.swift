@@ -94,11 +94,14 @@ extension AdapterPipeline {
 
     private func publish() async throws(AdapterError) {
         var failures = 0
+        var isFirstRound = true
         while true {
             let isLastRound = progress.isIntakeEnded
             var round = PublishingStage.Round.unanswered
             var pause = limits.retryTickSeconds
             do throws(AdapterError) {
+                if isFirstRound { try await publishing.store.oweUnsettledReceipts() }
+                isFirstRound = false
                 round = try await publishing.publish()
                 try await publishing.writeReceipts()
                 failures = round == .unanswered ? failures + 1 : 0
@@ -117,9 +120,10 @@ extension AdapterPipeline {
     private func keepHouse() async throws(AdapterError) {
         while !progress.isStopping {
             do throws(AdapterError) {
+                try await housekeeper.settleReceipts(olderThan: limits.receiptSettleSeconds, batch: limits.receiptBatch)
                 try await housekeeper.destroyExpired()
             } catch {
-                _ = try report(error, "destruction failed", 1)
+                _ = try report(error, "housekeeping failed", 1)
             }
             if !progress.isStopping {
                 await housePause.wait(atMost: .seconds(limits.housekeepingSeconds), on: pauseClock)

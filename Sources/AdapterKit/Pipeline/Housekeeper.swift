@@ -46,6 +46,21 @@ struct Housekeeper: Sendable {
         if count > 0 { logger.notice("sealed items destroyed on schedule", metadata: ["count": "\(count)"]) }
     }
 
+    /// Makes sure of receipts that were written a while ago.
+    ///
+    /// - Parameters:
+    ///   - age: how long ago, in seconds.
+    ///   - batch: how many at once.
+    func settleReceipts(olderThan age: Int64, batch: Int) async throws(AdapterError) {
+        let limit = clock().adding(seconds: -age)
+        while true {
+            let unsettled = try await store.receiptsUnsettled(writtenBefore: limit, atMost: batch)
+            guard !unsettled.isEmpty else { return }
+            try await desk.settle(unsettled.compactMap { Receipt($0.record) })
+            try await store.markReceiptsSettled(unsettled.map(\.sequence))
+        }
+    }
+
     private func destroyAside(at now: Timestamp) async throws(AdapterError) {
         let expired = try await store.expiredAside(
             receivedBefore: now.adding(days: -retention.doneDays),

@@ -14,8 +14,10 @@ struct PipelineLimits: Sendable {
     var retryTickSeconds: Double = 1
     /// After so many refusals the sender is told that an item is held; it goes on being tried.
     var holdAfterAttempts = 8
-    /// The time between two rounds of destruction.
-    var housekeepingSeconds: Double = 3_600
+    /// The time between two rounds of housekeeping.
+    var housekeepingSeconds: Double = 60
+    /// How long after its writing a receipt is made sure of; the kernel writes what is 30 s old.
+    var receiptSettleSeconds: Int64 = 60
     /// Pauses after failures, from the first to the longest.
     var backOff = BackOff(firstSeconds: 0.5, longestSeconds: 60)
 }

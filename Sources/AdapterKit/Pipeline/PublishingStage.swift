@@ -47,7 +47,7 @@ struct PublishingStage: Sendable {
             guard !due.isEmpty else { return }
             try await desk.write(due.compactMap { Receipt($0.record) })
             try interruption(.receiptsWritten)
-            try await store.markReceipted(due)
+            try await store.markReceipted(due, at: clock())
         }
     }
 

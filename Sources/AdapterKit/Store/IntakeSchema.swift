@@ -31,7 +31,9 @@ enum IntakeSchema {
             publishDue INTEGER NOT NULL DEFAULT 0,
             publishAttempts INTEGER NOT NULL DEFAULT 0,
             retryAt INTEGER NOT NULL DEFAULT 0,
+            -- 1 when the sender is to be told; 2 when told, by a file that a power cut might still take
             receiptDue INTEGER NOT NULL DEFAULT 0,
+            receiptWrittenAt INTEGER,
             correlationID TEXT,
             caseReference TEXT,
             problems TEXT NOT NULL DEFAULT '[]',
@@ -43,6 +45,7 @@ enum IntakeSchema {
         CREATE INDEX itemQuarantined ON item (sequence) WHERE state IN ('rejected', 'held');
         CREATE INDEX itemPublishDue ON item (sequence) WHERE publishDue = 1;
         CREATE INDEX itemReceiptDue ON item (sequence) WHERE receiptDue = 1;
+        CREATE INDEX itemReceiptUnsettled ON item (receiptWrittenAt) WHERE receiptDue = 2;
         CREATE INDEX itemSealed ON item (receivedAt) WHERE destroyedAt IS NULL;
         CREATE INDEX itemAside ON item (receivedAt) WHERE isAside = 1 AND asideDestroyedAt IS NULL;
 

@@ -52,7 +52,9 @@ extension Agreement {
         let from = try reader.date("from")
         let until = try reader.optionalDate("until")
         try reader.finish()
-        guard until.map({ from <= $0 }) ?? true else { throw .wrongKind(value.place, "a period that ends after it starts") }
+        guard until.map({ from <= $0 }) ?? true else {
+            throw .wrongKind(value.place, "a period that ends after it starts")
+        }
         return (from, until)
     }
 }
@@ -86,7 +88,8 @@ extension YAMLValue {
         get throws(FormatError) {
             let text = try text
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            let isVersion = parts.count == 3 && parts.allSatisfy { part in UInt32(part).map { String($0) == part } ?? false }
+            let isVersion =
+                parts.count == 3 && parts.allSatisfy { part in UInt32(part).map { String($0) == part } ?? false }
             guard isVersion else { throw .wrongKind(place, "a version such as \"2.0.0\"") }
             return text
         }

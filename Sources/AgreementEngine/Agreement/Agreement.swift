@@ -1,7 +1,8 @@
 public import CanonicalModel
 public import Formats
 
-/// An information-sharing agreement as its parties signed it: who may be told what, for which purpose, under which power.
+/// An information-sharing agreement as its parties signed it: who may be told what, for which purpose, under which
+/// power.
 ///
 /// Loaded by ``init(yaml:)`` and decided by ``PolicyDecisionPoint``. The digest is of the canonical JSON that the file
 /// compiles to, so a comment or an indent changes nothing and a word changes everything.

@@ -17,7 +17,9 @@ struct AgreementTerms {
         self.owner = try owner.text
         purposes = try Self.glossary(try reader.required("purposes"))
         let gateways = try reader.required("gateways")
-        if let consent = try gateways.members.first(where: { $0.key == "consent" }) { throw .consentIsNoPower(consent.place) }
+        if let consent = try gateways.members.first(where: { $0.key == "consent" }) {
+            throw .consentIsNoPower(consent.place)
+        }
         self.gateways = try Self.glossary(gateways)
         signOffs = try Self.signOffs(try reader.required("sign-off"), parties)
     }

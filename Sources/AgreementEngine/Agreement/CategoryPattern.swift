@@ -36,7 +36,8 @@ public enum CategoryPattern: Sendable, Hashable {
     func isFamily(of category: String) -> Bool { if case .family = self { matches(category) } else { false } }
 }
 
-/// The data categories that exist (reference 4.3); closed, because a guardrail with a misspelt category would never fire.
+/// The data categories that exist (reference 4.3); closed, because a guardrail with a misspelt category would never
+/// fire.
 enum CategoryVocabulary {
     static let categories: [String: Set<String>] = [
         "identity": ["core", "name", "aliases", "photo", "pnc", "cro", "noms", "crn"],

@@ -24,7 +24,9 @@ extension Condition {
         default: break
         }
         if let name = FactName(rawValue: member.key) { return .fact(name, try mask(name, member.value)) }
-        guard unansweredWords.contains(member.key) || member.key.hasPrefix("scheme.") else { throw .unknownFact(member.place) }
+        guard unansweredWords.contains(member.key) || member.key.hasPrefix("scheme.") else {
+            throw .unknownFact(member.place)
+        }
         return .unanswered(member.key)
     }
 

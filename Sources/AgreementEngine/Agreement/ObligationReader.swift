@@ -1,7 +1,9 @@
 import Formats
 
 extension Obligations {
-    /// Reads `then:`, a list of single obligations. One the broker cannot perform is refused (reference 4.6, scenario 23).
+    /// Reads `then:`, a list of single obligations.
+    ///
+    /// - Throws: a ``FormatError`` for one that the broker cannot perform (reference 4.6, scenario 23).
     init(_ value: YAMLValue) throws(FormatError) {
         var merged = Obligations()
         for item in try value.list {

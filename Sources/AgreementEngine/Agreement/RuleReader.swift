@@ -95,7 +95,8 @@ struct RuleReader {
         }
     }
 
-    /// A guardrail may name whom it spares; a permit names who may, or a party that joins tomorrow would be permitted today.
+    /// A guardrail may name whom it spares; a permit names who may, or a party that joins tomorrow would be permitted
+    /// today.
     private func selector(_ value: YAMLValue) throws(FormatError) -> PartySelector {
         guard case .mapping = value.content else { return try parties(value) }
         var reader = try PolicyReader(value)
@@ -116,7 +117,9 @@ struct RuleReader {
 
     private func patterns(_ value: YAMLValue) throws(FormatError) -> [PartyPattern] {
         try value.list.map { (item) throws(FormatError) in
-            guard let pattern = PartyPattern(try item.text), isDeclared(pattern) else { throw .unknownParty(item.place) }
+            guard let pattern = PartyPattern(try item.text), isDeclared(pattern) else {
+                throw .unknownParty(item.place)
+            }
             return pattern
         }
     }

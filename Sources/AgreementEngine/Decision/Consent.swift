@@ -50,7 +50,9 @@ extension Consent {
     fileprivate func yields(to other: Consent) -> Bool {
         if other.decidedAt != decidedAt { return other.decidedAt > decidedAt }
         if other.state != state { return other.state.ordinal > state.ordinal }
-        if other.expiresAt != expiresAt { return other.expiresAt.map { new in expiresAt.map { new < $0 } ?? true } ?? false }
+        if other.expiresAt != expiresAt {
+            return other.expiresAt.map { new in expiresAt.map { new < $0 } ?? true } ?? false
+        }
         return (other.form ?? "") < (form ?? "")
     }
 }

@@ -1,8 +1,8 @@
-/// What an agreement comes to once notice, parties, purpose and categories are known: for each field the few rules that can
-/// still decide it, with what is left of their conditions.
+/// What an agreement comes to once notice, parties, purpose and categories are known: for each field the few rules that
+/// can still decide it, with what is left of their conditions.
 ///
-/// Plans and rules are classes because a decision walks over them and copies none: copying their arrays took longer than
-/// deciding.
+/// Plans and rules are classes because a decision walks over them and copies none: copying their arrays took longer
+/// than deciding.
 final class DecisionPlan: Sendable {
     /// A guardrail or a permit.
     final class Rule: Sendable {

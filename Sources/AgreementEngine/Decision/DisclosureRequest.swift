@@ -1,8 +1,9 @@
 public import CanonicalModel
 
-/// What the enforcement point asks: may this recipient have these fields of this notice, for this purpose, now?
+/// What the enforcement point asks: may this recipient have these fields of this notice, for this purpose, at this time.
 ///
-/// The answer depends on nothing but the request and the agreement, so a stored request can be decided again years later.
+/// The answer depends on nothing but the request and the agreement, so a stored request can be decided again years
+/// later.
 public struct DisclosureRequest: Sendable, Hashable {
     /// How the fields would travel.
     public enum Delivery: String, Sendable, Hashable {
@@ -31,7 +32,8 @@ public struct DisclosureRequest: Sendable, Hashable {
 
     /// Puts a request together.
     public init(
-        message: NoticeKind, discloser: Discloser, recipient: RecipientFacts, subject: SubjectFacts, fields: [DataField],
+        message: NoticeKind, discloser: Discloser, recipient: RecipientFacts, subject: SubjectFacts,
+        fields: [DataField],
         purpose: String, now: Timestamp, delivery: Delivery = .pushed
     ) {
         self.message = message
@@ -58,7 +60,7 @@ public struct Discloser: Sendable, Hashable {
     }
 }
 
-/// What is known about the recipient. Whether it has signed is read from the agreement, never asserted.
+/// What is known about the recipient; whether it has signed is read from the agreement, never asserted.
 public struct RecipientFacts: Sendable, Hashable {
     /// The recipient's id in the directory ("npt-headingley").
     public var id: String
@@ -123,7 +125,8 @@ public struct DataField: Sendable, Hashable {
     public var category: String
     /// Whether the notice makes no sense without it.
     public var isRequired: Bool
-    /// The feeds it is known from ("courts", "idiom"); a fact with two sources is bound by neither alone (guardrail G8).
+    /// The feeds it is known from ("courts", "idiom"); a fact with two sources is bound by neither alone (guardrail
+    /// G8).
     public var sources: Knowable<[String]>
     /// The handling code, for intelligence.
     public var handling: Knowable<HandlingCode>

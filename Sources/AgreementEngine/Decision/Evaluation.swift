@@ -145,7 +145,8 @@ struct Evaluation {
 }
 
 extension Truth {
-    /// How firmly a guardrail refuses: for good when known, for good when nobody will say, for now when nobody can be asked.
+    /// How firmly a guardrail refuses: for good when known, for good when nobody will say, for now when nobody can be
+    /// asked.
     fileprivate var severity: Int {
         switch self {
         case .no: 0
@@ -157,7 +158,8 @@ extension Truth {
 }
 
 extension DataField {
-    /// Whether every source the field is known from is one of these; a field from nowhere is not known to be from anywhere.
+    /// Whether every source the field is known from is one of these; a field from nowhere is not known to be from
+    /// anywhere.
     fileprivate func truth(ofOnlySource wanted: [String]) -> Truth {
         switch sources {
         case .unknown(let reason): Truth(reason)

@@ -10,7 +10,12 @@ public enum AgeBand: String, FactWord {
     case adult = "18-plus"
 
     /// The word's place among all cases.
-    public var ordinal: Int { switch self { case .under18: 0; case .adult: 1 } }
+    public var ordinal: Int {
+        switch self {
+        case .under18: 0
+        case .adult: 1
+        }
+    }
 }
 
 /// `subject.cohort`: the cohort that the person is on (reference 4.2).
@@ -59,7 +64,14 @@ public enum RiskColour: String, FactWord {
     case red, amber, green, unassessed
 
     /// The word's place among all cases.
-    public var ordinal: Int { switch self { case .red: 0; case .amber: 1; case .green: 2; case .unassessed: 3 } }
+    public var ordinal: Int {
+        switch self {
+        case .red: 0
+        case .amber: 1
+        case .green: 2
+        case .unassessed: 3
+        }
+    }
 }
 
 /// `custody.status`.
@@ -70,7 +82,12 @@ public enum CustodyPlace: String, FactWord {
     case outside = "out"
 
     /// The word's place among all cases.
-    public var ordinal: Int { switch self { case .inside: 0; case .outside: 1 } }
+    public var ordinal: Int {
+        switch self {
+        case .inside: 0
+        case .outside: 1
+        }
+    }
 }
 
 /// `data.handling`: the 3x5x2 handling code of an intelligence item.
@@ -81,7 +98,12 @@ public enum HandlingCode: String, FactWord {
     case conditions = "C"
 
     /// The word's place among all cases.
-    public var ordinal: Int { switch self { case .permitted: 0; case .conditions: 1 } }
+    public var ordinal: Int {
+        switch self {
+        case .permitted: 0
+        case .conditions: 1
+        }
+    }
 }
 
 /// `recipient.kind`: what kind of body a party is.

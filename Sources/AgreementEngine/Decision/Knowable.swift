@@ -1,7 +1,7 @@
 /// A fact that a decision rests on: known, or unknown and why.
 ///
-/// An optional would let "nobody told us" pass for "no"; a real engine failed open that way (reference 3.3). An unknown fact
-/// makes a refusal fire and stops a permit (DESIGN decision 10).
+/// An optional would let "nobody told us" pass for "no"; a real engine failed open that way (reference 3.3). An unknown
+/// fact makes a refusal fire and stops a permit (DESIGN decision 10).
 public enum Knowable<Value: Sendable & Hashable>: Sendable, Hashable {
     /// Somebody who can know has said so.
     case known(Value)
@@ -22,5 +22,7 @@ public enum UnknownReason: Sendable, Hashable, ExpressibleByStringLiteral {
 
 extension Knowable where Value: FactWord {
     /// A fact from a word of a message or a scheme; a word that agreements do not know is an unknown fact.
-    public init(word: String) { self = Value(rawValue: word).map(Self.known) ?? .unknown("not a word of the agreement language") }
+    public init(word: String) {
+        self = Value(rawValue: word).map(Self.known) ?? .unknown("not a word of the agreement language")
+    }
 }

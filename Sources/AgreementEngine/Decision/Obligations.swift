@@ -19,27 +19,27 @@ public struct Obligations: Sendable, Hashable {
         public static func < (left: Handover, right: Handover) -> Bool { left == .inPerson && right == .byDirection }
     }
 
-    /// `acknowledge-within-hours`
+    /// `acknowledge-within-hours`: until a named officer has to have acknowledged.
     public var acknowledgeWithinHours: Int?
-    /// `chase-after-hours`
+    /// `chase-after-hours`: until a missing acknowledgement is chased.
     public var chaseAfterHours: Int?
-    /// `report-after-hours`
+    /// `report-after-hours`: until a missing acknowledgement is reported.
     public var reportAfterHours: Int?
-    /// `review-within-hours`
+    /// `review-within-hours`: until the disclosure is looked at again.
     public var reviewWithinHours: Int?
-    /// `retain-days`
+    /// `retain-days`: how long the recipient may keep it.
     public var retainDays: Int?
-    /// `retain: "until-deselected"`
+    /// `retain: "until-deselected"`: not after the de-selection.
     public var retainUntilDeselected = false
-    /// `erase-local-copy-days`
+    /// `erase-local-copy-days`: until copies on devices are gone.
     public var eraseLocalCopyDays: Int?
     /// `onward`; nil when no rule says.
     public var onward: Onward?
     /// `deliver`; nil when no rule says.
     public var deliver: Handover?
-    /// `withdraw-flags`
+    /// `withdraw-flags`: the IOM flag is taken off, never a safety marker (DESIGN decision 16).
     public var withdrawFlags = false
-    /// `stop-on-withdrawal`
+    /// `stop-on-withdrawal`: use ends when the person withdraws consent.
     public var stopOnWithdrawal = false
     /// `caveat`, in text order.
     public var caveats: [String] = []

@@ -47,11 +47,16 @@ extension PartnershipDirectory {
             id: try unique.word(try reader.required("id"), as: "id"), name: try reader.text("name"),
             party: try reader.text("party"), role: try reader.text("role"), kind: try reader.word("kind"),
             purpose: try reader.text("purpose"),
-            queueSuffix: try unique.word(try reader.required("queue-suffix"), as: "queue", atLeast: suffixLength), covers: [])
+            queueSuffix: try unique.word(try reader.required("queue-suffix"), as: "queue", atLeast: suffixLength),
+            covers: [])
         for item in try reader.required("covers").list {
-            guard let area = PostcodeArea(try item.text) else { throw .wrongKind(item.place, "the start of a postcode") }
+            guard let area = PostcodeArea(try item.text) else {
+                throw .wrongKind(item.place, "the start of a postcode")
+            }
             let isNew = recipient.covers.allSatisfy { $0 != area }
-            guard isNew, !recipient.isTeam || unique.insert("area " + area.description) else { throw .coveredTwice(item.place) }
+            guard isNew, !recipient.isTeam || unique.insert("area " + area.description) else {
+                throw .coveredTwice(item.place)
+            }
             recipient.covers.append(area)
         }
         try reader.finish()
@@ -77,7 +82,9 @@ extension PartnershipDirectory {
     private static func sources(_ reader: inout PolicyReader) throws(FormatError) -> [String] {
         try reader.required("sources").list.map { (item) throws(FormatError) in
             let source = try item.text
-            guard source.hasPrefix("/"), source.count > 1 else { throw .wrongKind(item.place, "a source such as \"/courts/\"") }
+            guard source.hasPrefix("/"), source.count > 1 else {
+                throw .wrongKind(item.place, "a source such as \"/courts/\"")
+            }
             return source
         }
     }
@@ -122,7 +129,8 @@ private struct UniqueWords {
     mutating func word(_ value: YAMLValue, as kind: String, atLeast length: Int = 1) throws(FormatError) -> String {
         let word = try value.text
         let isWord = word.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "-")
         }
         guard isWord, (length...64).contains(word.utf8.count) else {

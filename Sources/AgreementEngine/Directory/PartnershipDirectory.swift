@@ -2,8 +2,8 @@ public import CanonicalModel
 
 /// Who is who in a partnership: recipients and the areas they cover, AMQP users and what they may publish, the hub.
 ///
-/// The agreement speaks of parties and roles; the directory says which teams and workers hold them. It grants nothing: a
-/// recipient receives what the agreement permits.
+/// The agreement speaks of parties and roles; the directory says which teams and workers hold them. It grants nothing:
+/// a recipient receives what the agreement permits.
 public struct PartnershipDirectory: Sendable {
     /// A team or a partner's role that notices go to.
     public struct Recipient: Sendable, Hashable {
@@ -114,7 +114,8 @@ extension PartnershipDirectory {
         publisher(user)?.mayPublish(type, from: source) ?? false
     }
 
-    /// Everybody that has to know of somebody at a postcode: the one team that owns it, if any, and every partner covering it.
+    /// Everybody that has to know of somebody at a postcode: the one team that owns it, if any, and every partner
+    /// covering it.
     ///
     /// - Parameter postcode: as written; one without a postcode's form is covered by nobody.
     public func recipients(covering postcode: String) -> [Recipient] {

@@ -37,7 +37,8 @@ public struct PostcodeArea: Sendable, Hashable {
         guard (1...2).contains(letters.count) else { return nil }
         let area = String(decoding: letters, as: UTF8.self)
         if district.isEmpty { return inward.isEmpty ? [area] : nil }
-        guard district.count <= 2, isDigit(district[district.startIndex]), district.allSatisfy({ isDigit($0) || isLetter($0) })
+        guard district.count <= 2, isDigit(district[district.startIndex]),
+            district.allSatisfy({ isDigit($0) || isLetter($0) })
         else { return nil }
         let outcode = String(decoding: outward, as: UTF8.self)
         if inward.isEmpty { return [area, outcode] }

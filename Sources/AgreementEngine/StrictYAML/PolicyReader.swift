@@ -33,7 +33,8 @@ struct PolicyReader {
 
     mutating func truth(_ key: String) throws(FormatError) -> Bool { try required(key).truth }
 
-    mutating func word<Word: RawRepresentable>(_ key: String) throws(FormatError) -> Word where Word.RawValue == String {
+    mutating func word<Word: RawRepresentable>(_ key: String) throws(FormatError) -> Word
+    where Word.RawValue == String {
         try required(key).word()
     }
 
@@ -129,7 +130,8 @@ extension YAMLValue {
     }
 
     /// One of a closed set of words.
-    func word<Word: RawRepresentable>(_: Word.Type = Word.self) throws(FormatError) -> Word where Word.RawValue == String {
+    func word<Word: RawRepresentable>(_: Word.Type = Word.self) throws(FormatError) -> Word
+    where Word.RawValue == String {
         guard let word = Word(rawValue: try text) else { throw .unknownWord(place) }
         return word
     }

@@ -1,7 +1,7 @@
 import Formats
 
-/// Looks at every character outside quotes and comments before libyaml does, because Yams resolves aliases and tags while it
-/// parses and reports neither.
+/// Looks at every character outside quotes and comments before libyaml does, because Yams resolves aliases and tags
+/// while it parses and reports neither.
 struct YAMLSubset {
     private typealias Scalars = String.UnicodeScalarView.Iterator
 
@@ -28,7 +28,8 @@ struct YAMLSubset {
         case "#":
             guard previous == " " || previous == "\n" else { throw .yaml(here, .character) }
             skipLine(&scalars)
-        case "a"..."z", "A"..."Z", "0"..."9", " ", "\r", "\n", ".", "_", "-", "+", ":", "/", ",", "{", "}", "[", "]": break
+        case "a"..."z", "A"..."Z", "0"..."9", " ", "\r", "\n", ".", "_", "-", "+", ":", "/", ",", "{", "}", "[", "]":
+            break
         case "&": throw .yaml(here, .anchor)
         case "*": throw .yaml(here, .alias)
         case "!": throw .yaml(here, .tag)

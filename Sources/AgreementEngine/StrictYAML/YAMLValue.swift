@@ -30,7 +30,7 @@ struct YAMLPlace: Sendable, CustomStringConvertible {
     /// JSON Pointer from the root.
     var pointer: String
 
-    /// "line 12, column 5 /rules/3/when/subject.rag"
+    /// As errors say it: "line 12, column 5 /rules/3/when/subject.rag".
     var description: String { "line \(line), column \(column)" + (pointer.isEmpty ? "" : " " + pointer) }
 }
 

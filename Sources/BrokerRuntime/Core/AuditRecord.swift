@@ -18,6 +18,7 @@ enum AuditRecord {
         record["recipient"] = .string(notice.recipient)
         addFields(decision, to: &record)
         record["revision"] = .integer(Int64(notice.revision))
+        record["spell"] = .string(notice.spell)
         record["what"] = "disclosure"
         return record
     }
@@ -32,6 +33,7 @@ enum AuditRecord {
         record["outcome"] = .string(disclosure.decision.outcome.rawValue)
         record["recipient"] = .string(disclosure.difference.recipient)
         addFields(disclosure.decision, to: &record)
+        record["spell"] = .string(disclosure.difference.spell.id)
         record["what"] = "disclosure-withheld"
         return record
     }

@@ -1,4 +1,6 @@
-/// What the pages read and write: the broker, as its own teams see it. BrokerRuntime implements it.
+/// What the pages read and write: the broker, as its own teams see it.
+///
+/// BrokerRuntime implements it.
 ///
 /// The console asks and never decides: who may see which team, what a notice says and whether an acknowledgement counts
 /// are the broker's answers.

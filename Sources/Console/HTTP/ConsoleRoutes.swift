@@ -104,7 +104,7 @@ extension ConsoleRoutes {
         {
             return false
         }
-        return true
+        return forms.accepts(token: form.token, cookie: request.cookies[FormGuard.cookieName]?.value)
     }
 
     private func acknowledge(

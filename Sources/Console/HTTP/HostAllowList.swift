@@ -1,5 +1,7 @@
-/// The names under which the console answers. Everything else is refused, so that a hostile page cannot reach a loopback
-/// port by a name of its own that it points at 127.0.0.1 (DNS rebinding).
+/// The names under which the console answers.
+///
+/// Everything else is refused, so that a hostile page cannot reach a loopback port by a name of its own that it points
+/// at 127.0.0.1 (DNS rebinding).
 struct HostAllowList: Sendable {
     /// Names configured on top of loopback, as a browser sends them ("inbox.example:8443").
     private let extraHosts: Set<String>

@@ -1,6 +1,8 @@
 import HTTPTypes
 
-/// A request that is not served, with the page that says so. The page never repeats what was asked.
+/// A request that is not served, with the page that says so.
+///
+/// The page never repeats what was asked.
 struct Refusal: Error {
     let status: HTTPResponse.Status
     let heading: String

@@ -1,7 +1,9 @@
 import CanonicalModel
 
-/// A nominal on the roster. The colour shown is blue while in custody, with the risk beneath it kept (agreement reference
-/// 6.1), and amber while nobody assessed it.
+/// A nominal on the roster.
+///
+/// The colour shown is blue while in custody, with the risk beneath it kept (agreement reference 6.1), and amber while
+/// nobody assessed it.
 struct RosterRowView {
     let person: String
     let born: String

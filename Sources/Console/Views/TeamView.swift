@@ -74,7 +74,7 @@ extension HeadlineView {
     fileprivate init?(_ notice: InboxNotice, just: String?, already: String?) {
         guard let acknowledgement = notice.acknowledgement else { return nil }
         if notice.id == just {
-            self.init(text: "Acknowledged. Thank you: the IOM hub can see that your team has this notice.")
+            self.init(text: "Acknowledged. Thank you: your name and the time are on record.")
         } else if notice.id == already {
             self.init(text: "\(acknowledgement.officer) had already acknowledged this notice. Nothing was changed.")
         } else {

@@ -1,6 +1,8 @@
 private import CanonicalModel
 
-/// The fields of the broker's notices in an officer's words. One table; a field it does not know is shown by its own name.
+/// The fields of the broker's notices in an officer's words.
+///
+/// One table; a field it does not know is shown by its own name.
 public enum FieldWording {
     /// A field ready to read.
     ///

@@ -1,6 +1,8 @@
 public import CanonicalModel
 
-/// What a notice says to the officer who reads it: its title, what it means and what is asked. One table for every kind.
+/// What a notice says to the officer who reads it: its title, what it means and what is asked.
+///
+/// One table for every kind.
 ///
 /// Written for a beat sergeant at the start of a shift: verbs first, one thing a sentence, nothing to decode. Two rules
 /// come from the sources. A de-selection gives no reason, and says so in the same words every time, so that the absence

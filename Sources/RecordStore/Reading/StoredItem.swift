@@ -73,6 +73,18 @@ extension StoreReader {
         return try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
     }
 
+    /// The fold of a record's facts.
+    public func history(of nominal: Int64) throws -> NominalHistory {
+        var history = NominalHistory()
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq", arguments: [nominal])
+        for row in rows {
+            let message = try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
+            _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"]))
+        }
+        return history
+    }
+
     /// The tasks a message raised.
     public func tasks(causedBy sequence: Int64) throws -> [StoredTask] {
         try tasks("cause = ? ORDER BY id", [sequence])

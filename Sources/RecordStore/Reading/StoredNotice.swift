@@ -70,6 +70,13 @@ extension StoreReader {
         try notices("n.cause = ? ORDER BY n.seq", [sequence])
     }
 
+    /// The notice that an acknowledgement closed.
+    ///
+    /// - Parameter sequence: the acknowledgement's acceptance number.
+    public func notice(acknowledgedBy sequence: Int64) throws -> StoredNotice? {
+        try notices("d.acknowledgement = ?", [sequence]).first
+    }
+
     private func notices(_ condition: String, _ arguments: StatementArguments) throws -> [StoredNotice] {
         let rows = try Row.fetchAll(
             database,

@@ -48,7 +48,7 @@ final class RabbitMQNode: Sendable {
     func configuration(heartbeatSeconds: Int = 5) -> LinkConfiguration {
         LinkConfiguration(
             port: port, credentials: .plain(user: "ops", password: password), connectionName: "amqp-tests",
-            heartbeatSeconds: heartbeatSeconds, connectTimeoutSeconds: 3, requestTimeoutSeconds: 3, stallLimitSeconds: 3,
+            heartbeatSeconds: heartbeatSeconds, connectTimeoutSeconds: 3, requestTimeoutSeconds: 10, stallLimitSeconds: 12,
             unacknowledgedBytesLimitSeconds: 3, reconnectSeconds: 0.05...0.5)
     }
 

@@ -1,11 +1,14 @@
 import AgreementEngine
 
-/// A small agreement to vary: a police hub and neighbourhood team, probation, a charity and a landlord, all of them signed.
+/// A small agreement to vary: a police hub and neighbourhood team, probation, a charity and a landlord, all of them
+/// signed.
 struct AgreementSample {
     var status = "in-force"
     var effective = #"{ from: "2026-04-01", until: "2027-03-31" }"#
     var review = #"{ due: "2027-04-01", overdue: "warn", suspend-non-statutory-after-days: 90 }"#
-    var signOffs = ["police", "probation", "charity", "landlord"].map { #"{ party: "\#($0)", by: "role:head", on: "2026-03-01" }"# }
+    var signOffs = ["police", "probation", "charity", "landlord"].map {
+        #"{ party: "\#($0)", by: "role:head", on: "2026-03-01" }"#
+    }
     var guardrails: [String] = []
     var rules: [String] = []
 

@@ -13,7 +13,8 @@ import Testing
     ) throws -> DisclosureDecision {
         let condition = #"consent: { covers: "engagement.*", for: "resettle", with: "vcs", state: "given"\#(form) }"#
         let rule = Sample.permit(
-            to: #""charity/case-manager""#, share: #""engagement.*""#, when: condition, then: "{ stop-on-withdrawal: true }",
+            to: #""charity/case-manager""#, share: #""engagement.*""#, when: condition,
+            then: "{ stop-on-withdrawal: true }",
             purpose: "resettle")
         return try Sample(rules: [rule] + rules).decisionPoint.decide(
             DisclosureSample.request(.selection, DisclosureSample.fields("engagement.attendance")) {
@@ -24,7 +25,9 @@ import Testing
             })
     }
 
-    @Test("a field that rests on consent is not pushed but may be fetched, and is decided again then") func claimCheck() throws {
+    @Test("a field that rests on consent is not pushed but may be fetched, and is decided again then") func claimCheck()
+        throws
+    {
         let given = DisclosureSample.consent("engagement.*")
         let pushed = try decide([given])
         #expect(pushed.outcome == .release)
@@ -44,19 +47,25 @@ import Testing
         #expect(fetched.refusal == .consentWithdrawn)
     }
 
-    @Test("a permit that does not rest on consent is pushed, though another that does applied too") func anotherPermit() throws {
+    @Test("a permit that does not rest on consent is pushed, though another that does applied too") func anotherPermit()
+        throws
+    {
         let other = Sample.permit(
-            "R2", to: #""charity/case-manager""#, share: #""engagement.*""#, then: "{ retain-days: 7 }", purpose: "resettle")
+            "R2", to: #""charity/case-manager""#, share: #""engagement.*""#, then: "{ retain-days: 7 }",
+            purpose: "resettle")
         let decision = try decide([DisclosureSample.consent("engagement.*")], rules: [other])
         #expect(decision.fields.map(\.effect) == [.permit])
         #expect(decision.fields.map(\.rule) == ["R2"])
         #expect(decision.obligations.stopOnWithdrawal && decision.obligations.retainDays == 7)
     }
 
-    @Test("each state but 'given' refuses under its own code", arguments: [
-        (ConsentState.refused, ReasonCode.consentRefused), (.withdrawn, .consentWithdrawn), (.expired, .consentExpired),
-        (.notSought, .consentNotSought),
-    ])
+    @Test(
+        "each state but 'given' refuses under its own code",
+        arguments: [
+            (ConsentState.refused, ReasonCode.consentRefused), (.withdrawn, .consentWithdrawn),
+            (.expired, .consentExpired),
+            (.notSought, .consentNotSought),
+        ])
     func states(state: ConsentState, reason: ReasonCode) throws {
         let decision = try decide([DisclosureSample.consent("engagement.*", state)])
         #expect(decision.outcome == .suppress)
@@ -76,10 +85,13 @@ import Testing
         #expect(try decide([consent]).refusal == .consentExpired)
     }
 
-    @Test("scope is category, purpose and class of recipient; none of them stretches", arguments: [
-        ("housing.*", "vcs"), ("engagement.attendance", "vcs"), ("engagement.*", "housing"), ("engagement.*", "criminal-justice"),
-        ("*", "vcs"), ("engagement", "vcs"),
-    ])
+    @Test(
+        "scope is category, purpose and class of recipient; none of them stretches",
+        arguments: [
+            ("housing.*", "vcs"), ("engagement.attendance", "vcs"), ("engagement.*", "housing"),
+            ("engagement.*", "criminal-justice"),
+            ("*", "vcs"), ("engagement", "vcs"),
+        ])
     func scope(covers: String, with: String) throws {
         #expect(try decide([DisclosureSample.consent(covers, with: with)]).refusal == .consentNotSought)
     }
@@ -92,12 +104,15 @@ import Testing
 
     @Test("a written consent may be asked for") func form() throws {
         let asked = #", form: "written""#
-        #expect(try decide([DisclosureSample.consent("engagement.*", form: "written")], form: asked).outcome == .release)
-        #expect(try decide([DisclosureSample.consent("engagement.*", form: "spoken")], form: asked).outcome == .suppress)
+        #expect(
+            try decide([DisclosureSample.consent("engagement.*", form: "written")], form: asked).outcome == .release)
+        #expect(
+            try decide([DisclosureSample.consent("engagement.*", form: "spoken")], form: asked).outcome == .suppress)
         #expect(try decide([DisclosureSample.consent("engagement.*")], form: asked).outcome == .suppress)
     }
 
-    @Test("the later decision stands, and of two at once the more restrictive, in whatever order they come",
+    @Test(
+        "the later decision stands, and of two at once the more restrictive, in whatever order they come",
         arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
     func conflicts(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
@@ -107,7 +122,9 @@ import Testing
             DisclosureSample.consent("engagement.*", .given, at: "2026-11-01T09:00:00Z"),
         ]
         #expect(try decide(later.shuffled(using: &random)).outcome == .release, "seed \(seed)")
-        let atOnce = ConsentState.allCases.filter { $0.ordinal < 3 }.map { DisclosureSample.consent("engagement.*", $0) }
+        let atOnce = ConsentState.allCases.filter { $0.ordinal < 3 }.map {
+            DisclosureSample.consent("engagement.*", $0)
+        }
         #expect(try decide(atOnce.shuffled(using: &random)).refusal == .consentWithdrawn, "seed \(seed)")
     }
 

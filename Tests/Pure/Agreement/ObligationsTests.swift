@@ -8,9 +8,15 @@ import Testing
 
     @Test("every permit that let a field go counts, and no other") func union() throws {
         let sample = Sample(rules: [
-            Sample.permit("R1", then: #"{ acknowledge-within-hours: 24 }, { retain-days: 90 }, { caveat: "B" }, { onward: "ask-first" }"#),
-            Sample.permit("R2", then: #"{ acknowledge-within-hours: 8 }, { retain-days: 365 }, { caveat: "A" }, { onward: "none" }"#),
-            Sample.permit("R3", share: #""cohort.status""#, then: #"{ deliver: "by-direction" }, { withdraw-flags: true }"#),
+            Sample.permit(
+                "R1",
+                then:
+                    #"{ acknowledge-within-hours: 24 }, { retain-days: 90 }, { caveat: "B" }, { onward: "ask-first" }"#),
+            Sample.permit(
+                "R2",
+                then: #"{ acknowledge-within-hours: 8 }, { retain-days: 365 }, { caveat: "A" }, { onward: "none" }"#),
+            Sample.permit(
+                "R3", share: #""cohort.status""#, then: #"{ deliver: "by-direction" }, { withdraw-flags: true }"#),
             Sample.permit("R4", share: #""plan.actions""#, then: "{ retain-days: 1 }"),
             Sample.permit("R5", when: #"subject.rag: "red""#, then: "{ retain-days: 2 }"),
         ])
@@ -62,7 +68,8 @@ import Testing
             var part = Obligations()
             part.retainDays = Bool.random(using: &random) ? Int.random(in: 1...400, using: &random) : nil
             part.onward = Bool.random(using: &random) ? Obligations.Onward.allCases.randomElement(using: &random) : nil
-            part.deliver = Bool.random(using: &random) ? Obligations.Handover.allCases.randomElement(using: &random) : nil
+            part.deliver =
+                Bool.random(using: &random) ? Obligations.Handover.allCases.randomElement(using: &random) : nil
             part.caveats = Bool.random(using: &random) ? ["caveat \(Int.random(in: 0..<5, using: &random))"] : []
             return part
         }

@@ -6,7 +6,9 @@ import Testing
 @Suite("Policy decision point") struct PolicyDecisionPointTests {
     private typealias Sample = AgreementSample
 
-    private func decide(_ sample: Sample, _ request: DisclosureRequest = DisclosureSample.request()) throws -> DisclosureDecision {
+    private func decide(_ sample: Sample, _ request: DisclosureRequest = DisclosureSample.request()) throws
+        -> DisclosureDecision
+    {
         try sample.decisionPoint.decide(request)
     }
 
@@ -18,7 +20,8 @@ import Testing
     }
 
     @Test("a request for nothing releases nothing") func noFields() throws {
-        #expect(try decide(Sample(rules: [Sample.permit()]), DisclosureSample.request(.selection, [])).outcome == .suppress)
+        #expect(
+            try decide(Sample(rules: [Sample.permit()]), DisclosureSample.request(.selection, [])).outcome == .suppress)
     }
 
     @Test("a permit lets its categories go, names itself, and leaves the rest")
@@ -32,7 +35,9 @@ import Testing
 
     @Test("a notice whose required field stays is suppressed") func requiredStays() throws {
         let fields = [DisclosureSample.field("rag.colour"), DisclosureSample.field("rag.rationale", required: true)]
-        #expect(try decide(Sample(rules: [Sample.permit()]), DisclosureSample.request(.selection, fields)).outcome == .suppress)
+        #expect(
+            try decide(Sample(rules: [Sample.permit()]), DisclosureSample.request(.selection, fields)).outcome
+                == .suppress)
     }
 
     @Test("a guardrail beats a permit") func guardrailWins() throws {
@@ -64,7 +69,8 @@ import Testing
     func permitFacts(fact: Fact) throws {
         let sample = Sample(rules: [Sample.permit(when: fact.condition)])
         #expect(try decide(sample, DisclosureSample.request(change: fact.makeTrue)).outcome == .release)
-        #expect(try decide(sample, DisclosureSample.request(change: fact.makeFalse)).refusal == .noRulePermits)
+        let known = try decide(sample, DisclosureSample.request(change: fact.makeFalse))
+        #expect(known.refusal == (fact == .consent ? .consentNotSought : .noRulePermits))
         let unknown = try decide(sample, DisclosureSample.request(change: fact.makeUnknown))
         #expect(unknown.outcome == .suppress)
         #expect(unknown.refusal == .factUnknown)
@@ -114,8 +120,11 @@ import Testing
             Sample.permit(when: #"any: [{ subject.rag: "red" }, { subject.cohort: ["ppo", "iom"] }]"#)
         ])
         #expect(try decide(sample).outcome == .release)
-        #expect(try decide(sample, DisclosureSample.request { $0.subject.rag = .unknown("no one said") }).outcome == .release)
-        #expect(try decide(sample, DisclosureSample.request { $0.subject.cohort = .known(.noCohort) }).outcome == .suppress)
+        #expect(
+            try decide(sample, DisclosureSample.request { $0.subject.rag = .unknown("no one said") }).outcome
+                == .release)
+        #expect(
+            try decide(sample, DisclosureSample.request { $0.subject.cohort = .known(.noCohort) }).outcome == .suppress)
     }
 
     @Test("a message, a role and a kind are conditions like others") func staticFacts() throws {
@@ -151,7 +160,9 @@ import Testing
     @Test("data for one purpose is not data for another, and an undeclared purpose is none") func purposes() throws {
         let sample = Sample(rules: [Sample.permit()])
         #expect(try decide(sample, DisclosureSample.request { $0.purpose = "resettle" }).refusal == .noRulePermits)
-        #expect(try decide(sample, DisclosureSample.request { $0.purpose = "statistics-by-name" }).refusal == .unknownPurpose)
+        #expect(
+            try decide(sample, DisclosureSample.request { $0.purpose = "statistics-by-name" }).refusal
+                == .unknownPurpose)
     }
 
     @Test("an item whose only source is IDIOM stays with the police; one with two sources travels")
@@ -200,9 +211,33 @@ import Testing
     }
 
     @Test("a stored request is decided the same again") func deterministic() throws {
-        let point = try Sample(guardrails: [Sample.guardrail(share: #""rag.rationale""#)], rules: [Sample.permit()]).decisionPoint
+        let point = try Sample(guardrails: [Sample.guardrail(share: #""rag.rationale""#)], rules: [Sample.permit()])
+            .decisionPoint
         let request = DisclosureSample.request(.selection, DisclosureSample.fields("rag.colour", "rag.rationale"))
         #expect(point.decide(request) == point.decide(request))
+    }
+
+    @Test("what was worked out for one request is not taken for another that differs in one thing")
+    func plansAreNotMixedUp() throws {
+        let permits = [
+            Sample.permit("R1"), Sample.permit("R2", to: #""probation/*""#, purpose: "manage-offender"),
+            Sample.permit("R3", to: #""kind:landlord""#),
+            Sample.permit("R4", when: #"message: "custody""#, then: "{ retain-days: 1 }"),
+        ]
+        let sample = Sample(rules: permits)
+        let warm = try sample.decisionPoint
+        let changes: [(inout DisclosureRequest) -> Void] = [
+            { _ in }, { $0.purpose = "manage-offender" }, { $0.message = .custody },
+            { $0.discloser = Discloser(party: "charity", role: "case-manager") },
+            { $0.discloser.role = "npt" }, { $0.recipient.role = "iom-hub" },
+            { ($0.recipient.party, $0.recipient.role) = ("probation", "case-manager") },
+            { $0.recipient.kind = .landlord },
+            { $0.fields[0].category = "rag.rationale" }, { $0.fields.append(DisclosureSample.field("rag.rationale")) },
+        ]
+        for change in changes + changes {
+            let request = DisclosureSample.request(change: change)
+            #expect(try warm.decide(request) == sample.decisionPoint.decide(request))
+        }
     }
 
     @Test("more shapes of request than the cache holds are still decided right") func cacheOverflows() throws {
@@ -229,7 +264,8 @@ extension PolicyDecisionPointTests {
             case .coversArea: "recipient.covers-area: true"
             case .handling: #"data.handling: "P""#
             case .youthRecord: "data.youth-record: true"
-            case .consent: #"consent: { covers: "plan.*", for: "resettle", with: "vcs", state: ["refused", "withdrawn"] }"#
+            case .consent:
+                #"consent: { covers: "plan.*", for: "resettle", with: "vcs", state: ["refused", "withdrawn"] }"#
             }
         }
 

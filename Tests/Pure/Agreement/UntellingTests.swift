@@ -24,7 +24,8 @@ import Testing
         ("empty", Sample()), ("draft", Sample(status: "draft")), ("suspended", Sample(status: "suspended")),
         ("superseded", Sample(status: "superseded")), ("ended", Sample(status: "ended")),
         ("not yet effective", Sample(effective: #"{ from: "2027-01-01" }"#)),
-        ("expired", Sample(effective: #"{ from: "2025-01-01", until: "2026-01-01" }"#)), ("unsigned", Sample(signOffs: [])),
+        ("expired", Sample(effective: #"{ from: "2025-01-01", until: "2026-01-01" }"#)),
+        ("unsigned", Sample(signOffs: [])),
         ("everything guarded", Sample(guardrails: [Sample.guardrail()])),
         ("guarded by an unknown fact", Sample(guardrails: [Sample.guardrail(when: #"mappa.status: "active""#)])),
     ]
@@ -102,7 +103,8 @@ import Testing
     @Test("the agreement's own stop rule adds its duties, and only a de-selection withdraws the flag")
     func obligations() throws {
         let sample = Sample(rules: [
-            Sample.permit(share: #""identity.core""#, then: "{ acknowledge-within-hours: 4 }, { erase-local-copy-days: 28 }")
+            Sample.permit(
+                share: #""identity.core""#, then: "{ acknowledge-within-hours: 4 }, { erase-local-copy-days: 28 }")
         ])
         let deselection = try sample.decisionPoint.decide(stop(.deselection)).obligations
         #expect(deselection.acknowledgeWithinHours == 4)

@@ -1,7 +1,9 @@
 import CanonicalModel
 import Console
 
-/// Friday 20 November 2026 in Leeds, in the late afternoon. Every person, officer and number is invented.
+/// Friday 20 November 2026 in Leeds, in the late afternoon.
+///
+/// Every person, officer and number is invented.
 enum BelievableDay {
     /// 16:40 GMT.
     static let now = time("2026-11-20T16:40:00Z")

@@ -35,8 +35,10 @@ struct HTTPProbe: Sendable {
         return try await send("\(method) \(path) HTTP/1.1\r\n\(lines)\r\n\(body)")
     }
 
-    /// Sends bytes and reads until the server closes. On a thread of its own: a test that blocked one of the two threads of
-    /// the pool would stop the server that it waits for.
+    /// Sends bytes and reads until the server closes.
+    ///
+    /// On a thread of its own: a test that blocked one of the two threads of the pool would stop the server that it
+    /// waits for.
     func send(_ request: String) async throws -> Answer {
         let bytes: [UInt8] = try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { continuation.resume(with: Result { try exchange(Array(request.utf8)) }) }

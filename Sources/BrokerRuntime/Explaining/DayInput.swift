@@ -1,0 +1,42 @@
+public import Formats
+
+/// One thing that reached the broker on a day, by the name the account gives it.
+public struct DayInput: Sendable {
+    /// The name: a file's, or a step's.
+    public var name: String
+    /// The messages it became, in order.
+    public var messages: [String]
+    /// What its receipt said when it became none.
+    public var refusal: Refusal?
+
+    /// A receipt that is not an acceptance.
+    public struct Refusal: Sendable {
+        /// "ignored", "rejected" or "held".
+        public var status: String
+        /// The first problem.
+        public var problem: FormatError
+    }
+
+    /// An input that became messages.
+    public init(name: String, messages: [String]) {
+        self.name = name
+        self.messages = messages
+    }
+
+    /// An input that arrived as a file, by its receipt.
+    ///
+    /// - Parameters:
+    ///   - name: the file's name.
+    ///   - receipt: the receipt that the adapter wrote beside it.
+    /// - Throws: a `FormatError` when the receipt is not one.
+    public init(name: String, receipt: JSONValue) throws(FormatError) {
+        let object = receipt.object ?? JSONObject()
+        self.name = name
+        messages = (object["messageIds"]?.array ?? []).compactMap(\.string)
+        guard messages.isEmpty, let problem = object["problems"]?.array?.first?.object else { return }
+        func text(_ key: String) -> String { problem[key]?.string ?? "" }
+        refusal = Refusal(
+            status: object["status"]?.string ?? "",
+            problem: FormatError(path: text("path"), rule: text("rule"), message: text("message"), remedy: text("remedy")))
+    }
+}

@@ -1,0 +1,118 @@
+import CanonicalModel
+
+/// Messages of every type, each with everything that its type can say, and once with as little as may be.
+enum BuiltMessages {
+    static let recordedTime = Timestamp(microseconds: 1_795_176_600_000_000)  // 2026-11-20T12:50:00Z
+    private static let year = 2026
+
+    static var all: [CanonicalMessage] {
+        (facts(about: everything) + facts(about: little)).enumerated().map { index, fact in
+            let time = recordedTime.adding(seconds: Int64(-index))
+            return CanonicalMessage(
+                id: CanonicalMessage.deterministicID(
+                    source: "/hub/tests", correlationID: "CID-\(index)", ordinal: 0, time: time, fact: fact),
+                source: "/hub/tests", time: time, recordedTime: recordedTime, correlationID: "CID-\(index)",
+                sourceItem: CanonicalMessage.SourceItem(id: "item-\(index)", name: "été \(index).xml"), fact: fact)
+        }
+    }
+
+    private static func facts(about person: Person) -> [Fact] {
+        courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person)
+    }
+
+    private static func courtFacts(_ person: Person) -> [Fact] {
+        let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826R")
+        return [
+            .hearingResulted(hearing(person, matter)),
+            .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false)),
+            .warrant(
+                Warrant(
+                    person: person, case: HearingResult.Case(ptiurn: "nobody's form", asn: nil), resultCode: "2509",
+                    isWithdrawn: true)),
+        ]
+    }
+
+    private static func hearing(_ person: Person, _ matter: HearingResult.Case) -> HearingResult {
+        let next = HearingResult.NextHearing(
+            courtOrganisationUnit: "B13HT00", date: CalendarDate("2026-12-04"), time: "09:45:00", bailStatus: "B")
+        let results = [
+            HearingResult.Result(
+                code: "1115", qualifiers: ["BA"], amountSterling: "+85.00",
+                duration: HearingResult.Duration(value: "12", unit: "M"),
+                secondaryDuration: HearingResult.Duration(value: "2", unit: "Y"), nextHearing: next),
+            HearingResult.Result(code: nil),
+        ]
+        let offence = HearingResult.Offence(
+            sequence: "001", code: "TH68006", startDate: CalendarDate("2026-10-02"),
+            endDate: CalendarDate("2026-10-03"),
+            plea: "1", finding: "G", convictionDate: CalendarDate("2026-11-20"), isFinalDisposal: false,
+            results: results)
+        return HearingResult(
+            person: person, case: matter,
+            hearing: HearingResult.Hearing(
+                courtOrganisationUnit: "B13HT00", courtHouseCode: "2375", date: recordedTime.date, time: "10:00:00"),
+            presentAtHearing: "Y", bail: HearingResult.Bail(status: "B", conditionCount: 2), offences: [offence])
+    }
+
+    private static func custodyFacts(_ person: Person) -> [Fact] {
+        CustodyMovement.Kind.allCases.map { kind in
+            .custody(
+                CustodyMovement(
+                    person: person, kind: kind, establishment: "LEI", movementReasonCode: "UAL_ECL",
+                    admission: kind == .received ? .recall : nil,
+                    absence: kind == .absenceStarted ? .temporaryLicence : nil))
+        }
+    }
+
+    private static func personFacts(_ person: Person) -> [Fact] {
+        let old = PersonIdentifier(.noms, "A7713ZX", writtenIn: year)
+        return [
+            .died(Death(person: person)), .merged(PersonMerge(person: person, removed: [old])),
+            .linked(
+                PersonLink(person: person, heldMessage: "5f0e1388-7c1d-8a3e-9b42-6d1f0c001388", decidedBy: "K. Idris")),
+            .addressChanged(AddressChange(person: person)),
+        ]
+    }
+
+    private static func hubFacts(_ person: Person) -> [Fact] {
+        [
+            .selection(
+                SelectionDecision(
+                    person: person, cohort: "iom", isStatutory: true, rag: .amber, meeting: "Panel 2026-11-20",
+                    decidedBy: "K. Idris", alreadyTold: ["npt-headingley"])),
+            .deselection(
+                DeselectionDecision(
+                    person: person, cohort: "iom", ground: "six-months-clear", meeting: nil, decidedBy: "K. Idris")),
+            .rag(RAGDecision(person: person, rating: .red, triggerClass: "new-charge", decidedBy: "Insp. M. Ashgrove")),
+            .consent(
+                ConsentRecord(
+                    person: person, covers: "engagement.*", purpose: "resettle", with: "vcs", state: .given,
+                    form: "written", recordedBy: "R. Bell")),
+            .acknowledged(
+                NoticeAcknowledgement(
+                    notice: "5f0e1389-7c1d-8a3e-9b42-6d1f0c001389", recipient: "npt-headingley",
+                    officer: "PC 4127 Ellis",
+                    isAsserted: true)),
+        ]
+    }
+
+    /// One identifier of every register, verified and not, and every other member.
+    private static var everything: Person {
+        Person(
+            identifiers: [
+                PersonIdentifier(.pnc, "07/318427X", writtenIn: year),
+                PersonIdentifier(.pnc, "07/318427A", writtenIn: year),
+                PersonIdentifier(.cro, "48213/07A", writtenIn: year),
+                PersonIdentifier(.noms, "a7712zx", writtenIn: year),
+                PersonIdentifier(.crn, "X509142", writtenIn: year),
+                PersonIdentifier(.hub, "HUB-2026-0117", writtenIn: year),
+            ],
+            name: Person.Name(title: "Dr", given: ["Zoë", "李"], family: "O'Verdun-Ståhl"),
+            dateOfBirth: CalendarDate("1984-02-29"), gender: .unspecified,
+            address: Person.Address(lines: ["14 Fictional Grove", "Leeds"], postcode: "LS6 3VO"))
+    }
+
+    private static var little: Person {
+        Person(identifiers: [], address: Person.Address(lines: [], isNoFixedAbode: true))
+    }
+}

@@ -1,0 +1,160 @@
+import AgreementEngine
+import CanonicalModel
+import Foundation
+import RecordStore
+import Routing
+import TestSupport
+import Testing
+
+@Suite("The record")
+struct RecordStoreTests {
+    let folder: String
+    let now = Timestamp("2026-11-20T12:00:00Z") ?? Timestamp(microseconds: 0)
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "throughgate-store-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    var keys: MasterKey { get throws { try MasterKey(file: folder + "/master.key") } }
+    func open() throws -> RecordStore { try RecordStore(path: folder + "/store.sqlite", keys: keys) }
+
+    @Test("A commit is durable: WAL with synchronous=FULL, whatever GRDB sets while opening")
+    func durability() async throws {
+        let durability = try await open().durability()
+        #expect(durability.journal == "wal")
+        #expect(durability.synchronous == 2)
+    }
+
+    @Test("A second core is fenced off")
+    func fence() throws {
+        let first = try open()
+        #expect(throws: StoreError(.alreadyOpen, "")) { try open() }
+        withExtendedLifetime(first) {}
+    }
+
+    @Test("One bad item never sinks its batch, and leaves nothing behind")
+    func savepoint() async throws {
+        let store = try open()
+        let (first, second) = (selection(1), selection(2))
+        try await store.write { transaction in
+            _ = try transaction.item { try Self.accept(first, in: transaction, at: now) }
+            let failed = try transaction.item {
+                try Self.accept(second, in: transaction, at: now)
+                throw StoreError(.database, "made to fail")
+            }
+            if case .success = failed { Issue.record("the item should have failed") }
+        }
+        let counts = try await store.read { try $0.counts() }
+        #expect(counts["items.recorded"] == 1)
+        #expect(counts["nominals"] == 1)
+        let known = try await store.write { try $0.nominals(with: second.fact.person?.identifiers ?? []) }
+        #expect(known.isEmpty)
+    }
+
+    @Test("A failed transaction leaves neither rows nor warm records")
+    func rollback() async throws {
+        let store = try open()
+        let message = selection(1)
+        await #expect(throws: StoreError.self) {
+            try await store.write { transaction in
+                try Self.accept(message, in: transaction, at: now)
+                throw StoreError(.database, "made to fail")
+            }
+        }
+        let known = try await store.write { try $0.nominals(with: message.fact.person?.identifiers ?? []) }
+        #expect(known.isEmpty)
+    }
+
+    @Test("A record is folded again from its sealed facts after a restart")
+    func refold() async throws {
+        let message = selection(1)
+        let before = try await {
+            let store = try open()
+            return try await store.write { try Self.accept(message, in: $0, at: now) }
+        }()
+        let store = try open()
+        let after = try await store.write { transaction in
+            let number = try #require(try transaction.nominals(with: message.fact.person?.identifiers ?? []).first)
+            return try transaction.nominal(number)
+        }
+        #expect(after == before)
+        #expect(!after.ledger.entries.isEmpty)
+    }
+
+    @Test("Nothing about a person can be read in the file")
+    func sealed() async throws {
+        let store = try open()
+        let message = selection(1)
+        try await store.write { transaction in
+            try Self.accept(message, in: transaction, at: now)
+            try transaction.hold(transaction.nextSequence(), id: "held", reason: "probable", bytes: message.encoded())
+            _ = try transaction.quarantine(
+                message.encoded(), user: "courts-adapter", path: "", rule: "test", message: "m", remedy: "r", at: now)
+        }
+        let person = try #require(message.fact.person)
+        for file in ["store.sqlite", "store.sqlite-wal"] {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file))
+            for canary in [person.name?.family, person.identifiers.first?.value, person.address?.postcode].compactMap({ $0 }) {
+                #expect(bytes.range(of: Data(canary.utf8)) == nil, "\(file) holds a canary")
+            }
+        }
+    }
+
+    @Test("Another master key opens nothing")
+    func wrongKey() async throws {
+        let message = selection(1)
+        do {
+            let store = try open()
+            _ = try await store.write { try Self.accept(message, in: $0, at: now) }
+        }
+        try FileManager.default.removeItem(atPath: folder + "/master.key")
+        let store = try open()
+        await #expect(throws: StoreError(.seal, "")) { try await store.write { _ = try $0.nominal(1) } }
+    }
+
+    @Test("The same item is found again by source and id; other content is told apart")
+    func idempotentReceiver() async throws {
+        let store = try open()
+        let message = selection(1)
+        try await store.write { transaction in
+            try Self.accept(message, in: transaction, at: now)
+            let again = try #require(try transaction.item(message, digest: message.contentDigest))
+            #expect(again.isSameContent)
+            #expect(again.fate == .recorded)
+            #expect(try transaction.item(message, digest: [1, 2, 3])?.isSameContent == false)
+        }
+    }
+
+    @Test("A key file that others may read is refused")
+    func keyFile() throws {
+        _ = try keys
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder + "/master.key")
+        #expect(throws: StoreError(.seal, "")) { try keys }
+    }
+
+    private func selection(_ number: Int) -> CanonicalMessage {
+        NominalFixture.message(
+            .selection(
+                SelectionDecision(person: NominalFixture(number).person, cohort: "iom", rag: .red, decidedBy: "Panel")),
+            at: now, ordinal: number)
+    }
+
+    /// What the core does for a selection, without an agreement: open, fold, tell one recipient, keep.
+    @discardableResult
+    private static func accept(_ message: CanonicalMessage, in store: StoreTransaction, at now: Timestamp) throws -> Nominal {
+        let sequence = store.nextSequence()
+        let number = try store.openNominal(at: now)
+        let digest = message.contentDigest
+        let accepted = AcceptedMessage(message, sequence: sequence, digest: digest.hexadecimal)
+        var nominal = try store.nominal(number)
+        _ = nominal.history.fold(accepted)
+        let key = ToldLedger.Key(spell: message.id, recipient: "npt-test", topic: .standing)
+        nominal.ledger[key] = ToldLedger.Entry(revision: 1, value: Standing.active.rawValue, notice: nil)
+        try store.record(sequence, message, digest: digest, received: now, fate: .recorded, nominal: number)
+        try store.append(accepted, encoded: message.encoded(), to: number)
+        try store.replace(number, with: nominal)
+        try store.save(key, ToldLedger.Entry(revision: 1, value: Standing.active.rawValue, notice: nil), of: number)
+        return nominal
+    }
+}

@@ -1,0 +1,226 @@
+import AgreementEngine
+@testable import BrokerRuntime
+import CanonicalModel
+import Foundation
+import Logging
+import Messaging
+import RecordStore
+import Routing
+import TestSupport
+import Testing
+
+/// The core with a real record and a channel in memory: deliveries in, settlements and publications out.
+@Suite("The routing core")
+struct RoutingCoreTests {
+    let bench: CoreBench
+    let fixture = NominalFixture(11)
+
+    init() throws { bench = try CoreBench() }
+
+    @Test("A selection is committed, acknowledged, and told to the team")
+    func selection() async throws {
+        #expect(await bench.deliver(hub(selected)) == [.accept])
+        let notices = try await bench.notices("npt-headingley")
+        #expect(notices.map(\.kind) == ["selection"])
+        #expect(try await bench.audited("\"notice\":\"\(notices[0].id)\"") == 1)
+    }
+
+    @Test("A message without a known user_id is refused at the door, kept, and receipted to nobody")
+    func noUser() async throws {
+        #expect(await bench.deliver(bench.delivery(selected, user: nil)) == [.accept])
+        #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["door.user-id"])
+    }
+
+    @Test("An agency cannot publish another's facts")
+    func notTheirs() async throws {
+        await bench.deliver(bench.delivery(selected, user: "courts-adapter"))
+        #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["door.not-yours"])
+        #expect(try await bench.notices("npt-headingley").isEmpty)
+    }
+
+    @Test("Bytes that are no message are kept with place, rule and remedy, and the sender gets a receipt")
+    func garbage() async throws {
+        let delivery = Delivery(
+            userID: "hub", contentType: CanonicalMessage.contentType, exchange: "in.hub", routingKey: "x",
+            body: Array(#"{"a":1,"a":2}"#.utf8))
+        #expect(await bench.deliver(delivery) == [.accept])
+        #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["json.duplicate-key"])
+        let receipts = try await bench.store.read { try $0.outbox() }
+        #expect(receipts.map(\.routingKey) == ["hub"])
+        #expect(receipts.map(\.type) == ["receipt.issued.v1"])
+    }
+
+    @Test("One bad message in a batch does not stop the others")
+    func mixedBatch() async throws {
+        let bad = Delivery(userID: "hub", contentType: "text/plain", exchange: "in.hub", routingKey: "x", body: [0])
+        #expect(await bench.deliver(bad, hub(selected), bad) == [.accept, .accept, .accept])
+        #expect(try await bench.notices("npt-headingley").count == 1)
+    }
+
+    @Test("The same message again changes nothing; the same id with other content goes to a person")
+    func duplicates() async throws {
+        await bench.deliver(hub(selected), hub(selected))
+        #expect(try await bench.notices("npt-headingley").count == 1)
+        var other = bench.message(.rag(RAGDecision(person: fixture.person, rating: .red, decidedBy: "DS")), days: 1)
+        other.id = bench.message(selected).id
+        await bench.deliver(bench.delivery(other, user: "hub"))
+        #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["core.conflicting-duplicate"])
+    }
+
+    @Test("A stranger's fact leaves no trace but a keyed hash, and is evaluated afresh when it comes again")
+    func stranger() async throws {
+        let release = bench.delivery(movement(.received, days: 1), user: "prison-adapter", source: "/prison/test")
+        await bench.deliver(release)
+        let id = try #require(release.messageID)
+        let first = try #require(try await bench.store.read { try $0.item(id) })
+        #expect(first.fate == .notOnCohort)
+        #expect(first.message == nil)
+        await bench.deliver(hub(selected), release)
+        #expect(try await bench.store.read { try $0.item(id)?.fate } == .notified)
+        #expect(try await bench.notices("npt-headingley").map(\.kind) == ["custody", "selection"])
+    }
+
+    @Test("A probable match waits for a person and is routed when the person settles it")
+    func settled() async throws {
+        await bench.deliver(hub(selected))
+        var nameOnly = fixture.withoutAddress
+        nameOnly.identifiers = []
+        let item = bench.delivery(
+            .custody(CustodyMovement(person: nameOnly, kind: .received)), days: 1, user: "prison-adapter", source: "/prison/test")
+        await bench.deliver(item)
+        let id = try #require(item.messageID)
+        #expect(try await bench.store.read { try $0.item(id)?.fate } == .heldForIdentity)
+        #expect(try await bench.store.read { try $0.openTasks().map(\.kind) } == [.settleIdentity])
+        await bench.deliver(
+            hub(.linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")), days: 2))
+        #expect(try await bench.store.read { try $0.item(id)?.fate } == .notified)
+        #expect(try await bench.notices("npt-headingley").map(\.kind) == ["custody", "selection"])
+        #expect(try await bench.store.read { try $0.openTasks() }.isEmpty)
+    }
+
+    @Test("Two records that turn out to be one are united, and the end of the stay is told once")
+    func merge() async throws {
+        let other = NominalFixture(12)
+        await bench.deliver(
+            hub(selected),
+            hub(.selection(SelectionDecision(person: other.person, cohort: "ppo", decidedBy: "Panel")), days: 1))
+        let merge = PersonMerge(person: fixture.withoutAddress, removed: other.person.identifiers)
+        await bench.deliver(bench.delivery(.merged(merge), days: 2, user: "prison-adapter", source: "/prison/test"))
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 1)
+        let deselection = DeselectionDecision(
+            person: other.withoutAddress, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
+        await bench.deliver(hub(.deselection(deselection), days: 3))
+        #expect(try await bench.notices("npt-headingley").first?.kind == "deselection")
+    }
+
+    @Test("A hub decision about somebody unknown becomes a task, not silence")
+    func unknownToHub() async throws {
+        await bench.deliver(
+            hub(.deselection(DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "x", decidedBy: "P"))))
+        #expect(try await bench.store.read { try $0.openTasks().map(\.kind) } == [.supplyIdentifier])
+    }
+
+    @Test("An acknowledgement closes the notice once, for its own recipient only")
+    func acknowledgement() async throws {
+        await bench.deliver(hub(selected))
+        let notice = try #require(try await bench.notices("npt-headingley").first)
+        func given(_ officer: String, for recipient: String, days: Int64) -> Delivery {
+            bench.delivery(
+                .acknowledged(NoticeAcknowledgement(notice: notice.id, recipient: recipient, officer: officer, isAsserted: true)),
+                days: days, user: "throughgate-console", source: "/throughgate/console")
+        }
+        await bench.deliver(
+            given("PC 1 Wrong", for: "npt-inner-south", days: 1), given("PC 2 First", for: "npt-headingley", days: 2),
+            given("PC 3 Second", for: "npt-headingley", days: 3))
+        let stored = try #require(try await bench.notices("npt-headingley").first?.acknowledgement)
+        #expect(stored.officer == "PC 2 First")
+        #expect(stored.isAsserted)
+    }
+
+    @Test("What is published was committed before, and leaves the outbox once confirmed")
+    func relay() async throws {
+        await bench.deliver(hub(selected))
+        #expect(bench.channel.published.isEmpty)
+        #expect(try await bench.store.read { try $0.outboxSize() } > 0)
+        try await bench.relayUntilEmpty()
+        #expect(bench.channel.published.contains { $0.routingKey == "npt-headingley" && $0.type == "notice.selection.v1" })
+        #expect(try await bench.notices("npt-headingley").first?.sentAt != nil)
+    }
+
+    @Test("The audit recomputes to its root, and a changed entry is found")
+    func audit() async throws {
+        await bench.deliver(hub(selected))
+        #expect(try await bench.store.read { try AuditCheck($0).isIntact })
+    }
+
+    // MARK: What is said
+
+    private var selected: Fact {
+        .selection(SelectionDecision(person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "Panel"))
+    }
+
+    private func movement(_ kind: CustodyMovement.Kind, days: Int64) -> CanonicalMessage {
+        bench.message(.custody(CustodyMovement(person: fixture.withoutAddress, kind: kind)), days: days, source: "/prison/test")
+    }
+
+    private func hub(_ fact: Fact, days: Int64 = 0) -> Delivery { bench.delivery(fact, days: days, user: "hub", source: "/hub/test") }
+}
+
+/// A core over a record in a temporary folder.
+struct CoreBench {
+    let store: RecordStore
+    let channel = RecordingChannel()
+    private let relay: OutboxRelay
+    private let core: RoutingCore
+    private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
+
+    init() throws {
+        let folder = NSTemporaryDirectory() + "throughgate-core-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        store = try RecordStore(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
+        let partnership = try Partnership(
+            agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml",
+            directoryFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml")
+        let now = start
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        relay = OutboxRelay(channel: channel, store: store, user: "throughgate", clock: { now }, logger: logger)
+        core = RoutingCore(
+            directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
+            relay: relay, clock: { now }, logger: logger)
+    }
+
+    @discardableResult
+    func deliver(_ deliveries: Delivery...) async -> [Settlement] { await core.handle(deliveries) }
+
+    func message(_ fact: Fact, days: Int64 = 0, source: String = "/hub/test") -> CanonicalMessage {
+        let time = start.adding(seconds: days * 86_400)
+        return CanonicalMessage(
+            id: CanonicalMessage.deterministicID(source: source, correlationID: nil, ordinal: 0, time: time, fact: fact),
+            source: source, time: time, recordedTime: time, fact: fact)
+    }
+
+    func delivery(_ fact: Fact, days: Int64 = 0, user: String?, source: String = "/hub/test") -> Delivery {
+        delivery(message(fact, days: days, source: source), user: user)
+    }
+
+    func delivery(_ message: CanonicalMessage, user: String?, source: String = "") -> Delivery {
+        Delivery(
+            messageID: message.id, userID: user, contentType: CanonicalMessage.contentType, exchange: "in.test",
+            routingKey: message.fact.type.rawValue, body: message.encoded())
+    }
+
+    func notices(_ recipient: String) async throws -> [StoredNotice] { try await store.read { try $0.notices(to: recipient) } }
+
+    func audited(_ text: String) async throws -> Int {
+        try await store.read { try $0.auditLog() }.count { String(decoding: $0.record, as: UTF8.self).contains(text) }
+    }
+
+    /// Runs the relay until the outbox is empty.
+    func relayUntilEmpty() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await relay.run() }
+            while try await store.read({ try $0.outboxSize() }) > 0 { await Task.yield() }
+            group.cancelAll()
+        }
+    }
+}

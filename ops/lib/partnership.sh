@@ -1,0 +1,217 @@
+# shellcheck shell=bash
+# One running partnership in one folder: a private RabbitMQ, the broker, the adapters. common.sh comes first.
+#
+#   RUN        the state folder (.run); what is in it is described in ops/runbooks/run-folder.md
+#   BIN        where throughgate, courts-adapter and prison-adapter are
+#   PAGES_PORT the port of the pages; 0 takes a free one
+#   AMQP_PORT  the port of RabbitMQ; empty takes a free one
+
+ADAPTERS=(courts prison)
+READY_SECONDS=60
+STOP_SECONDS=30
+DIRECTORY=$ROOT/Contracts/directory/leeds.yaml
+AGREEMENT=$ROOT/Contracts/agreements/leeds.yaml
+
+throughgate() {
+    local command=$1
+    shift
+    case $command in
+    hub)
+        local decision=$1
+        shift
+        set -- "$decision" --run "$RUN" --directory "$DIRECTORY" --agreement "$AGREEMENT" "$@"
+        ;;
+    *) set -- --run "$RUN" --directory "$DIRECTORY" --agreement "$AGREEMENT" "$@" ;;
+    esac
+    "$BIN/throughgate" "$command" "$@" </dev/null
+}
+
+# --- folders ---------------------------------------------------------------------------------------------------------
+
+# RUN itself lets the user rabbitmq through to its own folder; everything else in it is its owner's alone.
+lay_out_run_folder() {
+    mkdir -p "$RUN"
+    RUN=$(cd "$RUN" && pwd)
+    chmod 711 "$RUN"
+    (umask 077 && mkdir -p "$RUN"/{log,pids,secrets,state,day})
+    local agency
+    for agency in "${ADAPTERS[@]}"; do (umask 077 && mkdir -p "$RUN/$agency"/{drop,done,receipts,state}); done
+    choose_node_folder
+}
+
+# RabbitMQ runs as the user rabbitmq when we are root, and that user may not enter /root, say.
+choose_node_folder() {
+    NODE=$RUN/rabbitmq
+    if [ "$(id -u)" != 0 ] || setpriv --reuid=rabbitmq --regid=rabbitmq --clear-groups -- test -x "$RUN"; then return; fi
+    NODE=/var/lib/throughgate/$(printf %s "$RUN" | sha256sum | cut -c1-12)
+    mkdir -p "$NODE"
+    say "the user rabbitmq may not enter $RUN, so RabbitMQ's own files are in $NODE"
+}
+
+# Only one script at a time works in a folder.
+lock_run_folder() {
+    exec 8>"$RUN/lock"
+    flock -n 8 || fail "another ops/run or ops/sample-day works in $RUN." \
+        "Stop it (Ctrl-C in its terminal, or: kill $(cat "$RUN/pids/script" 2>/dev/null || echo PID)), then start again."
+    echo $$ >"$RUN/pids/script"
+}
+
+# --- processes -------------------------------------------------------------------------------------------------------
+
+# Starts a process in a session of its own, so that Ctrl-C reaches us alone and the order of stopping is ours.
+#   launch NAME COMMAND...
+launch() {
+    local name=$1
+    shift
+    stop_process "$name"
+    setsid "$@" </dev/null >>"$RUN/log/$name.log" 2>&1 8>&- &
+    echo $! >"$RUN/pids/$name"
+}
+
+pid_of() { cat "$RUN/pids/$1" 2>/dev/null || true; }
+
+# A pid may have been given to somebody else since: ours names our folder on its command line.
+is_ours() {
+    local pid
+    pid=$(pid_of "$1")
+    [ -n "$pid" ] && is_alive "$pid" && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$RUN"
+}
+
+is_not_ours() { ! is_ours "$1"; }
+
+stop_process() {
+    if is_ours "$1"; then
+        kill -TERM "$(pid_of "$1")" 2>/dev/null || true
+        if ! await "$STOP_SECONDS" is_not_ours "$1"; then
+            say "$1 did not stop within $STOP_SECONDS s and was killed; see $RUN/log/$1.log"
+            kill -KILL "$(pid_of "$1")" 2>/dev/null || true
+            STOPPED_HARD=1
+        fi
+    fi
+    rm -f "$RUN/pids/$1"
+}
+
+# The name of a process that ought to run and does not.
+fallen() {
+    local name
+    for name in broker "${ADAPTERS[@]/%/-adapter}"; do
+        if is_not_ours "$name"; then echo "$name" && return; fi
+    done
+}
+
+# --- start -----------------------------------------------------------------------------------------------------------
+
+start_rabbitmq() {
+    local options=()
+    if [ -n "${AMQP_PORT:-}" ]; then options=(--port "$AMQP_PORT"); fi
+    "$ROOT/ops/rabbitmq/node" start "$NODE" "${options[@]}" 8>&- || fail "RabbitMQ did not start." \
+        "Its logs are in $NODE/log. A port in use: choose others with --port-base. Damaged data: begin again with --fresh."
+    "$ROOT/ops/rabbitmq/node" env "$NODE" >"$RUN/amqp.env"
+    # shellcheck source=/dev/null
+    . "$RUN/amqp.env"
+}
+
+# Users, permissions, exchanges, queues and policies as code. Importing again changes nothing, so it is done once a version.
+declare_topology() {
+    throughgate topology --secrets "$RUN/secrets" >"$RUN/definitions.new" ||
+        fail "the topology could not be made." "Read the message above; it names the line of the directory or agreement."
+    chmod 600 "$RUN/definitions.new"
+    if cmp -s "$RUN/definitions.new" "$RUN/definitions.json"; then
+        rm "$RUN/definitions.new"
+        return
+    fi
+    "$ROOT/ops/rabbitmq/node" import "$NODE" "$RUN/definitions.new" || fail "RabbitMQ refused the definitions."
+    mv "$RUN/definitions.new" "$RUN/definitions.json"
+    "$ROOT/ops/rabbitmq/node" export "$NODE" "$RUN/exported.json"
+    throughgate topology --secrets "$RUN/secrets" --check "$RUN/exported.json" ||
+        fail "RabbitMQ does not have the topology it was given; the differences are above."
+    rm "$RUN/exported.json"
+}
+
+start_broker() {
+    rm -f "$RUN/console.address"
+    launch broker "$BIN/throughgate" broker --run "$RUN" --directory "$DIRECTORY" --agreement "$AGREEMENT" \
+        --console-port "$PAGES_PORT"
+    await "$READY_SECONDS" broker_answers_or_fell || true
+    if is_not_ours broker; then
+        show_log broker
+        fail "the broker stopped while starting." "The port $PAGES_PORT in use: choose another with --port-base."
+    fi
+    broker_answers || {
+        show_log broker
+        fail "the broker was not ready in $READY_SECONDS s." "See $RUN/log/broker.log and the health page /readyz."
+    }
+    PAGES=$(<"$RUN/console.address")
+    PAGES=${PAGES%/}
+}
+
+broker_answers_or_fell() { is_not_ours broker || broker_answers; }
+
+broker_answers() {
+    [ -s "$RUN/console.address" ] && [ "$(http_status "$(grep -oE '[0-9]+/?$' "$RUN/console.address" | tr -d /)" /readyz)" = 200 ]
+}
+
+# Starts an agency's adapter; it is ready when its log says so.
+start_adapter() {
+    local agency=$1 name=$1-adapter log
+    log=$RUN/log/$name.log
+    adapter_configuration "$agency" >"$RUN/$agency.yaml"
+    : >"$log"
+    launch "$name" "$BIN/$name" run --config "$RUN/$agency.yaml"
+    await "$READY_SECONDS" adapter_answers_or_fell "$name" "$log" || true
+    if is_not_ours "$name" || ! grep -q 'adapter started' "$log"; then
+        show_log "$name"
+        fail "the $name did not start." "Check its configuration: $BIN/$name check-config --config $RUN/$agency.yaml"
+    fi
+}
+
+adapter_answers_or_fell() { is_not_ours "$1" || grep -q 'adapter started' "$2"; }
+
+adapter_configuration() {
+    cat <<TEXT
+# Made by ops/run at every start.
+agency: $1
+source:
+  drop: $1/drop
+  done: $1/done
+  receipts: $1/receipts
+state:
+  folder: $1/state
+amqp:
+  host: $THROUGHGATE_RABBITMQ_HOST
+  port: $THROUGHGATE_RABBITMQ_PORT
+  vhost: leeds
+  user: $1-adapter
+  passwordFile: secrets/$1-adapter
+TEXT
+}
+
+start_partnership() {
+    local agency
+    start_rabbitmq
+    say "RabbitMQ $("$ROOT/ops/rabbitmq/node" ctl "$NODE" version 2>/dev/null || true) on 127.0.0.1:$THROUGHGATE_RABBITMQ_PORT"
+    declare_topology
+    say "queues, users and permissions are as the directory says"
+    start_broker
+    say "broker, pid $(pid_of broker)"
+    for agency in "${ADAPTERS[@]}"; do
+        start_adapter "$agency"
+        say "$agency-adapter, pid $(pid_of "$agency-adapter"), takes files from $RUN/$agency/drop"
+    done
+}
+
+show_log() {
+    printf '\nthe end of %s:\n' "$RUN/log/$1.log" >&2
+    tail -n 20 "$RUN/log/$1.log" >&2 || true
+}
+
+# --- stop ------------------------------------------------------------------------------------------------------------
+
+# Adapters first, so that what they published is taken in; then the broker, which empties its outbox; RabbitMQ last.
+stop_partnership() {
+    local agency
+    for agency in "${ADAPTERS[@]}"; do stop_process "$agency-adapter"; done
+    stop_process broker
+    if [ -f "${NODE:-/nowhere}/ports" ] && [ "${KEEP_RABBITMQ:-}" != 1 ]; then "$ROOT/ops/rabbitmq/node" stop "$NODE" 8>&-; fi
+    rm -f "$RUN/pids/script"
+}
