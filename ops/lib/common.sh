@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Progress, errors and little things that every script of ops/ shares. Sourced, never run.
 
+# shellcheck disable=SC2034 # for whoever sources this
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 STARTED_AT=$SECONDS
 
@@ -29,29 +30,36 @@ await() {
     done
 }
 
-# Runs something long with its output in a file and a sign of life every few seconds.
+# Runs something long with its output in a file and a sign of life every few seconds; CHILD is its pid meanwhile.
 #   watched LOG COMMAND...
 watched() {
-    local log=$1 status=0 pid last='' line
+    local log=$1 status=0 pid said='' line next=$((SECONDS + 5))
     shift
     "$@" >"$log" 2>&1 </dev/null &
     pid=$!
     CHILD=$pid
     while is_alive "$pid"; do
-        nap 5
+        nap 0.5
+        [ $SECONDS -ge $next ] || continue
+        next=$((SECONDS + 5))
         line=$(tail -n 1 "$log" 2>/dev/null | tr '\r' '\n' | tail -n 1 | cut -c1-100)
-        if [ -n "$line" ] && [ "$line" != "$last" ]; then say "$line"; fi
-        last=$line
+        if [ -n "$line" ] && [ "$line" != "$said" ]; then say "$line"; fi
+        said=$line
     done
     wait "$pid" || status=$?
     CHILD=''
     return $status
 }
 
+# Leaves when somebody has asked us to (Ctrl-C, SIGTERM); the traps of ops/run and ops/sample-day set STOPPING.
+stop_if_asked() { if [ -n "${STOPPING:-}" ]; then exit 130; fi; }
+
 # A sleep that a signal interrupts at once: bash handles traps between commands only, but during `wait`.
 nap() {
+    local pid
     sleep "$1" &
-    wait $! || true
+    pid=$!
+    wait $pid || kill $pid 2>/dev/null || true
 }
 
 # A zombie still has its folder in /proc.

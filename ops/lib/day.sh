@@ -10,6 +10,7 @@ FATE_SECONDS=30
 feed_day() {
     local input verb rest
     while read -r input verb rest; do
+        stop_if_asked
         if cut -f1 "$RUN/day/inputs.tsv" 2>/dev/null | grep -qxF -- "$input"; then continue; fi
         feed_input "$input" "$verb" "$rest"
     done < <(day_steps)
@@ -35,9 +36,9 @@ feed_input() {
         drop_file "${words[0]}" "$input"
         return
         ;;
-    import) ids=$(throughgate hub import-cohort "${words[@]}" "$(day_file "$input")" | message_ids) ;;
-    hub) ids=$(throughgate hub "${words[@]}" | message_ids) ;;
-    acknowledge) ids=$(acknowledge "${words[@]}" | message_ids) ;;
+    import) ids=$(throughgate hub import-cohort "${words[@]}" "$(day_file "$input")" | message_ids) || ids='' ;;
+    hub) ids=$(throughgate hub "${words[@]}" | message_ids) || ids='' ;;
+    acknowledge) ids=$(acknowledge "${words[@]}" | message_ids) || ids='' ;;
     *) fail "day.steps knows no verb $verb (input $input)." ;;
     esac
     [ -n "$ids" ] || fail "the input $input brought no message about." "Its command said why above."

@@ -2,6 +2,7 @@
 # Installs what is missing, and only that.
 
 RUN_PACKAGES=(rabbitmq-server librabbitmq-dev libsqlite3-dev libexpat1-dev libssl-dev pkg-config openssl)
+# shellcheck disable=SC2034 # for ops/test
 TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium python3-venv)
 LEAST_SWIFT=6.3
 

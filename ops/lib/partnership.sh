@@ -85,6 +85,7 @@ stop_process() {
         if ! await "$STOP_SECONDS" is_not_ours "$1"; then
             say "$1 did not stop within $STOP_SECONDS s and was killed; see $RUN/log/$1.log"
             kill -KILL "$(pid_of "$1")" 2>/dev/null || true
+            # shellcheck disable=SC2034 # ops/run and ops/sample-day report it
             STOPPED_HARD=1
         fi
     fi
@@ -116,12 +117,12 @@ declare_topology() {
     throughgate topology --secrets "$RUN/secrets" >"$RUN/definitions.new" ||
         fail "the topology could not be made." "Read the message above; it names the line of the directory or agreement."
     chmod 600 "$RUN/definitions.new"
-    if cmp -s "$RUN/definitions.new" "$RUN/definitions.json"; then
+    if cmp -s "$RUN/definitions.new" "$NODE/definitions.json"; then
         rm "$RUN/definitions.new"
         return
     fi
     "$ROOT/ops/rabbitmq/node" import "$NODE" "$RUN/definitions.new" || fail "RabbitMQ refused the definitions."
-    mv "$RUN/definitions.new" "$RUN/definitions.json"
+    mv "$RUN/definitions.new" "$NODE/definitions.json"
     "$ROOT/ops/rabbitmq/node" export "$NODE" "$RUN/exported.json"
     throughgate topology --secrets "$RUN/secrets" --check "$RUN/exported.json" ||
         fail "RabbitMQ does not have the topology it was given; the differences are above."
@@ -189,11 +190,12 @@ TEXT
 start_partnership() {
     local agency
     start_rabbitmq
-    say "RabbitMQ $("$ROOT/ops/rabbitmq/node" ctl "$NODE" version 2>/dev/null || true) on 127.0.0.1:$THROUGHGATE_RABBITMQ_PORT"
+    say "RabbitMQ on 127.0.0.1:$THROUGHGATE_RABBITMQ_PORT"
     declare_topology
     say "queues, users and permissions are as the directory says"
     start_broker
     say "broker, pid $(pid_of broker)"
+    stop_if_asked
     for agency in "${ADAPTERS[@]}"; do
         start_adapter "$agency"
         say "$agency-adapter, pid $(pid_of "$agency-adapter"), takes files from $RUN/$agency/drop"

@@ -1,3 +1,4 @@
+import CanonicalModel
 import Formats
 public import RecordStore
 import Routing
@@ -43,7 +44,7 @@ public struct DayAccount {
     // MARK: What was told
 
     private func counted(_ item: StoredItem, _ person: String?) -> [String] {
-        guard case .selection(let decision) = item.message?.fact, !decision.alreadyTold.isEmpty else { return [] }
+        guard case .selection(let decision)? = item.message?.fact, !decision.alreadyTold.isEmpty else { return [] }
         return ["counted as told \(decision.alreadyTold.sorted().joined(separator: ", ")): selection of \(person ?? "")."]
     }
 
