@@ -124,9 +124,11 @@ declare_topology() {
     "$ROOT/ops/rabbitmq/node" import "$NODE" "$RUN/definitions.new" || fail "RabbitMQ refused the definitions."
     mv "$RUN/definitions.new" "$NODE/definitions.json"
     "$ROOT/ops/rabbitmq/node" export "$NODE" "$RUN/exported.json"
-    throughgate topology --secrets "$RUN/secrets" --check "$RUN/exported.json" ||
+    throughgate topology --secrets "$RUN/secrets" --check "$RUN/exported.json" >"$RUN/difference" || {
+        cat "$RUN/difference" >&2
         fail "RabbitMQ does not have the topology it was given; the differences are above."
-    rm "$RUN/exported.json"
+    }
+    rm "$RUN/exported.json" "$RUN/difference"
 }
 
 start_broker() {

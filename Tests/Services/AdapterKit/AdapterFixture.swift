@@ -1,6 +1,7 @@
 import CanonicalModel
 import Foundation
 import Formats
+import GRDB
 import Logging
 import Messaging
 import PrisonTranslation

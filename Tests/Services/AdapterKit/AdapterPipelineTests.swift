@@ -2,6 +2,7 @@ import CanonicalModel
 import CourtsTranslation
 import Foundation
 import Formats
+import GRDB
 import Logging
 import Messaging
 import PrisonTranslation

@@ -1,5 +1,6 @@
 import CanonicalModel
 import Foundation
+import Formats
 import GRDB
 import Messaging
 import Testing

@@ -1,6 +1,7 @@
 import CanonicalModel
 import Foundation
 import GRDB
+import Messaging
 import Testing
 
 @testable import AdapterKit

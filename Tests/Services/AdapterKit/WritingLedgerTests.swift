@@ -53,10 +53,13 @@ import Testing
     @Test("a file that goes on changing has a minute, counted from the first time")
     func unstable() {
         var ledger = WritingLedger()
-        #expect(!ledger.changedWhileRead(name, at: start))
-        #expect(!ledger.changedWhileRead(name, at: start.adding(seconds: WritingLedger.unstableSeconds - 1)))
-        #expect(ledger.changedWhileRead(name, at: start.adding(seconds: WritingLedger.unstableSeconds)))
+        let limit = WritingLedger.unstableSeconds
+        let early = [0, limit - 1].map { ledger.changedWhileRead(name, at: start.adding(seconds: $0)) }
+        #expect(early == [false, false])
+        let late = ledger.changedWhileRead(name, at: start.adding(seconds: limit))
+        #expect(late)
         ledger.settled(name)
-        #expect(!ledger.changedWhileRead(name, at: start.adding(seconds: WritingLedger.unstableSeconds)))
+        let afresh = ledger.changedWhileRead(name, at: start.adding(seconds: limit))
+        #expect(!afresh)
     }
 }
