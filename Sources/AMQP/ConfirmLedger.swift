@@ -59,24 +59,30 @@ struct ConfirmLedger<Ticket> {
         settle(tag, multiple: multiple, as: .rejected)
     }
 
-    /// A return names no tag. The broker handles a channel's publications in order, so it speaks of the oldest that
-    /// matches and was not returned yet; returns are rare enough to search the window.
+    /// A return names no tag.
+    ///
+    /// The broker handles a channel's publications in order, so it speaks of the oldest that matches and was not
+    /// returned yet; returns are rare enough to search the window.
     /// - Parameter matches: whether a ticket's message is the returned one.
     /// - Returns: whether one was found.
     mutating func returned(code: UInt16, text: String, matching matches: (Ticket) -> Bool) -> Bool {
         for index in head..<entries.count {
-            guard case .awaited = entries[index].fate, let ticket = entries[index].ticket, matches(ticket) else { continue }
+            guard case .awaited = entries[index].fate, let ticket = entries[index].ticket, matches(ticket) else {
+                continue
+            }
             entries[index].fate = .returned(code: code, text: text)
             return true
         }
         return false
     }
 
-    /// Gives up on what was published before the instant. Their tags stay counted, for the broker may still confirm them.
-    mutating func abandon(publishedBefore limit: ContinuousClock.Instant, reason: String) -> [Resolution] {
+    /// Gives up on what was published until the instant.
+    ///
+    /// Their tags stay counted, for the broker may still confirm them.
+    mutating func abandon(publishedUntil limit: ContinuousClock.Instant, reason: String) -> [Resolution] {
         var resolutions: [Resolution] = []
         for index in head..<entries.count {
-            guard entries[index].publishedAt < limit else { break }
+            guard entries[index].publishedAt <= limit else { break }
             guard let resolution = entries[index].resolution(otherwise: .unknown(reason: reason)) else { continue }
             resolutions.append(resolution)
             entries[index].ticket = nil

@@ -1,7 +1,7 @@
 // The way in: whatever is waiting goes to the handler as one batch, and what it returns settles the batch.
 public import Logging
 public import Messaging
-public import ServiceLifecycle
+import ServiceLifecycle
 
 /// A connection that only consumes one queue.
 ///
@@ -142,26 +142,6 @@ public actor ConsumingLink: InboundChannel {
     }
 }
 
-extension ConsumingLink {
-    /// The link and its handler as one service of a group.
-    ///
-    /// - Parameter handler: returns one settlement a delivery, in order.
-    public nonisolated func service(
-        handler: @escaping @Sendable ([Delivery]) async -> [Settlement]
-    ) -> ConsumingService {
-        ConsumingService(link: self, handler: handler)
-    }
-}
-
-/// A consuming link with the handler it feeds.
-public struct ConsumingService: Service {
-    let link: ConsumingLink
-    let handler: @Sendable ([Delivery]) async -> [Settlement]
-
-    /// Consumes until the group shuts down.
-    public func run() async throws { try await link.run(handler: handler) }
-}
-
 // MARK: The loop
 
 extension ConsumingLink {
@@ -182,12 +162,11 @@ extension ConsumingLink {
     }
 
     private func wake() -> LinkThread.Wake {
-        var deadlines: [ContinuousClock.Instant] = []
-        if case .waiting(let until) = reconnection.state { deadlines.append(until) }
-        if link != nil { deadlines.append(nextHeartbeat) }
-        deadlines.append(contentsOf: held.lazy.map(\.releaseAt))
-        return LinkThread.Wake(
-            descriptor: link?.descriptor ?? -1, deadline: deadlines.min(), again: hasMoreFrames)
+        var wake = LinkThread.Wake(descriptor: link?.descriptor ?? -1, again: hasMoreFrames)
+        if case .waiting(let until) = reconnection.state { wake.by(until) }
+        if link != nil { wake.by(nextHeartbeat) }
+        for retry in held { wake.by(retry.releaseAt) }
+        return wake
     }
 
     private func report() { control.report(reconnection, lastError, tally) }
@@ -276,7 +255,7 @@ extension ConsumingLink {
         case .oversized(let tag, let bytes): try refuse(tag, bytes)
         case .consumerCancelled: throw AMQPError(.consumerCancelled, "the broker cancelled the consumer")
         case .channelClosed(let error): throw error
-        case .blocked, .unblocked: break // an alarm stops those who publish
+        case .blocked, .unblocked: break  // an alarm stops those who publish
         case .confirmed, .refused, .returned:
             throw AMQPError(.protocolViolation, "a confirm came on a consuming link")
         }
@@ -357,9 +336,11 @@ extension ConsumingLink {
         held.removeAll { $0.releaseAt <= now }
     }
 
-    /// A fresh delivery was settled: the danger is past. The old consumer was cancelled before the settlement, so that no
-    /// delivery is under way on the old channel, which would count against it when the channel closes; and the new one is
-    /// on a new channel, for RabbitMQ 3.10.8 mishandles a second consumer on the same (rabbitmq-server #5927).
+    /// A fresh delivery was settled: the danger is past.
+    ///
+    /// The old consumer was cancelled before the settlement, so that no delivery is under way on the old channel, which
+    /// would count against it when the channel closes; and the new one is on a new channel, for RabbitMQ 3.10.8
+    /// mishandles a second consumer on the same (rabbitmq-server #5927).
     private func widen() throws(AMQPError) {
         caution = .none
         try link?.openChannel()

@@ -42,8 +42,10 @@ struct Link: ~Copyable {
         amqp_frames_enqueued(connection.state) != 0 || amqp_data_in_buffer(connection.state) != 0
     }
 
-    /// Whether the kernel takes more bytes now. It says so while a third of its buffer is free, so after it has,
-    /// `publish` cannot block on a message of ordinary size.
+    /// Whether the kernel takes more bytes now.
+    ///
+    /// It says so while a third of its buffer is free, so after it has, `publish` cannot block on a message of ordinary
+    /// size.
     var isWritable: Bool {
         var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLOUT) != 0
@@ -117,7 +119,8 @@ struct Link: ~Copyable {
     /// Sends one message, persistent and mandatory.
     mutating func publish(_ message: OutboundMessage) throws(AMQPError) {
         let publication = Publication(message)
-        let status = publication.withProperties(&scratch) { [channel, state = connection.state, sentry = connection.sentry]
+        let status = publication.withProperties(&scratch) {
+            [channel, state = connection.state, sentry = connection.sentry]
             exchange, key, properties, body in
             sentry.enter()
             defer { sentry.leave() }
@@ -126,8 +129,10 @@ struct Link: ~Copyable {
         try check(status, "publishing")
     }
 
-    /// A corked socket gathers many messages into full segments, which both sides handle in far fewer steps. Uncorking
-    /// also pushes out a body that ends on a frame's boundary, which librabbitmq 0.11 leaves marked "more to come".
+    /// A corked socket gathers many messages into full segments, which both sides handle in far fewer steps.
+    ///
+    /// Uncorking also pushes out a body that ends on a frame's boundary, which librabbitmq 0.11 leaves marked "more to
+    /// come".
     func setCorked(_ isCorked: Bool) { _ = crabbitmq_set_cork(descriptor, isCorked ? 1 : 0) }
 
     /// While the broker refuses to read, a full window is no sign of death; two missed heartbeats still are.
@@ -149,7 +154,9 @@ struct Link: ~Copyable {
         return nil
     }
 
-    /// Says goodbye and waits a moment for the answer. Without it the broker logs a warning, no more.
+    /// Says goodbye and waits a moment for the answer.
+    ///
+    /// Without it the broker logs a warning, no more.
     consuming func close() {
         _ = inside { amqp_connection_close($0, AMQP_REPLY_SUCCESS) }
     }

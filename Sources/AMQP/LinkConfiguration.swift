@@ -2,7 +2,9 @@
 
 /// Where the broker is, who we are, and how long anything may take.
 public struct LinkConfiguration: Sendable {
-    /// A DNS name. With TLS never an address: librabbitmq 0.11 compares those wrongly (rabbitmq-c #784).
+    /// A DNS name.
+    ///
+    /// With TLS never an address: librabbitmq 0.11 compares those wrongly (rabbitmq-c #784).
     public var host: String
     /// The TCP port.
     public var port: Int
@@ -10,11 +12,13 @@ public struct LinkConfiguration: Sendable {
     public var virtualHost: String
     /// Who we are.
     public var credentials: LinkCredentials
-    /// Nil for plain TCP, which belongs on loopback only.
+    /// Nil for plain TCP, which is refused except on loopback.
     public var tls: LinkTLS?
     /// What the broker calls this connection in its listings.
     public var connectionName: String
-    /// How often each side speaks at least; two missed end the link. Below 5 s RabbitMQ warns of false alarms.
+    /// How often each side speaks at least; two missed end the link.
+    ///
+    /// Below 5 s RabbitMQ warns of false alarms.
     public var heartbeatSeconds: Int
     /// The limit for TCP, TLS and login together, each.
     public var connectTimeoutSeconds: Double
@@ -67,55 +71,11 @@ public struct LinkConfiguration: Sendable {
         if case .external = credentials, tls?.identity == nil {
             throw AMQPError(.invalidConfiguration, "EXTERNAL needs a client certificate")
         }
-    }
-}
-
-/// Who we are to the broker; prints without its secret.
-public enum LinkCredentials: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// A name and a password (SASL PLAIN): over TLS, or on loopback.
-    case plain(user: String, password: String)
-    /// The name in our client certificate (SASL EXTERNAL).
-    case external
-
-    /// The name, never the password.
-    public var description: String {
-        switch self {
-        case .plain(let user, _): "plain(\(user))"
-        case .external: "external"
+        guard tls != nil || isLoopback else {
+            throw AMQPError(
+                .invalidConfiguration, "without TLS a password and people's data may not leave this machine")
         }
     }
 
-    /// The same as the description.
-    public var debugDescription: String { description }
-
-    /// Empty: `dump` must not print the password.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-/// TLS 1.2 or later; the peer and its name are always verified.
-public struct LinkTLS: Sendable {
-    /// A client certificate and its key, as PEM files.
-    public struct Identity: Sendable {
-        /// The certificate, with its chain.
-        public var certificateFile: String
-        /// The key, not encrypted: nobody is there to type a passphrase.
-        public var keyFile: String
-
-        /// Creates an identity.
-        public init(certificateFile: String, keyFile: String) {
-            self.certificateFile = certificateFile
-            self.keyFile = keyFile
-        }
-    }
-
-    /// The authorities we accept, as a PEM file. There is no default: librabbitmq 0.11 cannot use the system's.
-    public var authorityFile: String
-    /// What we show the broker.
-    public var identity: Identity?
-
-    /// Creates a TLS configuration.
-    public init(authorityFile: String, identity: Identity? = nil) {
-        self.authorityFile = authorityFile
-        self.identity = identity
-    }
+    private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }

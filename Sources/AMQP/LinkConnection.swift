@@ -30,7 +30,9 @@ struct LinkConnection: ~Copyable {
             throw AMQPError(.unreachable, "connecting: nothing listens on \(configuration.host):\(configuration.port)")
         }
         try check(status, "connecting")
-        sentry.guardSocket(amqp_get_sockfd(state))
+        guard sentry.guardSocket(amqp_get_sockfd(state)) else {
+            throw AMQPError(.unreachable, "connecting: no file descriptor is left")
+        }
         let unacknowledged = UInt32(configuration.unacknowledgedBytesLimitSeconds * 1000)
         _ = crabbitmq_set_user_timeout(sentry.descriptor, unacknowledged)
     }

@@ -8,8 +8,10 @@ import Synchronization
 /// `enqueue` rings the doorbell, so a publication or a settlement wakes the thread at once and no thread of Swift's
 /// pool, of which there are as many as cores, ever waits for the network. It lives as long as its actor.
 final class LinkThread: SerialExecutor, @unchecked Sendable {
-    /// 25,000 nested arrays in a header, which RabbitMQ accepts from any publisher, overflow a 2 MiB stack inside
-    /// librabbitmq 0.11's recursive decoder (fixed in 0.14); 8 MiB was measured to survive. Memory is used when touched.
+    /// 25,000 nested arrays in a header, which RabbitMQ accepts from any publisher, overflow 1.5 MiB of stack inside
+    /// librabbitmq 0.11's recursive decoder, and 2 MiB on other builds of it (fixed in 0.14).
+    ///
+    /// Memory costs when touched.
     static let stackBytes = 16 << 20
 
     /// What the thread found when it woke.
@@ -27,6 +29,9 @@ final class LinkThread: SerialExecutor, @unchecked Sendable {
         var deadline: ContinuousClock.Instant?
         /// Work is left: look at the socket, but do not sleep.
         var again = false
+
+        /// Wakes no later than this.
+        mutating func by(_ instant: ContinuousClock.Instant) { deadline = min(deadline ?? instant, instant) }
     }
 
     private struct Mailbox: ~Copyable {
@@ -109,8 +114,7 @@ final class LinkThread: SerialExecutor, @unchecked Sendable {
     /// Two arrays change places, so that neither is allocated anew.
     private func runJobs(_ jobs: inout [UnownedJob]) {
         mailbox.withLock { mailbox in
-            for job in mailbox.jobs { jobs.append(job) }
-            mailbox.jobs.removeAll(keepingCapacity: true)
+            swap(&mailbox.jobs, &jobs)
             mailbox.isPoked = false
         }
         let executor = asUnownedSerialExecutor()
@@ -173,10 +177,12 @@ func startThread(stackBytes: Int, _ body: @escaping @Sendable () -> Void) {
     precondition(pthread_attr_setstacksize(&attributes, stackBytes) == 0, "the stack size is one the system allows")
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Box(body))
-    let status = pthread_create(&thread, &attributes, { box in
-        guard let box else { return nil }
-        Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body()
-        return nil
-    }, box.toOpaque())
+    let status = pthread_create(
+        &thread, &attributes,
+        { box in
+            guard let box else { return nil }
+            Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body()
+            return nil
+        }, box.toOpaque())
     precondition(status == 0, "no thread is left for a link")
 }

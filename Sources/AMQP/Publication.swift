@@ -24,7 +24,9 @@ struct Publication {
             message.userID ?? "", message.type ?? "",
         ]
         if short.contains(where: { $0.utf8.count > maxShortBytes }) { return "a property is too long" }
-        if message.headers.keys.contains(where: { $0.utf8.count > maxShortBytes }) { return "a header's name is too long" }
+        if message.headers.keys.contains(where: { $0.utf8.count > maxShortBytes }) {
+            return "a header's name is too long"
+        }
         if headerBytes(message) > maxHeaderBytes { return "the headers are too long" }
         return message.body.count > maxBodyBytes ? "the body is too big" : nil
     }

@@ -1,12 +1,14 @@
-// What a publishing link bounds, and what it counts.
-
 /// The limits of a publishing link, by name.
 public struct PublishingLimits: Sendable {
-    /// How many publications may await their confirm. Beyond about 1000 the rate no longer grows, only the latency.
+    /// How many publications may await their confirm.
+    ///
+    /// Beyond about 1000 the rate no longer grows, only the latency.
     public var windowMessages: Int
     /// How many messages may wait for room in the window or for a connection; a batch beyond it is refused at once.
     public var maxWaitingMessages: Int
     /// How long a message may wait for a connection, an alarm to end, or room in the window, before it is `unknown`.
+    ///
+    /// An attempt to connect is not interrupted: it can add what the configuration allows one.
     public var waitSeconds: Double
     /// How long a confirm may take before the message is `unknown`.
     public var confirmTimeoutSeconds: Double
@@ -24,22 +26,4 @@ public struct PublishingLimits: Sendable {
         self.confirmTimeoutSeconds = confirmTimeoutSeconds
         self.drainSeconds = drainSeconds
     }
-}
-
-/// How many messages a publishing link has handled, by outcome, and how many it holds now.
-public struct PublishingCounts: Sendable, Equatable {
-    /// Bytes handed to the kernel.
-    public var published = 0
-    /// Held durably by a queue.
-    public var confirmed = 0
-    /// No queue was bound.
-    public var returned = 0
-    /// Refused.
-    public var rejected = 0
-    /// Perhaps arrived.
-    public var unknown = 0
-    /// Awaiting their confirm now.
-    public var inFlight = 0
-    /// Waiting to be published now.
-    public var waiting = 0
 }

@@ -143,15 +143,14 @@ extension PublishingLink {
     }
 
     private func wake() -> LinkThread.Wake {
-        var deadlines: [ContinuousClock.Instant] = []
-        if case .waiting(let until) = reconnection.state { deadlines.append(until) }
-        if link != nil { deadlines.append(nextHeartbeat) }
-        if let oldest = ledger.oldestAwaited { deadlines.append(oldest + .seconds(limits.confirmTimeoutSeconds)) }
-        if let batch = waiting.first { deadlines.append(batch.deadline) }
-        if let drainDeadline { deadlines.append(drainDeadline) }
-        return LinkThread.Wake(
-            descriptor: link?.descriptor ?? -1, untilWritable: untilWritable, deadline: deadlines.min(),
-            again: hasMoreFrames)
+        var wake = LinkThread.Wake(
+            descriptor: link?.descriptor ?? -1, untilWritable: untilWritable, again: hasMoreFrames)
+        if case .waiting(let until) = reconnection.state { wake.by(until) }
+        if link != nil { wake.by(nextHeartbeat) }
+        if let oldest = ledger.oldestAwaited { wake.by(oldest + .seconds(limits.confirmTimeoutSeconds)) }
+        if let batch = waiting.first { wake.by(batch.deadline) }
+        if let drainDeadline { wake.by(drainDeadline) }
+        return wake
     }
 
     /// Blocks its thread, and nobody else's, within the configured limits.
@@ -256,7 +255,9 @@ extension PublishingLink {
     }
 
     /// The broker closes the channel over one publication (no such exchange, no permission, a wrong user id) and drops
-    /// the rest of the window with it. Alone in flight, it is the guilty one; otherwise the window becomes one.
+    /// the rest of the window with it.
+    ///
+    /// Alone in flight, it is the guilty one; otherwise the window becomes one.
     private func channelClosed(_ error: AMQPError) throws(AMQPError) {
         lastError = error
         let inFlight = ledger.awaitedCount
@@ -271,8 +272,8 @@ extension PublishingLink {
     /// Their confirms may still come, so their tags stay in the ledger; but not without bound.
     private func abandonOverdue(at now: ContinuousClock.Instant) throws(AMQPError) {
         let limit = now - .seconds(limits.confirmTimeoutSeconds)
-        if let oldest = ledger.oldestAwaited, oldest < limit {
-            resolve(ledger.abandon(publishedBefore: limit, reason: "the broker did not confirm in time"))
+        if let oldest = ledger.oldestAwaited, oldest <= limit {
+            resolve(ledger.abandon(publishedUntil: limit, reason: "the broker did not confirm in time"))
         }
         if ledger.abandonedCount > limits.windowMessages || ledger.span > Self.maxSpan {
             throw AMQPError(.timedOut, "the broker confirms too little")
@@ -311,7 +312,8 @@ extension PublishingLink {
         batch.next += 1
         tally.waiting -= 1
         if let flaw = Publication.flaw(in: message, maxBodyBytes: configuration.maxBodyBytes) {
-            logger.error("publication can never be sent", metadata: ["flaw": "\(flaw)", "message": "\(message.messageID)"])
+            logger.error(
+                "publication can never be sent", metadata: ["flaw": "\(flaw)", "message": "\(message.messageID)"])
             resolve([(ticket, .rejected)])
             return
         }

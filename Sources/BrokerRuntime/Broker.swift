@@ -5,6 +5,7 @@ public import Console
 public import Logging
 import Messaging
 import RecordStore
+import Routing
 import ServiceLifecycle
 import UnixSignals
 
@@ -54,7 +55,10 @@ public struct Broker: Sendable {
             clock: clock, logger: logger)
         let deadLetters = DeadLetterDrain(store: store, clock: clock, logger: logger)
         let backend = StoreBackend(
-            directory: directory, store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
+            directory: directory,
+            router: ContentBasedRouter(
+                directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+            store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock)
         services = [
             publishing, deskLink, relay, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),

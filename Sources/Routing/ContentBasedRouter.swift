@@ -69,24 +69,17 @@ public struct ContentBasedRouter: Sendable {
         for _ in 0..<Self.roundLimit {
             let open = outcome.nominal.differences(responsible: responsible).filter { attempted.insert($0).inserted }
             if open.isEmpty { return }
-            for difference in open { tell(difference, &outcome, cause: cause, responsible: responsible, now: now) }
+            for difference in open { tell(difference, &outcome, cause: cause, now: now) }
         }
     }
 
-    private func tell(
-        _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
-    ) {
+    private func tell(_ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, now: Timestamp) {
         guard let recipient = directory.recipient(difference.recipient) else { return }
         let history = outcome.nominal.history
         let content = NoticeContent(difference.kind, difference.topic, history, difference.spell)
         let told = outcome.nominal.ledger.standing(of: recipient.id, in: difference.spell.id) != nil
-        let request = DisclosureRequest(
-            message: difference.kind, discloser: directory.hub.discloser,
-            recipient: RecipientFacts(
-                id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
-                coversArea: .known(responsible.contains(recipient.id)), previouslyNotified: told),
-            subject: SubjectFacts(history, difference.spell, now: now), fields: content.fields,
-            purpose: recipient.purpose, now: now)
+        var request = request(difference.kind, content, to: recipient, history, difference.spell, now: now)
+        request.recipient.previouslyNotified = told
         let decision = decisionPoint.decide(request)
         var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
@@ -95,6 +88,49 @@ public struct ContentBasedRouter: Sendable {
             return
         }
         outcome.disclosures.append(disclosure)
+    }
+
+    /// What a recipient may see of a notice's claim-ticketed content now that it comes to fetch it (DESIGN decision 11).
+    ///
+    /// AMQP cannot un-send, so fields that rest on a consent are decided again, at the moment somebody looks.
+    /// - Parameters:
+    ///   - kind: the notice's kind.
+    ///   - topic: the topic it is about.
+    ///   - spell: the spell's id.
+    ///   - recipient: who fetches; it was told of the spell.
+    ///   - history: what is known about the nominal now.
+    ///   - now: the core's clock.
+    /// - Returns: the fields that are released at this moment and the decision for the audit; nil when there is no such
+    ///   spell or recipient.
+    public func fetch(
+        _ kind: NoticeKind, _ topic: Topic, spell id: String, by recipient: String, _ history: NominalHistory, now: Timestamp
+    ) -> (fields: [Notice.Field], decision: DisclosureDecision)? {
+        guard let recipient = directory.recipient(recipient), let spell = history.spells.first(where: { $0.id == id }) else {
+            return nil
+        }
+        let content = NoticeContent(kind, topic, history, spell)
+        var request = request(kind, content, to: recipient, history, spell, now: now)
+        request.delivery = .fetched
+        let decision = decisionPoint.decide(request)
+        return (released(content, decision), decision)
+    }
+
+    private func request(
+        _ kind: NoticeKind, _ content: NoticeContent, to recipient: PartnershipDirectory.Recipient,
+        _ history: NominalHistory, _ spell: Spell, now: Timestamp
+    ) -> DisclosureRequest {
+        DisclosureRequest(
+            message: kind, discloser: directory.hub.discloser,
+            recipient: RecipientFacts(
+                id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
+                coversArea: .known(responsible(for: history).contains(recipient.id)), previouslyNotified: true),
+            subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose, now: now)
+    }
+
+    private func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
+        decision.fields.enumerated().filter { $0.element.effect == .permit }.map {
+            Notice.Field(name: $0.element.name, value: content.values[$0.offset])
+        }
     }
 
     private func isRefusedAsBefore(
@@ -115,10 +151,7 @@ public struct ContentBasedRouter: Sendable {
         let revision = (last?.revision ?? 0) + 1
         let id = Notice.id(
             spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
-        var fields = [Notice.Field]()
-        for (index, verdict) in decision.fields.enumerated() where verdict.effect == .permit {
-            fields.append(Notice.Field(name: verdict.name, value: content.values[index]))
-        }
+        let fields = released(content, decision)
         set(key, ToldLedger.Entry(revision: revision, value: difference.value, notice: id), &outcome)
         if difference.kind == .selection { recordBundled(fields, key, notice: id, &outcome) }
         return Notice(
@@ -145,13 +178,17 @@ public struct ContentBasedRouter: Sendable {
         outcome.tellings.append((key, entry))
     }
 
-    /// An imported spell counts as told to the recipients it names, so that its end will be told to them (decision 3).
+    /// An imported spell counts as told to the recipients it names, so that its end will be told to them (decision 3);
+    /// so does the colour it was imported with.
     private func importTellings(_ outcome: inout RoutingOutcome) {
         for spell in outcome.nominal.history.spells {
             for recipient in spell.alreadyTold where directory.recipient(recipient) != nil {
                 guard outcome.nominal.ledger.standing(of: recipient, in: spell.id) == nil else { continue }
                 let key = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .standing)
                 set(key, ToldLedger.Entry(revision: 0, value: Standing.active.rawValue, notice: nil), &outcome)
+                guard let colour = spell.decision.rag else { continue }
+                let rag = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)
+                set(rag, ToldLedger.Entry(revision: 0, value: colour.rawValue, notice: nil), &outcome)
             }
         }
     }

@@ -21,7 +21,7 @@ enum BuiltMessages {
     }
 
     private static func courtFacts(_ person: Person) -> [Fact] {
-        let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826R")
+        let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826D")
         return [
             .hearingResulted(hearing(person, matter)),
             .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false)),

@@ -56,7 +56,7 @@ drop_file() {
     mv "$RUN/$agency/drop/.$input.part" "$RUN/$agency/drop/$input"
     await "$FATE_SECONDS" test -f "$receipt" || {
         show_log "$agency-adapter"
-        fail "no receipt for $input within $FATE_SECONDS s." "Look for it: $BIN/$agency-adapter journal --help"
+        fail "no receipt for $input within $FATE_SECONDS s." "Its log is above; is the file still in $RUN/$agency/drop?"
     }
     ids=$(receipt_messages "$receipt")
     # shellcheck disable=SC2086

@@ -31,10 +31,12 @@ need_packages() {
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 install_packages() {
-    as_root apt-get update
+    local status=0
+    as_root apt-get update || echo "the lists of packages could not be updated; trying with the old ones"
     if [[ " $* " == *" rabbitmq-server "* ]]; then forbid_service_start; fi
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" || status=$?
     if [[ " $* " == *" rabbitmq-server "* ]]; then switch_off_system_broker; fi
+    return $status
 }
 
 # Debian starts a service as it installs it. We run a private node; a broker on every interface is nobody's wish.

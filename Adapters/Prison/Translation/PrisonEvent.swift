@@ -69,7 +69,8 @@ extension PrisonEventReader {
 
 extension FormatError {
     fileprivate static let notANotification = FormatError(
-        path: "/Type", rule: "prison.not-a-notification", message: "The envelope is SNS housekeeping, not a notification.",
+        path: "/Type", rule: "prison.not-a-notification",
+        message: "The envelope is SNS housekeeping, not a notification.",
         remedy: "None is needed; confirm the subscription at the queue.")
 
     fileprivate static func secondFamily(_ path: String) -> FormatError {

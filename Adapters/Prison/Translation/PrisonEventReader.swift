@@ -55,11 +55,14 @@ extension PrisonEventReader {
             let establishment = kind == .transferred ? nil : try establishment()
             return .custody(
                 CustodyMovement(
-                    person: person, kind: kind, establishment: establishment, movementReasonCode: code, absence: absence))
+                    person: person, kind: kind, establishment: establishment, movementReasonCode: code, absence: absence
+                ))
         }
     }
 
-    /// An arrival. `probableCause` is not read: it says RECALL beside the code for remand (feeds.md 1.2).
+    /// An arrival.
+    ///
+    /// `probableCause` is not read: it says RECALL beside the code for remand (feeds.md 1.2).
     mutating func received() throws(FormatError) -> Fact {
         let person = try person()
         let reason: ReceptionReason = try information.word("reason", rule: "prison.unknown-reason")
@@ -71,7 +74,9 @@ extension PrisonEventReader {
                 admission: meaning.admission, absence: meaning.absence))
     }
 
-    /// Two records became one. The description names the numbers the wrong way round, so only the members count.
+    /// Two records became one.
+    ///
+    /// The description names the numbers the wrong way round, so only the members count.
     mutating func merged() throws(FormatError) -> Fact {
         let removed = try identifier("removedNomsNumber")
         guard let removed else {
@@ -105,7 +110,8 @@ extension PrisonEventReader {
         let stated = try identifier("nomsNumber")
         guard let number = stated ?? prisonNumbers.first else {
             throw FormatError(
-                path: information.path + "/nomsNumber", rule: "prison.no-identity", message: "The event names no prisoner.",
+                path: information.path + "/nomsNumber", rule: "prison.no-identity",
+                message: "The event names no prisoner.",
                 remedy: "Send nomsNumber, or a NOMS number in personReference.")
         }
         guard prisonNumbers.allSatisfy({ $0 == number }) else {
@@ -146,7 +152,8 @@ extension PrisonEventReader {
 
     private func movementReasonCode() throws(FormatError) -> String? {
         guard let code = try information.optionalText("nomisMovementReasonCode", atMost: 16) else { return nil }
-        guard code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "_") }) else {
+        guard code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "_") })
+        else {
             throw FormatError(
                 path: information.path + "/nomisMovementReasonCode", rule: "prison.movement-code-form",
                 message: "A movement reason code holds only capital letters, digits and underscores.",
@@ -174,7 +181,8 @@ extension EventReader {
         if text.hasSuffix("]"), let bracket = text.firstIndex(of: "[") { text = text[..<bracket] }
         guard let instant = Timestamp(String(text)) else {
             throw FormatError(
-                path: path + "/" + key, rule: "prison.time", message: "The time is not an RFC 3339 date-time with an offset.",
+                path: path + "/" + key, rule: "prison.time",
+                message: "The time is not an RFC 3339 date-time with an offset.",
                 remedy: "Write it as 2026-11-20T10:00:00+00:00.")
         }
         return instant

@@ -48,8 +48,10 @@ public struct PrisonTranslator: MessageTranslator {
         }
     }
 
-    /// The correlation id is left out of the message's id: `MessageId` changes when an event is published again, and repeats
-    /// across different events (feeds.md 0.8). What makes an event the same is its person, type, time and content.
+    /// The message; the correlation id is left out of its id.
+    ///
+    /// `MessageId` changes when an event is published again, and repeats across different events (feeds.md 0.8). What
+    /// makes an event the same is its person, type, time and content.
     private func message(_ event: PrisonEvent, from item: IntakeItem, correlationID: String?) -> CanonicalMessage {
         CanonicalMessage(
             id: CanonicalMessage.deterministicID(

@@ -14,7 +14,9 @@ enum ReceptionReason: String {
         var absence: CustodyMovement.Absence?
     }
 
-    /// What the reason means beside a movement reason code. A return is no new reception, whatever its code.
+    /// What the reason means beside a movement reason code.
+    ///
+    /// A return is no new reception, whatever its code.
     func meaning(code: String?) -> Meaning {
         switch self {
         case .temporaryAbsenceReturn: Meaning(kind: .absenceEnded, absence: .temporaryLicence)

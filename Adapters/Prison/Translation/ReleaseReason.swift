@@ -1,8 +1,9 @@
 import CanonicalModel
 import Formats
 
-/// Why a prison says that somebody left (feeds.md 1.2). UNKNOWN, which the producer writes when it cannot tell, is not
-/// among the words: an unknown reason is refused.
+/// Why a prison says that somebody left (feeds.md 1.2).
+///
+/// UNKNOWN, which the producer writes when it cannot tell, is not among the words: an unknown reason is refused.
 enum ReleaseReason: String {
     case released = "RELEASED"
     case releasedToHospital = "RELEASED_TO_HOSPITAL"
@@ -59,7 +60,8 @@ extension FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
             message: "The movement reason code is in no table of what RELEASED can mean.",
-            remedy: "Ask the adapter's owner to add the code with its source; the bytes are kept and can be sent again.")
+            remedy: "Ask the adapter's owner to add the code with its source; the bytes are kept and can be sent again."
+        )
     }
 
     fileprivate static func codeContradicts(_ path: String) -> FormatError {

@@ -1,7 +1,9 @@
 import ArgumentParser
 public import CanonicalModel
 
-/// What makes one agency's adapter: its name, its agency and its translator. Everything else is shared.
+/// What makes one agency's adapter: its name, its agency and its translator.
+///
+/// Everything else is shared.
 ///
 /// An executable is a type that conforms and bears `@main`:
 ///

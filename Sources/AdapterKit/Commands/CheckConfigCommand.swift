@@ -5,16 +5,22 @@ struct CheckConfigCommand<Product: AdapterProduct>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "check-config", abstract: "Say everything that is wrong with a configuration file.",
-            discussion: "Ends with 0 when nothing is, with 1 otherwise. Folders and secrets are looked at, the network is not.")
+            discussion:
+                "Ends with 0 when nothing is, with 1 otherwise. Folders and secrets are looked at, the network is not.")
     }
 
     @Argument(help: "The configuration file.")
-    var file: String
+    var file: String?
+
+    @Option(help: "The configuration file, as the other commands name it.")
+    var config: String?
 
     func run() async throws {
+        guard let file = file ?? config else { throw ValidationError("Name the configuration file.") }
         let problems: [ConfigurationProblem]
         do throws(ConfigurationProblems) {
-            problems = ConfigurationCheck(configuration: try AdapterConfiguration(path: file, agency: Product.agency)).problems()
+            problems = ConfigurationCheck(configuration: try AdapterConfiguration(path: file, agency: Product.agency))
+                .problems()
         } catch {
             problems = error.all
         }

@@ -23,14 +23,16 @@ struct CommandFile {
         case unreadable(FormatError)
     }
 
-    /// Reads the file. Links are followed: an operator named it.
+    /// Reads the file.
+    ///
+    /// Links are followed: an operator named it.
     func read() -> Outcome {
         let (raw, code) = SystemCall.attempt { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
         guard code == 0 else { return .unreadable(.cannotOpen(code)) }
         let file = FileDescriptor(owning: raw)
         do throws(AdapterError) {
             let status = try file.status()
-            guard status.kind == .regular else { return .unreadable(.notAFile) }
+            guard status.kind == .regular else { return .unreadable(.notRegular) }
             guard status.byteCount <= Self.maxBytes else { return .refused(.tooLarge(Self.maxBytes)) }
             let bytes = try file.readToEnd(limit: Self.maxBytes, expecting: status.byteCount)
             if bytes.isEmpty { return .refused(.empty) }
@@ -47,9 +49,14 @@ struct CommandFile {
 }
 
 extension FormatError {
+    fileprivate static let notRegular = FormatError(
+        path: "", rule: "intake.not-a-file", message: "The path is no regular file.", remedy: "Name a file of the feed."
+    )
+
     fileprivate static func cannotOpen(_ code: Int32) -> FormatError {
         FormatError(
-            path: "", rule: "intake.unreadable", message: "The file cannot be read: \(String(cString: strerror(code))).",
+            path: "", rule: "intake.unreadable",
+            message: "The file cannot be read: \(String(cString: strerror(code))).",
             remedy: "Name a file that exists and that you may read.")
     }
 }

@@ -14,7 +14,8 @@ struct JournalCommand<Product: AdapterProduct>: AsyncParsableCommand {
 struct JournalFindCommand<Product: AdapterProduct>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "find", abstract: "Print the intake items a message was made of, one JSON line an item, oldest first.",
+            commandName: "find",
+            abstract: "Print the intake items a message was made of, one JSON line an item, oldest first.",
             discussion: "Ends with 1 when there is none.")
     }
 

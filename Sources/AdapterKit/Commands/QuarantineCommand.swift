@@ -7,7 +7,8 @@ struct QuarantineCommand<Product: AdapterProduct>: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "quarantine", abstract: "Look at rejected and held items.",
             subcommands: [
-                QuarantineListCommand<Product>.self, QuarantineShowCommand<Product>.self, QuarantineRetryCommand<Product>.self,
+                QuarantineListCommand<Product>.self, QuarantineShowCommand<Product>.self,
+                QuarantineRetryCommand<Product>.self,
             ])
     }
 }
@@ -15,7 +16,8 @@ struct QuarantineCommand<Product: AdapterProduct>: AsyncParsableCommand {
 /// `quarantine list`.
 struct QuarantineListCommand<Product: AdapterProduct>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "list", abstract: "Print rejected and held items, one JSON line an item, oldest first.")
+        CommandConfiguration(
+            commandName: "list", abstract: "Print rejected and held items, one JSON line an item, oldest first.")
     }
 
     @Option(help: "The adapter's configuration file.")

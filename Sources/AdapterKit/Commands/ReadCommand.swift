@@ -6,7 +6,8 @@ import Formats
 struct ReadCommand<Product: AdapterProduct>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "read", abstract: "Print what was read from each file before translation, one JSON line a file.",
+            commandName: "read",
+            abstract: "Print what was read from each file before translation, one JSON line a file.",
             discussion: "Ends with 0 when every file could be read, even if nothing was found in it.")
     }
 

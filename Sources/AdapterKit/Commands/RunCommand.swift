@@ -33,7 +33,8 @@ struct RunCommand<Product: AdapterProduct>: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: link), .init(service: pipeline, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: link),
+                    .init(service: pipeline, successTerminationBehavior: .gracefullyShutdownGroup),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         logger.notice("adapter stopped")

@@ -14,7 +14,9 @@ enum StandardOutput {
         while start < bytes.count {
             start += try bytes.withUnsafeBufferPointer { (all) throws(AdapterError) in
                 let rest = UnsafeBufferPointer(rebasing: all[start...])
-                return try SystemCall.check("writing the answer") { Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count) }
+                return try SystemCall.check("writing the answer") {
+                    Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+                }
             }
         }
     }

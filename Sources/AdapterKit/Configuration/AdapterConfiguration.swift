@@ -1,7 +1,7 @@
 import AMQP
 import Foundation
 
-/// Everything an adapter must be told; the file's form is in Adapters/README and in `check-config`'s answers.
+/// Everything an adapter must be told; the file is described in Adapters/Prison/README.md.
 struct AdapterConfiguration: Sendable {
     /// The agency whose facts it may publish: "courts", "prison".
     var agency = ""
@@ -81,7 +81,8 @@ extension AdapterConfiguration {
     private init(_ reader: ConfigurationReader, agency wanted: String, folder: String) {
         agency = reader.text("agency")
         if !agency.isEmpty, agency != wanted {
-            reader.note("agency", "config.agency", "This adapter publishes for \(wanted) alone.", "Write agency: \(wanted).")
+            reader.note(
+                "agency", "config.agency", "This adapter publishes for \(wanted) alone.", "Write agency: \(wanted).")
         }
         readFolders(reader, Paths(folder))
         broker = BrokerConfiguration(reader.section("amqp"), Paths(folder))
@@ -140,7 +141,9 @@ extension BrokerConfiguration {
             certificateFile = tls.optionalText("certificateFile").map(paths.absolute)
             keyFile = tls.optionalText("keyFile").map(paths.absolute)
             if (certificateFile == nil) != (keyFile == nil) {
-                tls.note("certificateFile", "config.tls", "A certificate needs its key and a key its certificate.", "Name both.")
+                tls.note(
+                    "certificateFile", "config.tls", "A certificate needs its key and a key its certificate.",
+                    "Name both.")
             }
             tls.finish()
         }
@@ -171,7 +174,9 @@ extension BrokerConfiguration {
             throw AdapterError(.configuration, "the password file \(passwordFile) cannot be read")
         }
         let password = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        guard !password.isEmpty else { throw AdapterError(.configuration, "the password file \(passwordFile) is empty") }
+        guard !password.isEmpty else {
+            throw AdapterError(.configuration, "the password file \(passwordFile) is empty")
+        }
         return .plain(user: user, password: password)
     }
 }

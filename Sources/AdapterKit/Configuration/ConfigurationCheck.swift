@@ -1,6 +1,8 @@
 import Foundation
 
-/// Looks at what a configuration names, before anything is started: folders, keys and passwords. The network is not tried.
+/// Looks at what a configuration names, before anything is started: folders, keys and passwords.
+///
+/// The network is not tried.
 struct ConfigurationCheck {
     let configuration: AdapterConfiguration
 
@@ -43,7 +45,9 @@ struct ConfigurationCheck {
         if let passwordFile = configuration.broker.passwordFile {
             problems += secret("amqp.passwordFile", passwordFile, mustExist: true)
         }
-        if let keyFile = configuration.broker.keyFile { problems += secret("amqp.tls.keyFile", keyFile, mustExist: true) }
+        if let keyFile = configuration.broker.keyFile {
+            problems += secret("amqp.tls.keyFile", keyFile, mustExist: true)
+        }
         let hasStore = FileManager.default.fileExists(atPath: configuration.stateFolder + "/" + IntakeStore.fileName)
         problems += secret("state.masterKeyFile", configuration.masterKeyFile, mustExist: hasStore)
         for (key, path) in [
@@ -60,7 +64,9 @@ struct ConfigurationCheck {
     private func secret(_ key: String, _ path: String, mustExist: Bool) -> [ConfigurationProblem] {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
             guard mustExist else { return [] }
-            return [problem(key, "config.file", "\(path) is not there.", "Restore or make it, readable by its owner only.")]
+            return [
+                problem(key, "config.file", "\(path) is not there.", "Restore or make it, readable by its owner only.")
+            ]
         }
         let permissions = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard permissions & 0o077 == 0 else {

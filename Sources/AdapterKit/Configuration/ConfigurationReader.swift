@@ -86,7 +86,8 @@ final class ConfigurationReader {
         guard let text = node.scalar?.string, let number = Int(text), range.contains(number) else {
             note(
                 key, line: node.mark?.line, "config.range",
-                "A whole number from \(range.lowerBound) to \(range.upperBound) is wanted.", "Write one, or leave the key out.")
+                "A whole number from \(range.lowerBound) to \(range.upperBound) is wanted.",
+                "Write one, or leave the key out.")
             return fallback
         }
         return number
@@ -100,7 +101,9 @@ final class ConfigurationReader {
     /// Notes every key that nobody read.
     func finish() {
         for (key, line) in unread.sorted(by: { $0.key < $1.key }) {
-            note(key, line: line, "config.unknown-key", "No such key is known here.", "Correct its spelling or remove it.")
+            note(
+                key, line: line, "config.unknown-key", "No such key is known here.",
+                "Correct its spelling or remove it.")
         }
     }
 

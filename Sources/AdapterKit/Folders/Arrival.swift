@@ -14,7 +14,9 @@ struct Arrival: Sendable {
 
     let name: FileName
     let inode: UInt64
-    /// Nanoseconds since the epoch. With inode, name and digest it tells one drop of a file from another.
+    /// Nanoseconds since the epoch.
+    ///
+    /// With inode, name and digest it tells one drop of a file from another.
     let modifiedAt: Int64
     let content: Content
 

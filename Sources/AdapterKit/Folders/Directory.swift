@@ -37,7 +37,9 @@ final class Directory: Sendable {
 
     /// Every name but "." and "..", in no order.
     func names() throws(AdapterError) -> [FileName] {
-        let copy = try SystemCall.check("listing a folder") { openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        let copy = try SystemCall.check("listing a folder") {
+            openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
         guard let stream = fdopendir(copy) else {
             close(copy)
             throw AdapterError(.file, "the folder \(path) cannot be listed", cause: String(cString: strerror(errno)))

@@ -37,7 +37,8 @@ enum FileIntake {
         case .failed(ELOOP): return .refused(.symbolicLink, before)
         case .failed(EACCES): return .refused(.unreadable, before)
         case .failed(EPERM): return .refused(.unreadable, before)
-        case .failed(let code): throw AdapterError(.file, "a file cannot be opened", cause: String(cString: strerror(code)))
+        case .failed(let code):
+            throw AdapterError(.file, "a file cannot be opened", cause: String(cString: strerror(code)))
         }
     }
 

@@ -39,13 +39,16 @@ struct FileName: Sendable, Hashable, Comparable {
     func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
         (bytes + [0]).withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) { characters in
-                guard let start = characters.baseAddress else { preconditionFailure("A terminated name is never empty.") }
+                guard let start = characters.baseAddress else {
+                    preconditionFailure("A terminated name is never empty.")
+                }
                 return body(start)
             }
         }
     }
 
     private static func safeText(_ name: String) -> String {
+        if name.utf8.count <= maxTextBytes, name.utf8.allSatisfy({ (32...126).contains($0) }) { return name }
         var safe = ""
         var count = 0
         for scalar in name.unicodeScalars {
@@ -59,5 +62,7 @@ struct FileName: Sendable, Hashable, Comparable {
 }
 
 extension [UInt8] {
-    fileprivate func hasSuffix(_ suffix: some Collection<UInt8>) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
+    fileprivate func hasSuffix(_ suffix: some Collection<UInt8>) -> Bool {
+        self.suffix(suffix.count).elementsEqual(suffix)
+    }
 }

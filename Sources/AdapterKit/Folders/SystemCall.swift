@@ -9,7 +9,8 @@ enum SystemCall {
     ///   - call: the call.
     /// - Returns: the call's result.
     @discardableResult
-    static func check<Result: SignedInteger>(_ what: StaticString, _ call: () -> Result) throws(AdapterError) -> Result {
+    static func check<Result: SignedInteger>(_ what: StaticString, _ call: () -> Result) throws(AdapterError) -> Result
+    {
         while true {
             let result = call()
             if result != -1 { return result }

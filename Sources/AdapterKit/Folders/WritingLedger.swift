@@ -4,7 +4,9 @@ import CanonicalModel
 ///
 /// The contract is write-then-rename; this is for senders who break it. A value: events and looks go in, answers come out.
 struct WritingLedger: Sendable {
-    /// How long a file that was begun or changed, and not closed since, is left alone. Hard links are begun and never closed.
+    /// How long a file that was begun or changed, and not closed since, is left alone.
+    ///
+    /// Hard links are begun and never closed.
     static let openQuietSeconds: Int64 = 5
     /// How long a file must not have changed before it is taken, when no kernel tells of its writer.
     static let settleSeconds: Int64 = 1

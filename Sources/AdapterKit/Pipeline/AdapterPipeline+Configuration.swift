@@ -30,7 +30,8 @@ extension AdapterPipeline {
                 address: PublishingAddress(exchange: configuration.exchange, user: configuration.broker.user),
                 limits: configuration.limits, clock: clock, logger: logger),
             housekeeper: Housekeeper(
-                store: store, folder: folder, desk: desk, retention: configuration.retention, clock: clock, logger: logger),
+                store: store, folder: folder, desk: desk, retention: configuration.retention, clock: clock,
+                logger: logger),
             limits: configuration.limits, logger: logger, arrivals: arrivals, watch: watch)
     }
 }

@@ -111,7 +111,7 @@ extension AdapterPipeline {
                 pause = try report(error, "publishing failed", failures)
             }
             if round == .answered { continue }
-            if isLastRound { return }
+            if isLastRound || progress.isStopping && failures > 0 { return }
             // New work is no reason to ask a broker that does not answer.
             await (failures > 0 ? brokerPause : due).wait(atMost: .seconds(pause), on: pauseClock)
         }
@@ -133,6 +133,8 @@ extension AdapterPipeline {
 
     /// - Returns: the pause before the next attempt.
     private func report(_ error: AdapterError, _ what: Logger.Message, _ failures: Int) throws(AdapterError) -> Double {
+        // A cancelled task's database calls fail: that is the end, not an error.
+        if Task.isCancelled { return 0 }
         guard error.isRetryable else { throw error }
         logger.error(what, metadata: ["error": "\(error)", "failures": "\(failures)"])
         return limits.backOff.seconds(afterFailures: failures)
@@ -148,7 +150,7 @@ private final class PipelineProgress: Sendable {
 
     private let state = Mutex(State())
 
-    var isStopping: Bool { state.withLock { $0.isStopping } }
+    var isStopping: Bool { Task.isCancelled || state.withLock { $0.isStopping } }
     var isIntakeEnded: Bool { state.withLock { $0.isIntakeEnded } }
     func stop() { state.withLock { $0.isStopping = true } }
     func intakeEnded() { state.withLock { $0.isIntakeEnded = true } }

@@ -13,7 +13,9 @@ struct Retention: Sendable, Equatable {
     var receiptDays = 28
 }
 
-/// Destroys on schedule what may not be kept: keys, bytes, files and receipts. Skeletons stay.
+/// Destroys on schedule what may not be kept: keys, bytes, files and receipts.
+///
+/// Skeletons stay.
 struct Housekeeper: Sendable {
     let store: IntakeStore
     let folder: DropFolder

@@ -70,7 +70,9 @@ struct IntakeStage: Sendable {
         let (folder, inDrop) = (folder, try await store.inDrop())
         let aside = try await files.run { () throws(AdapterError) in
             var aside: [Int64] = []
-            for item in inDrop where try folder.isAside(itemID: item.id, name: item.name) { aside.append(item.sequence) }
+            for item in inDrop where try folder.isAside(itemID: item.id, name: item.name) {
+                aside.append(item.sequence)
+            }
             try folder.synchronize()
             return aside
         }

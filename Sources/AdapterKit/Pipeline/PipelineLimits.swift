@@ -1,7 +1,7 @@
 /// The limits of a pipeline, by name.
 struct PipelineLimits: Sendable {
     /// Files sealed in one transaction.
-    var batchFiles = 128
+    var batchFiles = 256
     /// Bytes held in memory at once; one file may exceed it alone.
     var batchBytes = 32 << 20
     /// Items published at once: the window of unconfirmed messages is theirs.

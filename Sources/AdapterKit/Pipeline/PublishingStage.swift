@@ -32,7 +32,8 @@ struct PublishingStage: Sendable {
         let (items, broken) = try await store.nextToPublish(limit: limits.publishItems, at: clock())
         try await store.hold(broken, because: Judgement.encoded([.sealBroken]))
         guard !items.isEmpty else { return .idle }
-        let outcomes = await channel.publish(items.flatMap { item in item.messages.map { address.message($0, of: item) } })
+        let outcomes = await channel.publish(
+            items.flatMap { item in item.messages.map { address.message($0, of: item) } })
         try interruption(.published)
         try await store.record(results(items, outcomes), holdAfterAttempts: limits.holdAfterAttempts)
         try interruption(.settled)
@@ -74,7 +75,8 @@ struct PublishingStage: Sendable {
         logger.log(
             level: confirmed == outcomes.count ? .debug : .warning, "messages published",
             metadata: [
-                "confirmed": "\(confirmed)", "unknown": "\(unknown)", "refused": "\(outcomes.count - confirmed - unknown)",
+                "confirmed": "\(confirmed)", "unknown": "\(unknown)",
+                "refused": "\(outcomes.count - confirmed - unknown)",
             ])
     }
 }

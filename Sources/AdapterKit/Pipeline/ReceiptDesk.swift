@@ -8,7 +8,9 @@ struct ReceiptDesk: Sendable {
 
     init(folder: Directory) { self.folder = folder }
 
-    /// Writes a batch. Each is whole when it bears its name; whether a power cut may still take it is ``settle(_:)``'s.
+    /// Writes a batch.
+    ///
+    /// Each is whole when it bears its name; whether a power cut may still take it is ``settle(_:)``'s.
     func write(_ receipts: [Receipt]) async throws(AdapterError) {
         let folder = folder
         try await files.run { () throws(AdapterError) in

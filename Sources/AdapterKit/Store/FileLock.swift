@@ -9,7 +9,9 @@ final class FileLock: Sendable {
     /// Takes the lock, or says that another process has it.
     init(folder: String) throws(AdapterError) {
         let path = folder + "/lock"
-        let raw = try SystemCall.check("opening the lock") { open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+        let raw = try SystemCall.check("opening the lock") {
+            open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        }
         guard flock(raw, LOCK_EX | LOCK_NB) == 0 else {
             close(raw)
             throw AdapterError(.inUse, "another process runs the adapter of \(folder)")

@@ -30,7 +30,8 @@ struct IntakeArchive: Sendable {
     func quarantined(limit: Int) throws(AdapterError) -> [IntakeRecord] {
         try read { database in
             try IntakeQueries.records(
-                database, where: "state IN ('rejected', 'held') AND destroyedAt IS NULL ORDER BY sequence LIMIT ?", [limit]
+                database, where: "state IN ('rejected', 'held') AND destroyedAt IS NULL ORDER BY sequence LIMIT ?",
+                [limit]
             ).map(\.record)
         }
     }

@@ -46,7 +46,9 @@ extension IntakeStore {
         }
     }
 
-    /// Files aside whose time is over. Those never sealed are the only copy, and stay as long as the quarantine.
+    /// Files aside whose time is over.
+    ///
+    /// Those never sealed are the only copy, and stay as long as the quarantine.
     func expiredAside(
         receivedBefore: Timestamp, quarantinedBefore: Timestamp
     ) async throws(AdapterError) -> [(sequence: Int64, id: String, name: String)] {

@@ -64,9 +64,12 @@ extension IntakeStore {
             byteCount += messages.count
             found.append(
                 SealedMessages(
-                    sequence: sequence, id: row["id"], correlationID: row["correlationID"], attempts: row["publishAttempts"],
+                    sequence: sequence, id: row["id"], correlationID: row["correlationID"],
+                    attempts: row["publishAttempts"],
                     wrappedKey: row["wrappedKey"], messages: messages,
-                    unconfirmed: try Row.fetchAll(parts, arguments: [sequence]).map { ($0["ordinal"], $0["id"], $0["type"]) }))
+                    unconfirmed: try Row.fetchAll(parts, arguments: [sequence]).map {
+                        ($0["ordinal"], $0["id"], $0["type"])
+                    }))
         }
         return found
     }
@@ -97,8 +100,12 @@ extension IntakeStore {
                 WHERE sequence = ?
                 """
         ).execute(arguments: [sequence])
-        try database.cachedStatement(sql: "UPDATE message SET isConfirmed = 1 WHERE item = ?").execute(arguments: [sequence])
-        try database.cachedStatement(sql: "UPDATE body SET messages = NULL WHERE item = ?").execute(arguments: [sequence])
+        try database.cachedStatement(sql: "UPDATE message SET isConfirmed = 1 WHERE item = ?").execute(arguments: [
+            sequence
+        ])
+        try database.cachedStatement(sql: "UPDATE body SET messages = NULL WHERE item = ?").execute(arguments: [
+            sequence
+        ])
     }
 
     private static func postpone(_ result: PublishingResult, holdAfterAttempts: Int, _ database: Database) throws {
@@ -122,7 +129,8 @@ extension IntakeStore {
         try await write { database in
             for sequence in sequences {
                 try database.execute(
-                    sql: "UPDATE item SET state = 'held', publishDue = 0, receiptDue = 1, problems = ? WHERE sequence = ?",
+                    sql:
+                        "UPDATE item SET state = 'held', publishDue = 0, receiptDue = 1, problems = ? WHERE sequence = ?",
                     arguments: [problems, sequence])
             }
         }

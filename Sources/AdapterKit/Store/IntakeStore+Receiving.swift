@@ -49,7 +49,8 @@ extension IntakeStore {
         let row = try Row.fetchOne(
             statement,
             arguments: [
-                Int64(bitPattern: arrival.inode), arrival.modifiedAt, arrival.name.text, draft.digest?.databaseValue ?? .null,
+                Int64(bitPattern: arrival.inode), arrival.modifiedAt, arrival.name.text,
+                draft.digest?.databaseValue ?? .null,
             ])
         guard let row else { return nil }
         return try SealedItem(row, masterKey)
@@ -107,7 +108,8 @@ extension SealedItem {
             throw AdapterError(.store, "an item stands in a state that this version does not know")
         }
         self.init(
-            sequence: row["sequence"], id: id, name: row["name"], receivedTime: Timestamp(microseconds: row["receivedAt"]),
+            sequence: row["sequence"], id: id, name: row["name"],
+            receivedTime: Timestamp(microseconds: row["receivedAt"]),
             state: state, key: wrapped.flatMap { try? masterKey.unwrap(Array($0), itemID: id) })
     }
 }

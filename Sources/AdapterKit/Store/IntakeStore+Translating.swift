@@ -32,7 +32,8 @@ extension IntakeStore {
                 WHERE sequence = ?
                 """
         ).execute(arguments: [
-            judgement.state.rawValue, isDue, !isDue, judgement.correlationID, judgement.caseReference, judgement.problems,
+            judgement.state.rawValue, isDue, !isDue, judgement.correlationID, judgement.caseReference,
+            judgement.problems,
             sequence,
         ])
         guard let messages else { return }

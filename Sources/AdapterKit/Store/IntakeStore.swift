@@ -44,7 +44,8 @@ final class IntakeStore: Sendable {
         configuration.label = "throughgate.intake"
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
-        configuration.foreignKeysEnabled = false  // the schema's references hold by construction; checking costs a lookup a row
+        // The schema's references hold by construction; checking them costs a lookup a row.
+        configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             // GRDB's setUpWALMode lowers it to NORMAL after every hook of ours has run: raise it, then look.
@@ -63,7 +64,8 @@ final class IntakeStore: Sendable {
         let stored = try reported {
             try queue.write { database in
                 try database.execute(
-                    sql: "INSERT OR IGNORE INTO setting (name, value) VALUES ('masterKeyFingerprint', ?)", arguments: [mine])
+                    sql: "INSERT OR IGNORE INTO setting (name, value) VALUES ('masterKeyFingerprint', ?)",
+                    arguments: [mine])
                 return try Data.fetchOne(database, sql: "SELECT value FROM setting WHERE name = 'masterKeyFingerprint'")
             }
         }

@@ -3,7 +3,9 @@ import Foundation
 
 /// A key that seals the bytes of one item (AES-256-GCM); destroying its wrapped form destroys the item everywhere it is.
 struct ItemKey: Sendable {
-    /// What is sealed. Bound to the ciphertext, so that one part of an item can never be passed off as another.
+    /// What is sealed.
+    ///
+    /// Bound to the ciphertext, so that one part of an item can never be passed off as another.
     enum Part: String {
         case bytes
         case messages

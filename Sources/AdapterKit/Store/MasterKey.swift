@@ -57,7 +57,8 @@ extension MasterKey {
         let folder = try Directory.make(folderPath.isEmpty ? "/" : folderPath, permissions: 0o700)
         if try folder.status(name) == nil {
             guard mayCreate else {
-                throw AdapterError(.masterKey, "the intake database exists and its master key \(path) does not; restore it")
+                throw AdapterError(
+                    .masterKey, "the intake database exists and its master key \(path) does not; restore it")
             }
             try create(name, in: folder)
         }

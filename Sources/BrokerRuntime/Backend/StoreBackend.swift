@@ -13,6 +13,7 @@ struct StoreBackend: ConsoleBackend {
     private static let acknowledgementPauseMilliseconds = 50
 
     let directory: PartnershipDirectory
+    let router: ContentBasedRouter
     let store: RecordStore
     let desk: AcknowledgementDesk
     let relay: OutboxRelay
@@ -37,7 +38,30 @@ struct StoreBackend: ConsoleBackend {
 
     func notice(team: String, id: String) async throws -> InboxNotice? {
         guard directory.recipient(team) != nil else { return nil }
-        return try await notices(team).first { $0.id == id }
+        guard let notice = try await notices(team).first(where: { $0.id == id }) else { return nil }
+        return notice.personName == nil ? try await fetched(notice, team) : notice
+    }
+
+    /// A notice that carries no name is a claim ticket: its content is decided again now that somebody looks, and that
+    /// somebody looked is audited.
+    private func fetched(_ notice: InboxNotice, _ team: String) async throws -> InboxNotice {
+        let (router, now) = (router, clock())
+        let answer = try await store.read { reader -> (Int64, [Notice.Field], DisclosureDecision)? in
+            guard let stored = try reader.notice(notice.id), let kind = NoticeKind(rawValue: stored.kind),
+                let subject = try reader.subject(of: stored)
+            else { return nil }
+            let history = try reader.history(of: stored.nominal)
+            let answer = router.fetch(kind, subject.topic, spell: subject.spell, by: team, history, now: now)
+            return answer.map { (stored.nominal, $0.fields, $0.decision) }
+        }
+        guard let (nominal, fields, decision) = answer else { return notice }
+        try await store.write {
+            try $0.audit(AuditRecord.fetched(notice.id, by: team, decision, now: now), nominal: nominal, at: now)
+        }
+        return InboxNotice(
+            id: notice.id, kind: notice.kind, revision: notice.revision, createdAt: notice.createdAt,
+            released: fields.map { ($0.name, $0.value) }, acknowledgeBy: notice.acknowledgeBy,
+            acknowledgement: notice.acknowledgement, supersedes: notice.supersedes, isSuperseded: notice.isSuperseded)
     }
 
     func acknowledge(notice: String, team: String, officer: String) async throws -> AcknowledgementOutcome {

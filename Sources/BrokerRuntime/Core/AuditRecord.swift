@@ -38,6 +38,19 @@ enum AuditRecord {
         return record
     }
 
+    /// A recipient came to fetch what a notice held back.
+    static func fetched(_ notice: String, by recipient: String, _ decision: DisclosureDecision, now: Timestamp) -> JSONObject {
+        var record = JSONObject()
+        record["agreement"] = .string(decision.agreementDigest)
+        record["at"] = .string(now.description)
+        record["notice"] = .string(notice)
+        record["outcome"] = .string(decision.outcome.rawValue)
+        record["recipient"] = .string(recipient)
+        addFields(decision, to: &record)
+        record["what"] = "fetched"
+        return record
+    }
+
     /// An officer acknowledged a notice.
     static func acknowledged(
         _ acknowledgement: NoticeAcknowledgement, at time: Timestamp, message: String, _ commitment: String

@@ -133,7 +133,10 @@ struct AuditSentence {
         return "\(record["recipient"]?.string ?? "") was not told (\(record["kind"]?.string ?? "")): \(list("withheld"))."
     }
 
-    var summary: String { released ?? withheld ?? record["what"]?.string ?? "" }
+    var summary: String {
+        if record["what"]?.string == "fetched" { return "fetched by \(record["recipient"]?.string ?? ""): \(list("released"))" }
+        return released ?? withheld ?? record["what"]?.string ?? ""
+    }
 
     private func list(_ member: String) -> String {
         (record[member]?.array ?? []).compactMap(\.array).map { entry in

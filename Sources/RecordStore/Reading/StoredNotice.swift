@@ -111,6 +111,20 @@ extension StoreReader {
             })
     }
 
+    /// The spell and the topic of a notice that is still the last word on its topic; nil once another replaced it.
+    public func subject(of notice: StoredNotice) throws -> (spell: String, topic: Topic)? {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT origin, sealed FROM told WHERE nominal = ? AND recipient = ?",
+            arguments: [notice.nominal, notice.recipient])
+        for row in rows {
+            let text = String(decoding: try key(of: row["origin"]).open(row["sealed"]), as: UTF8.self)
+            let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 6, parts[5] == notice.id, let topic = Topic(text: parts[2]) else { continue }
+            return (parts[0], topic)
+        }
+        return nil
+    }
+
     /// The nominals a recipient believes to be on its list now, with what it was last told of each topic.
     public func roster(of recipient: String) throws -> [RosterRecord] {
         let rows = try Row.fetchAll(

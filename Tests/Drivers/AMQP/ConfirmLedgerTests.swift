@@ -44,13 +44,16 @@ struct ConfirmLedgerTests {
         Case(
             testDescription: "a lost link leaves the confirmed confirmed", words: [.ackUpTo(2), .linkLost],
             outcomes: ["a": .confirmed, "b": .confirmed, "c": lost, "d": lost]),
-        Case(testDescription: "an unknown tag changes nothing", words: [.ack(9), .ackUpTo(0)], outcomes: [:], awaited: 4),
+        Case(
+            testDescription: "an unknown tag changes nothing", words: [.ack(9), .ackUpTo(0)], outcomes: [:], awaited: 4),
         Case(
             testDescription: "the same ack twice counts once", words: [.ack(1), .ack(1)], outcomes: ["a": .confirmed],
             awaited: 3),
-        Case(testDescription: "nothing counts after the link is lost", words: [.linkLost, .ack(1)], outcomes: [
-            "a": lost, "b": lost, "c": lost, "d": lost,
-        ]),
+        Case(
+            testDescription: "nothing counts after the link is lost", words: [.linkLost, .ack(1)],
+            outcomes: [
+                "a": lost, "b": lost, "c": lost, "d": lost,
+            ]),
     ]
 
     @Test("gives every publication the outcome the broker's words mean", arguments: cases)
@@ -99,7 +102,7 @@ struct ConfirmLedgerTests {
         var ledger = ConfirmLedger<String>()
         ledger.published("old", at: start)
         ledger.published("young", at: start + .seconds(10))
-        let overdue = ledger.abandon(publishedBefore: start + .seconds(5), reason: "late")
+        let overdue = ledger.abandon(publishedUntil: start + .seconds(5), reason: "late")
         #expect(overdue.map(\.ticket) == ["old"])
         #expect(overdue.map(\.outcome) == [.unknown(reason: "late")])
         #expect(ledger.awaitedCount == 1 && ledger.abandonedCount == 1)

@@ -20,7 +20,8 @@ struct DeliveryLedgerTests {
             testDescription: "a run is one frame", settlements: [.accept, .accept, .accept],
             actions: [.acknowledge(upTo: 3, multiple: true)]),
         Case(
-            testDescription: "a dead letter splits the runs", settlements: [.accept, .accept, .deadLetter, .accept, .accept],
+            testDescription: "a dead letter splits the runs",
+            settlements: [.accept, .accept, .deadLetter, .accept, .accept],
             actions: [
                 .acknowledge(upTo: 2, multiple: true), .deadLetter(3), .acknowledge(upTo: 5, multiple: true),
             ]),

@@ -8,11 +8,15 @@ extension RealBrokerTests {
     /// The ten facts that can kill a librabbitmq client, and the accidents of a broker's life.
     @Suite("Faults")
     struct FaultTests {
-        @Test("a broker that stops reading hangs nobody", arguments: [64 << 10, 8 << 20])
-        func stalledBroker(bodyBytes: Int) async throws {
+        /// Bodies that fit the kernel's buffer, so that we stop before we block, and bodies that do not; the kernel's own
+        /// limit, and the watchdog's when the kernel has none.
+        @Test("a broker that stops reading hangs nobody", arguments: [(64 << 10, 3.0), (8 << 20, 3.0), (8 << 20, 0)])
+        func stalledBroker(bodyBytes: Int, kernelLimitSeconds: Double) async throws {
             let node = try await RabbitMQNode.breakable.value
             let queue = try newQueue(on: node)
-            var configuration = node.configuration(heartbeatSeconds: 2)
+            var configuration = node.configuration(heartbeatSeconds: kernelLimitSeconds == 0 ? 60 : 2)
+            configuration.unacknowledgedBytesLimitSeconds = kernelLimitSeconds
+            configuration.stallLimitSeconds = kernelLimitSeconds == 0 ? 2 : 60
             configuration.maxBodyBytes = 16 << 20
             let link = PublishingLink(configuration, limits: PublishingLimits(waitSeconds: 2))
             let body = [UInt8](repeating: 1, count: bodyBytes)
@@ -32,9 +36,11 @@ extension RealBrokerTests {
             }
         }
 
-        @Test("headers nested 21,000 deep and more reach the handler, not the end of the stack", arguments: [
-            ("A" as Character, 25_000), ("F", 21_000),
-        ])
+        @Test(
+            "headers nested 21,000 deep and more reach the handler, not the end of the stack",
+            arguments: [
+                ("A" as Character, 25_000), ("F", 21_000),
+            ])
         func nestedHeaders(kind: Character, depth: Int) async throws {
             let node = try await RabbitMQNode.shared.value
             let queue = try newQueue(on: node, deliveryLimit: 3)
@@ -92,12 +98,28 @@ extension RealBrokerTests {
             #expect(witness.deliveries.map(\.messageID) == [nil])
         }
 
+        @Test("a forged history of deaths counts no further than its bound")
+        func forgedDeaths() async throws {
+            let node = try await RabbitMQNode.shared.value
+            let queue = try newQueue(on: node)
+            let lie = RawClient.forgedDeaths()
+            try node.client().publish([1], to: queue, messageID: Array("liar".utf8), headerTable: lie)
+            let witness = Witness()
+            let link = ConsumingLink(node.configuration(), queue: queue)
+            try await running(link, handler: witness.accepting) {
+                try await eventually("it is delivered") { link.counts.accepted == 1 }
+            }
+            #expect(witness.deliveries.map(\.deathCount) == [1_000_000])
+        }
+
         @Test("a queue deleted under its consumer is noticed, and its return too")
         func deletedQueue() async throws {
             let node = try await RabbitMQNode.shared.value
             let queue = try newQueue(on: node)
             let link = ConsumingLink(node.configuration(), queue: queue)
-            try await running(link) { $0.map { _ in .accept } } _: {
+            try await running(link) {
+                $0.map { _ in .accept }
+            } _: {
                 try await eventually("it consumes") { link.status.phase == .ready }
                 let client = try node.client()
                 try client.delete(queue)

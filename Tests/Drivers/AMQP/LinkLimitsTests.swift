@@ -33,6 +33,14 @@ struct LinkLimitsTests {
         #expect(throws: Never.self) { try LinkConfiguration(credentials: password).validate() }
     }
 
+    @Test(
+        "nothing leaves the machine in the clear",
+        arguments: [("localhost", true), ("127.0.0.1", true), ("broker", false)])
+    func plainTCP(host: String, isFine: Bool) {
+        let configuration = LinkConfiguration(host: host, credentials: password)
+        #expect(((try? configuration.validate()) != nil) == isFine)
+    }
+
     @Test("a retry waits longer with every delivery, up to the longest pause")
     func retryPause() {
         let limits = ConsumingLimits(retryPauseSeconds: 1...60)
@@ -59,4 +67,3 @@ struct LinkLimitsTests {
         #expect(flaw { $0.body = [1, 2, 3, 4, 5] } != nil)
     }
 }
-

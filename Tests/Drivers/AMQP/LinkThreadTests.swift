@@ -63,15 +63,17 @@ struct LinkThreadTests {
         if let ended { for await _ in ended {} }
     }
 
-    @Test("a call that lasts longer than its limit finds its socket shut; a shorter one does not", arguments: [true, false])
+    @Test(
+        "a call that lasts longer than its limit finds its socket shut; a shorter one does not",
+        arguments: [true, false])
     func watchdog(stalls: Bool) throws {
         var pair: [Int32] = [-1, -1]
         try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair) == 0)
         defer { for descriptor in pair { close(descriptor) } }
         let sentry = Sentry(limitSeconds: 1)
-        sentry.guardSocket(pair[0])
+        try #require(sentry.guardSocket(pair[0]))
         defer { sentry.retire() }
-        Watchdog.shared.forget(sentry) // the test is the watchdog, with its own clock
+        Watchdog.shared.forget(sentry)  // the test is the watchdog, with its own clock
         sentry.enter()
         sentry.shutIfStalled(at: Sentry.now() + (stalls ? 1500 : 500))
         sentry.leave()

@@ -30,7 +30,9 @@ extension RealBrokerTests {
             #expect(try node.client().depth(queue) == 0)
         }
 
-        @Test("bodies of every awkward size arrive whole", arguments: [0, 1, 131_063, 131_064, 131_065, 262_128, 1_048_576])
+        @Test(
+            "bodies of every awkward size arrive whole",
+            arguments: [0, 1, 131_063, 131_064, 131_065, 262_128, 1_048_576])
         func bodySizes(bytes: Int) async throws {
             let node = try await RabbitMQNode.shared.value
             let queue = try newQueue(on: node)
@@ -102,6 +104,22 @@ extension RealBrokerTests {
             #expect(outcomes == [.confirmed, .rejected, .rejected, .confirmed])
         }
 
+        @Test("a queue that is full and refuses makes a rejection, not a loss")
+        func fullQueue() async throws {
+            let node = try await RabbitMQNode.shared.value
+            let queue = "amqp-tests.full.\(UUID().uuidString)"
+            try node.client().declare(queue, maxLength: 3)
+            let link = PublishingLink(node.configuration())
+            let outcomes = try await running(link) {
+                var outcomes: [PublishOutcome] = []
+                for index in 0..<20 { outcomes += await link.publish([message("\(index)", to: queue)]) }
+                return outcomes
+            }
+            #expect(outcomes.first == .confirmed && outcomes.last == .rejected)
+            #expect(outcomes.allSatisfy { $0 == .confirmed || $0 == .rejected })
+            #expect(try node.client().depth(queue) == link.counts.confirmed)
+        }
+
         @Test("many callers share the window, and each gets its own outcomes in order")
         func manyCallers() async throws {
             let node = try await RabbitMQNode.shared.value
@@ -112,9 +130,10 @@ extension RealBrokerTests {
                 await withTaskGroup(of: [PublishOutcome].self) { group in
                     for caller in 0..<8 {
                         group.addTask {
-                            await link.publish((0..<50).map { index in
-                                message("\(caller)-\(index)", to: index == caller ? "amqp-tests.nowhere" : queue)
-                            })
+                            await link.publish(
+                                (0..<50).map { index in
+                                    message("\(caller)-\(index)", to: index == caller ? "amqp-tests.nowhere" : queue)
+                                })
                         }
                     }
                     for await outcomes in group {

@@ -32,7 +32,9 @@ final class RabbitMQNode: Sendable {
     }
 
     private init(describing folder: String, certificates: Certificates?) async throws {
-        let pairs = try await Self.node(["env", folder]).split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
+        let pairs = try await Self.node(["env", folder]).split(separator: "\n").map {
+            $0.split(separator: "=", maxSplits: 1)
+        }
         let values = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), String($0.dropFirst().first ?? "")) })
         func number(_ name: String) -> Int { Int(values["THROUGHGATE_RABBITMQ_" + name] ?? "") ?? 0 }
         self.folder = folder
@@ -48,7 +50,8 @@ final class RabbitMQNode: Sendable {
     func configuration(heartbeatSeconds: Int = 5) -> LinkConfiguration {
         LinkConfiguration(
             port: port, credentials: .plain(user: "ops", password: password), connectionName: "amqp-tests",
-            heartbeatSeconds: heartbeatSeconds, connectTimeoutSeconds: 3, requestTimeoutSeconds: 10, stallLimitSeconds: 12,
+            heartbeatSeconds: heartbeatSeconds, connectTimeoutSeconds: 3, requestTimeoutSeconds: 10,
+            stallLimitSeconds: 12,
             unacknowledgedBytesLimitSeconds: 3, reconnectSeconds: 0.05...0.5)
     }
 
@@ -88,50 +91,4 @@ func run(_ program: String, _ arguments: [String]) async throws -> String {
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     try #require(process.terminationStatus == 0, "\(program) \(arguments): \(text)")
     return text
-}
-
-/// Waits for a condition, with a deadline instead of a guess.
-func eventually(
-    _ what: Comment, within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
-    _ condition: () -> Bool
-) async throws {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while !condition() {
-        try #require(ContinuousClock.now < deadline, what, sourceLocation: sourceLocation)
-        try await Task.sleep(for: .milliseconds(5))
-    }
-}
-
-/// An authority, a server certificate for localhost, one for another name, and a client's.
-struct Certificates: Sendable {
-    let folder: String
-
-    var authority: String { folder + "/ca.pem" }
-    func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
-    func key(_ name: String) -> String { "\(folder)/\(name).key" }
-
-    /// - Parameter serverName: what the server's certificate says it is.
-    static func make(serverName: String = "localhost") async throws -> Certificates {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "throughgate-tls-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let certificates = Certificates(folder: folder)
-        try await openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test-authority "
-            + "-keyout \(certificates.key("ca")) -out \(certificates.authority)")
-        try await certificates.issue("server", commonName: serverName)
-        try await certificates.issue("client", commonName: "courts")
-        return certificates
-    }
-
-    private func issue(_ name: String, commonName: String) async throws {
-        let extensions = "\(folder)/\(name).ext"
-        try "subjectAltName=DNS:\(commonName)".write(toFile: extensions, atomically: true, encoding: .utf8)
-        try await Self.openssl("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=\(commonName) "
-            + "-keyout \(key(name)) -out \(folder)/\(name).csr")
-        try await Self.openssl("x509 -req -in \(folder)/\(name).csr -CA \(authority) -CAkey \(key("ca")) "
-            + "-CAcreateserial -days 2 -extfile \(extensions) -out \(certificate(name))")
-    }
-
-    private static func openssl(_ arguments: String) async throws {
-        try await run("/usr/bin/openssl", arguments.split(separator: " ").map(String.init))
-    }
 }

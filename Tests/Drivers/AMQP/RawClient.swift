@@ -37,14 +37,18 @@ final class RawClient {
     deinit { close(socket) }
 
     /// A quorum queue whose dead letters go to `name.dead`, which is declared too.
-    func declare(_ name: String, deliveryLimit: Int32 = 20) throws {
+    func declare(_ name: String, deliveryLimit: Int32 = 20, maxLength: Int32? = nil) throws {
         let quorum = short("x-queue-type") + [0x53] + long(Array("quorum".utf8))
         try declare(name + ".dead", arguments: quorum)
-        try declare(
-            name,
-            arguments: quorum + short("x-delivery-limit") + [0x49] + deliveryLimit.bytes
-                + short("x-dead-letter-exchange") + [0x53] + long([])
-                + short("x-dead-letter-routing-key") + [0x53] + long(Array((name + ".dead").utf8)))
+        var arguments =
+            quorum + short("x-delivery-limit") + [0x49] + deliveryLimit.bytes
+            + short("x-dead-letter-exchange") + [0x53] + long([])
+            + short("x-dead-letter-routing-key") + [0x53] + long(Array((name + ".dead").utf8))
+        if let maxLength {
+            arguments += short("x-max-length") + [0x49] + maxLength.bytes
+            arguments += short("x-overflow") + [0x53] + long(Array("reject-publish".utf8))
+        }
+        try declare(name, arguments: arguments)
     }
 
     func delete(_ queue: String) throws {
@@ -65,7 +69,8 @@ final class RawClient {
         try method(1, 60, 40, UInt16(0).bytes + short("") + short(queue) + [0])
         let headers: UInt16 = 0x2000
         let (persistent, identified): (UInt16, UInt16) = (0x1000, 0x0080)
-        let properties = (headers | persistent | identified).bytes + long(headerTable) + [2] + [UInt8(messageID.count)] + messageID
+        let properties =
+            (headers | persistent | identified).bytes + long(headerTable) + [2] + [UInt8(messageID.count)] + messageID
         try frame(2, 1, UInt16(60).bytes + UInt16(0).bytes + UInt64(body.count).bytes + properties)
         for start in stride(from: 0, to: body.count, by: 131_000) {
             try frame(3, 1, Array(body[start..<min(start + 131_000, body.count)]))
@@ -79,13 +84,21 @@ final class RawClient {
         // Built backwards, as each level wraps the last: prepending 25,000 times would copy a gigabyte.
         var reversed = Array(value.reversed())
         for _ in 0..<depth {
-            if kind == "F" { reversed.append(0) } // an empty name
+            if kind == "F" { reversed.append(0) }  // an empty name
             let length = UInt32(reversed.count)
             reversed.append(contentsOf: length.bytes.reversed())
             reversed.append(kind.asciiValue ?? 0)
         }
         value = reversed.reversed()
         return [1, 0x78] + value
+    }
+
+    /// An `x-death` as only a liar would write it.
+    static func forgedDeaths() -> [UInt8] {
+        let death = [5] + Array("count".utf8) + [0x6C] + Int64.max.bytes
+        let table = [0x46] + UInt32(death.count).bytes + death
+        let array = table + table + [0x49, 0, 0, 0, 1]
+        return [7] + Array("x-death".utf8) + [0x41] + UInt32(array.count).bytes + array
     }
 
     private func declare(_ name: String, arguments: [UInt8]) throws {

@@ -94,3 +94,15 @@ final class Witness: Sendable {
         }
     }
 }
+
+/// Waits for a condition, with a deadline instead of a guess.
+func eventually(
+    _ what: Comment, within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
+    _ condition: () -> Bool
+) async throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !condition() {
+        try #require(ContinuousClock.now < deadline, what, sourceLocation: sourceLocation)
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}

@@ -15,7 +15,8 @@ extension RealBrokerTests {
             configuration.credentials = .external
             configuration.tls = LinkTLS(
                 authorityFile: certificates.authority,
-                identity: .init(certificateFile: certificates.certificate("client"), keyFile: certificates.key("client")))
+                identity: .init(
+                    certificateFile: certificates.certificate("client"), keyFile: certificates.key("client")))
             return configuration
         }
 
@@ -85,7 +86,7 @@ extension RealBrokerTests {
             let node = try await RabbitMQNode.breakable.value
             var configuration = try configuration(node)
             configuration.tls?.authorityFile = certificates.authority
-            configuration.port = 21_000 + Int(getpid()) % 10_000
+            configuration.port = try freePort()
             let server = Process()
             server.executableURL = URL(filePath: "/usr/bin/openssl")
             server.arguments = [
@@ -102,4 +103,21 @@ extension RealBrokerTests {
             await #expect(throws: AMQPError(.tlsRefused, "")) { try await link.run() }
         }
     }
+}
+
+/// A port nobody listens on now.
+private func freePort() throws -> Int {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let status = withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(socket, $0, length) == 0 ? getsockname(socket, $0, &length) : -1
+        }
+    }
+    try #require(status == 0)
+    return Int(in_port_t(bigEndian: address.sin_port))
 }

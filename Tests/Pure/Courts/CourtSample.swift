@@ -13,7 +13,7 @@ struct CourtSample {
     var date = "2026-02-10"
     var time: String? = "10:05:00"
     var ptiurn = "99QQ0000126"
-    var asn = "2699QQ0000000000126H"
+    var asn = "2699QQ0000000000126W"
     var name =
         "<PersonTitle>Mr</PersonTitle><PersonGivenName1>Testan</PersonGivenName1><PersonFamilyName>EXAMPLE</PersonFamilyName>"
     var birthDate: String? = "1991-04-30"

@@ -37,7 +37,7 @@ import Testing
         #expect(CourtSample(ptiurn: "99qq0000126").hearing?.case.ptiurn == "99QQ0000126")
         #expect(
             CourtSample(ptiurn: "ckkm1uf6sn").hearing?.case
-                == HearingResult.Case(ptiurn: "CKKM1UF6SN", asn: "2699QQ0000000000126H"))
+                == HearingResult.Case(ptiurn: "CKKM1UF6SN", asn: "2699QQ0000000000126W"))
         #expect(CourtSample(ptiurn: "CKKM1UF6SN").hearing?.case.isPTIURNVerified == false)
     }
 

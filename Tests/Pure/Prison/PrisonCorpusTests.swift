@@ -13,8 +13,14 @@ import Testing
     static let expected: [(file: String, outcome: Translation.Outcome, type: MessageType?, detail: String?)] = [
         ("pis__prison-custody-status-to-delius__prisoner-died.json", .translated, .personDied, nil),
         ("pis__prison-custody-status-to-delius__prisoner-matched-with-pom.json", .ignored, nil, "prison.unknown-event"),
-        ("pis__prison-custody-status-to-delius__prisoner-received-new-custody.json", .translated, .custodyReceived, "remand"),
-        ("pis__prison-custody-status-to-delius__prisoner-received-recalled.json", .translated, .custodyReceived, "recall"),
+        (
+            "pis__prison-custody-status-to-delius__prisoner-received-new-custody.json", .translated, .custodyReceived,
+            "remand"
+        ),
+        (
+            "pis__prison-custody-status-to-delius__prisoner-received-recalled.json", .translated, .custodyReceived,
+            "recall"
+        ),
         (
             "pis__prison-custody-status-to-delius__prisoner-received-rotl.json", .translated, .absenceEnded,
             "temporary-licence"
@@ -28,7 +34,9 @@ import Testing
         ("poe__messages__NotUsedMessage.json", .ignored, nil, "prison.unknown-event"),
     ]
 
-    @Test("every prison file of the corpus has the outcome its note calls for", .enabled(if: isPresent, "SKIPPED: no corpus"))
+    @Test(
+        "every prison file of the corpus has the outcome its note calls for",
+        .enabled(if: isPresent, "SKIPPED: no corpus"))
     func outcomes() throws {
         for (file, outcome, type, detail) in Self.expected {
             let bytes = try Self.bytes("prison/" + file)

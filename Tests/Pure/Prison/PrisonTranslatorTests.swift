@@ -14,7 +14,8 @@ import Testing
     @Test(
         "RELEASED is what its movement reason code says",
         arguments: [
-            ("UAL", CustodyMovement.Kind.absconded), ("UAL_ECL", .absconded), ("HO", .hospitalised), ("HP", .hospitalised),
+            ("UAL", CustodyMovement.Kind.absconded), ("UAL_ECL", .absconded), ("HO", .hospitalised),
+            ("HP", .hospitalised),
             ("HQ", .hospitalised), ("ETR", .removed), ("DD", .removed), ("DE", .removed), ("DL", .removed),
             ("ECSL", .released), ("NCS", .released), ("HD", .released), ("CR", .released), ("AR", .released),
             ("BL", .released), ("HC", .released), ("NP", .released), ("DA", .released),
@@ -58,7 +59,10 @@ import Testing
     @Test(
         "every other reason for leaving has its own type",
         arguments: [
-            ("TEMPORARY_ABSENCE_RELEASE", CustodyMovement.Kind.absenceStarted, CustodyMovement.Absence?.some(.temporaryLicence)),
+            (
+                "TEMPORARY_ABSENCE_RELEASE", CustodyMovement.Kind.absenceStarted,
+                CustodyMovement.Absence?.some(.temporaryLicence)
+            ),
             ("SENT_TO_COURT", .absenceStarted, .court), ("TRANSFERRED", .transferred, nil),
             ("RELEASED_TO_HOSPITAL", .hospitalised, nil),
         ])
@@ -135,7 +139,10 @@ import Testing
     @Test(
         "a return or a transfer is no new reception",
         arguments: [
-            ("TEMPORARY_ABSENCE_RETURN", "24", CustodyMovement.Kind.absenceEnded, CustodyMovement.Absence?.some(.temporaryLicence)),
+            (
+                "TEMPORARY_ABSENCE_RETURN", "24", CustodyMovement.Kind.absenceEnded,
+                CustodyMovement.Absence?.some(.temporaryLicence)
+            ),
             ("RETURN_FROM_COURT", "CRT", .absenceEnded, .court), ("TRANSFERRED", "INT", .transferred, nil),
             ("ADMISSION", "INT", .transferred, nil), ("ADMISSION", "TRNCRT", .transferred, nil),
             ("ADMISSION", "TRNTAP", .transferred, nil),
@@ -312,7 +319,8 @@ import Testing
         #expect(first.id == again.id)
         #expect(first.contentDigest == again.contentDigest)
         let others = [
-            PrisonFixture().withInformation("nomsNumber", "Z0002ZZ"), PrisonFixture().with("occurredAt", "2026-11-19T09:15:01Z"),
+            PrisonFixture().withInformation("nomsNumber", "Z0002ZZ"),
+            PrisonFixture().with("occurredAt", "2026-11-19T09:15:01Z"),
             PrisonFixture().withInformation("nomisMovementReasonCode", "UAL"),
         ].map { translator.translate($0.enveloped(messageID: "a").item).messages[0].id }
         #expect(Set(others + [first.id]).count == 4)
@@ -321,7 +329,8 @@ import Testing
     @Test("the body's event type wins over the attribute's, in each of its three forms, with a warning")
     func attributes() {
         for attribute in [
-            ["Type": "String", "Value": "other.event"], ["DataType": "String", "StringValue": "other.event"], "other.event",
+            ["Type": "String", "Value": "other.event"], ["DataType": "String", "StringValue": "other.event"],
+            "other.event",
         ] as [JSONValue] {
             let translation = translator.translate(PrisonFixture().enveloped(attribute: attribute).item)
             #expect(translation.outcome == .translated)
@@ -368,7 +377,8 @@ import Testing
     @Test(
         "broken input is refused with a path, a rule and a remedy",
         arguments: [
-            "", " ", "null", "[]", "\"text\"", "{", "{\"a\":1,}", "{\"Message\":5}", "{\"Message\":\"[]\"}", "{\"Message\":\"\"}",
+            "", " ", "null", "[]", "\"text\"", "{", "{\"a\":1,}", "{\"Message\":5}", "{\"Message\":\"[]\"}",
+            "{\"Message\":\"\"}",
             "{\"a\":1,\"a\":2}", "\u{FEFF}{}", "<xml/>", "{\"eventType\":5.5}",
         ])
     func brokenInput(text: String) {
@@ -402,7 +412,9 @@ import Testing
                 for key in ["nomsNumber", "removedNomsNumber", "reason", "nomisMovementReasonCode", "prisonId"] {
                     _ = translator.translate(fixture.withInformation(key, kind).bare.item)
                 }
-                for reference in [["identifiers": kind], ["identifiers": [kind]], ["identifiers": [["type": "NOMS", "value": kind]]]] as [JSONValue] {
+                for reference in [
+                    ["identifiers": kind], ["identifiers": [kind]], ["identifiers": [["type": "NOMS", "value": kind]]],
+                ] as [JSONValue] {
                     _ = translator.translate(fixture.with("personReference", reference).bare.item)
                 }
             }

@@ -103,7 +103,9 @@ final class AdapterFixture {
 
     func path(_ name: String) -> String { root + "/" + name }
 
-    /// One life of the adapter's process. Let it go before starting the next: the kernel holds it to one.
+    /// One life of the adapter's process.
+    ///
+    /// Let it go before starting the next: the kernel holds it to one.
     final class Process {
         let store: IntakeStore
         let folder: DropFolder

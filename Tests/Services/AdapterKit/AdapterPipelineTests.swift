@@ -149,7 +149,8 @@ import Testing
     func unstable() async throws {
         let process = try fixture.start()
         let arrival = Arrival(
-            name: FileName("slow.json"), inode: 1, modifiedAt: 1, content: .unstable(Array("{\"half\":".utf8), .unstable))
+            name: FileName("slow.json"), inode: 1, modifiedAt: 1,
+            content: .unstable(Array("{\"half\":".utf8), .unstable))
         let items = try await process.store.seal([arrival], at: fixture.clock.now())
         try await process.publishing.writeReceipts()
         #expect(items.map(\.state) == [.rejected])
@@ -164,7 +165,8 @@ import Testing
     func contractBreach() async throws {
         fixture.translator = ScriptedTranslator { item in
             let person = Person(identifiers: [PersonIdentifier(.noms, "Z0001ZZ", writtenIn: 2029)])
-            let movement = CustodyMovement(person: person, kind: .released, establishment: String(repeating: "x", count: 99))
+            let movement = CustodyMovement(
+                person: person, kind: .released, establishment: String(repeating: "x", count: 99))
             return Translation(
                 outcome: .translated,
                 messages: [
@@ -318,6 +320,20 @@ import Testing
         #expect(try fixture.names("drop") == [])
     }
 
+    @Test("a cancelled service ends at once, whatever it was waiting for")
+    func cancelledService() async throws {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let process = try fixture.start()
+        fixture.channel.behave { _, _ in .unknown(reason: "test") }
+        try fixture.dropRelease("a.json", 1)
+        let pipeline = AdapterPipeline(
+            intake: process.intake, publishing: process.publishing, housekeeper: process.housekeeper,
+            limits: fixture.limits, logger: logger, arrivals: WakeSignal(), watch: nil)
+        let running = Task { try await pipeline.run() }
+        running.cancel()
+        try await running.value
+    }
+
     @Test("a signal raised while nobody waits is remembered once, and a cancelled wait ends")
     func wakeSignal() async {
         let signal = WakeSignal()
@@ -345,7 +361,8 @@ extension ScriptedTranslator {
                     let person = Person(identifiers: [PersonIdentifier(.noms, "Z000\(index)ZZ", writtenIn: 2029)])
                     return CanonicalMessage(
                         id: "id-\(index)", source: "/prison/hmpps-domain-events", time: item.receivedTime,
-                        recordedTime: item.receivedTime, fact: .custody(CustodyMovement(person: person, kind: .released)))
+                        recordedTime: item.receivedTime,
+                        fact: .custody(CustodyMovement(person: person, kind: .released)))
                 })
         }
     }

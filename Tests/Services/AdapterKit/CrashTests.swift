@@ -104,7 +104,9 @@ import Testing
 
     @Test("random crashes, duplicates and refusals: every file ends once, with its own fate", arguments: 0..<6)
     func random(round: Int) async throws {
-        let seed = ProcessInfo.processInfo.environment["THROUGHGATE_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
+        let seed =
+            ProcessInfo.processInfo.environment["THROUGHGATE_SEED"].flatMap(UInt64.init)
+            ?? UInt64.random(in: 0...UInt64.max)
         let generator = Mutex(SeededGenerator(seed: seed &+ UInt64(round)))
         let fixture = try AdapterFixture()
         fixture.limits.batchFiles = 3
@@ -115,7 +117,11 @@ import Testing
                 let number = generator.withLock { Int.random(in: 0...9, using: &$0) }
                 let name = "f\(names.count).json"
                 names.append(name)
-                if number == 9 { try fixture.drop(name, Array("{".utf8)) } else { try fixture.dropRelease(name, number) }
+                if number == 9 {
+                    try fixture.drop(name, Array("{".utf8))
+                } else {
+                    try fixture.dropRelease(name, number)
+                }
             }
             fixture.channel.behave { _, _ in
                 generator.withLock { Int.random(in: 0...9, using: &$0) } < 7 ? .confirmed : .unknown(reason: "test")

@@ -19,7 +19,8 @@ import Testing
             try StrictJSON.parse(Array(try Data(contentsOf: URL(fileURLWithPath: Self.schemaPath)))).object)
         let known = Set(try #require(schema["properties"]?.object).members.map(\.key))
         let required = Set(try #require(schema["required"]?.array).compactMap(\.string))
-        let statuses = try #require(schema["properties"]?.object?["status"]?.object?["enum"]?.array).compactMap(\.string)
+        let statuses = try #require(schema["properties"]?.object?["status"]?.object?["enum"]?.array).compactMap(
+            \.string)
         #expect(schema["additionalProperties"]?.bool == false)
 
         let fixture = try AdapterFixture()
@@ -30,7 +31,9 @@ import Testing
         try await fixture.run()
         fixture.translator = ScriptedTranslator { _ in
             ScriptedTranslator.releases(1).script(
-                .init(id: "other", name: String(repeating: "n", count: 300), bytes: [], receivedTime: .init(microseconds: 0))
+                .init(
+                    id: "other", name: String(repeating: "n", count: 300), bytes: [],
+                    receivedTime: .init(microseconds: 0))
             ).withSource("/other")
         }
         try fixture.dropRelease("held.json", 3)

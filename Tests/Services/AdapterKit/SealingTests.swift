@@ -63,7 +63,8 @@ import Testing
         let process = try AdapterFixture().start()
         let pragmas = try await process.store.read { database in
             [
-                try String.fetchOne(database, sql: "PRAGMA synchronous"), try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                try String.fetchOne(database, sql: "PRAGMA synchronous"),
+                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
                 try String.fetchOne(database, sql: "PRAGMA secure_delete"),
             ]
         }
