@@ -37,7 +37,7 @@ public struct Broker: Sendable {
         logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
     ) throws {
         let directory = partnership.directory
-        let store = try RecordStore(path: folder.storePath, keys: try folder.masterKey())
+        let store = try SQLiteRecord(path: folder.storePath, keys: try folder.masterKey())
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)
         }

@@ -46,6 +46,20 @@ public struct ObjectReader {
         return text
     }
 
+    /// A text member that must be there and say something (CloudEvents 1.0: `id` and `source` are non-empty).
+    public mutating func word(at key: String, atMost limit: Int) throws(FormatError) -> String {
+        let text = try string(key, atMost: limit)
+        guard !text.isEmpty else { throw .wrongKind(path + "/" + key, "a text that is not empty") }
+        return text
+    }
+
+    /// A whole number from zero up that may be absent.
+    public mutating func optionalCount(_ key: String) throws(FormatError) -> Int? {
+        guard let number = try optionalInteger(key) else { return nil }
+        guard number >= 0 else { throw .wrongKind(path + "/" + key, "zero or more") }
+        return number
+    }
+
     /// A truth value that may be absent.
     public mutating func optionalBool(_ key: String) throws(FormatError) -> Bool? {
         guard let value = try value(key) else { return nil }

@@ -74,8 +74,10 @@ enum Schema {
             message TEXT NOT NULL, remedy TEXT NOT NULL, wrapped BLOB NOT NULL, sealed BLOB NOT NULL, closed INTEGER
         ) STRICT;
 
-        CREATE TABLE audit (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, nominal INTEGER, record BLOB NOT NULL, leaf BLOB NOT NULL) STRICT;
-        CREATE INDEX audit_nominal ON audit(nominal);
+        CREATE TABLE audit (                      -- indexed by item, not by person: items only grow, so the index is appended to
+            seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, item INTEGER, record BLOB NOT NULL, leaf BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_item ON audit(item);
         CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """
 }

@@ -5,7 +5,7 @@ import Routing
 
 /// One transaction of the writer: everything done through it commits together or not at all.
 ///
-/// Valid inside the closure of ``RecordStore/write(_:)`` only.
+/// Valid inside the closure of ``SQLiteRecord/write(_:)`` only.
 public struct StoreTransaction {
     let session: WriterSession
     var sql: Statements { session.sql }

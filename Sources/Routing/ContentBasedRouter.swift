@@ -27,11 +27,14 @@ public struct ContentBasedRouter: Sendable {
     /// - Returns: the record afterwards and every effect.
     public func route(_ accepted: AcceptedMessage, into nominal: Nominal, now: Timestamp) -> RoutingOutcome {
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
-        let changed = outcome.nominal.history.fold(accepted)
-        importTellings(&outcome)
-        settle(&outcome, cause: accepted.message.id, now: now)
-        raiseTasks(&outcome, accepted.message, before: nominal, now: now)
-        outcome.fate = fate(outcome, changed: changed)
+        let change = outcome.nominal.history.fold(accepted)
+        // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
+        let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
+        let responsible = responsible(for: outcome.nominal.history)
+        if touched == nil { importTellings(&outcome) }
+        settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
+        raiseTasks(&outcome, accepted.message, before: nominal, responsible: responsible, now: now)
+        outcome.fate = fate(outcome, changed: change != .nothing)
         return outcome
     }
 
@@ -63,22 +66,28 @@ public struct ContentBasedRouter: Sendable {
 
     // MARK: Tellings
 
-    private func settle(_ outcome: inout RoutingOutcome, cause: String, now: Timestamp) {
-        let responsible = responsible(for: outcome.nominal.history)
+    private func settle(
+        _ outcome: inout RoutingOutcome, touched: Topic?, responsible: Set<String>, cause: String, now: Timestamp
+    ) {
         var attempted = Set<Difference>()
         for _ in 0..<Self.roundLimit {
-            let open = outcome.nominal.differences(responsible: responsible).filter { attempted.insert($0).inserted }
+            let open = outcome.nominal.differences(responsible: responsible, touched: touched)
+                .filter { attempted.insert($0).inserted }
             if open.isEmpty { return }
-            for difference in open { tell(difference, &outcome, cause: cause, now: now) }
+            for difference in open { tell(difference, &outcome, cause: cause, responsible: responsible, now: now) }
         }
     }
 
-    private func tell(_ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, now: Timestamp) {
+    private func tell(
+        _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
+    ) {
         guard let recipient = directory.recipient(difference.recipient) else { return }
         let history = outcome.nominal.history
         let content = NoticeContent(difference.kind, difference.topic, history, difference.spell)
         let told = outcome.nominal.ledger.standing(of: recipient.id, in: difference.spell.id) != nil
-        var request = request(difference.kind, content, to: recipient, history, difference.spell, now: now)
+        var request = request(
+            difference.kind, content, to: recipient, history, difference.spell,
+            coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
         let decision = decisionPoint.decide(request)
         var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
@@ -109,7 +118,9 @@ public struct ContentBasedRouter: Sendable {
             return nil
         }
         let content = NoticeContent(kind, topic, history, spell)
-        var request = request(kind, content, to: recipient, history, spell, now: now)
+        var request = request(
+            kind, content, to: recipient, history, spell, coversArea: responsible(for: history).contains(recipient.id),
+            now: now)
         request.delivery = .fetched
         let decision = decisionPoint.decide(request)
         return (released(content, decision), decision)
@@ -117,13 +128,13 @@ public struct ContentBasedRouter: Sendable {
 
     private func request(
         _ kind: NoticeKind, _ content: NoticeContent, to recipient: PartnershipDirectory.Recipient,
-        _ history: NominalHistory, _ spell: Spell, now: Timestamp
+        _ history: NominalHistory, _ spell: Spell, coversArea: Bool, now: Timestamp
     ) -> DisclosureRequest {
         DisclosureRequest(
             message: kind, discloser: directory.hub.discloser,
             recipient: RecipientFacts(
                 id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
-                coversArea: .known(responsible(for: history).contains(recipient.id)), previouslyNotified: true),
+                coversArea: .known(coversArea), previouslyNotified: true),
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose, now: now)
     }
 
@@ -202,9 +213,10 @@ public struct ContentBasedRouter: Sendable {
     // MARK: Tasks
 
     private func raiseTasks(
-        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, before: Nominal, now: Timestamp
+        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, before: Nominal, responsible: Set<String>,
+        now: Timestamp
     ) {
-        var wanted = standingTasks(outcome.nominal, cause: message.id, now: now)
+        var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now)
         wanted += lateFact(message, before, now: now)
         for disclosure in outcome.disclosures where disclosure.decision.outcome == .hold {
             let subject = "\(disclosure.difference.spell.id) \(disclosure.difference.recipient)"
@@ -221,9 +233,10 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [.noKnownAddress, .deselectDeceased, .twoOpenSpells]
 
-    private func standingTasks(_ nominal: Nominal, cause: String, now: Timestamp) -> [HubTask] {
+    private func standingTasks(
+        _ nominal: Nominal, _ responsible: Set<String>, cause: String, now: Timestamp
+    ) -> [HubTask] {
         let open = nominal.history.spells.filter(\.isOpen)
-        let responsible = responsible(for: nominal.history)
         let hasTeam = responsible.contains { directory.recipient($0)?.isTeam ?? false }
         return open.flatMap { spell -> [HubTask] in
             if nominal.history.death != nil {

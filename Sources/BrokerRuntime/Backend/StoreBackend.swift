@@ -14,7 +14,7 @@ struct StoreBackend: ConsoleBackend {
 
     let directory: PartnershipDirectory
     let router: ContentBasedRouter
-    let store: RecordStore
+    let store: SQLiteRecord
     let desk: AcknowledgementDesk
     let relay: OutboxRelay
     let consuming: ConsumingLink
@@ -52,11 +52,11 @@ struct StoreBackend: ConsoleBackend {
             else { return nil }
             let history = try reader.history(of: stored.nominal)
             let answer = router.fetch(kind, subject.topic, spell: subject.spell, by: team, history, now: now)
-            return answer.map { (stored.nominal, $0.fields, $0.decision) }
+            return answer.map { (stored.cause, $0.fields, $0.decision) }
         }
-        guard let (nominal, fields, decision) = answer else { return notice }
+        guard let (cause, fields, decision) = answer else { return notice }
         try await store.write {
-            try $0.audit(AuditRecord.fetched(notice.id, by: team, decision, now: now), nominal: nominal, at: now)
+            try $0.audit(AuditRecord.fetched(notice.id, by: team, decision, now: now), item: cause, at: now)
         }
         return InboxNotice(
             id: notice.id, kind: notice.kind, revision: notice.revision, createdAt: notice.createdAt,

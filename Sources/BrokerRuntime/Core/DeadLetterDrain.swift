@@ -5,7 +5,7 @@ import RecordStore
 
 /// Empties the dead letter channel into the quarantine, where operations see it (DESIGN decision 5).
 struct DeadLetterDrain: Sendable {
-    let store: RecordStore
+    let store: SQLiteRecord
     let clock: WallClock
     let logger: Logger
 

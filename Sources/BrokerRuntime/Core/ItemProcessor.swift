@@ -57,7 +57,7 @@ struct ItemProcessor: Sendable {
             at: now)
         try store.audit(
             ["what": "refused-at-door", "at": .string(now.description), "item": .integer(sequence), "rule": .string(problem.rule)],
-            nominal: nil, at: now)
+            item: sequence, at: now)
         guard !user.isEmpty, !user.hasPrefix("/") else { return [] }
         return [try store.send(Receipts.rejected(problem, item: sequence, user: user, now: now))]
     }

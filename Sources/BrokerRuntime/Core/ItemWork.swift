@@ -84,12 +84,12 @@ struct ItemWork {
 
     private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
         guard let notice = disclosure.notice else {
-            try store.audit(AuditRecord.withheld(disclosure, cause: message.id, now: now), nominal: number, at: now)
+            try store.audit(AuditRecord.withheld(disclosure, cause: message.id, now: now), item: sequence, at: now)
             return []
         }
         let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
         let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
-        try store.audit(AuditRecord.disclosed(notice, disclosure.decision, commitment), nominal: number, at: now)
+        try store.audit(AuditRecord.disclosed(notice, disclosure.decision, commitment), item: sequence, at: now)
         return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
     }
 
@@ -131,7 +131,7 @@ struct ItemWork {
         let outcome = router.unite(accepted, history: history, survivor: first, other: second, now: now)
         try store.audit(
             ["what": "records-united", "at": .string(now.description), "message": .string(message.id)],
-            nominal: survivor, at: now)
+            item: sequence, at: now)
         return try commit(outcome, to: survivor)
     }
 
@@ -166,7 +166,7 @@ struct ItemWork {
         let commitment = try store.commitment(to: admitted.body, label: label, of: notice.nominal)
         try store.audit(
             AuditRecord.acknowledged(acknowledgement, at: message.time, message: message.id, commitment),
-            nominal: notice.nominal, at: now)
+            item: sequence, at: now)
         return []
     }
 }

@@ -28,7 +28,7 @@ final class OutboxRelay: Service {
     }
 
     private let channel: any OutboundChannel
-    private let store: RecordStore
+    private let store: SQLiteRecord
     private let clock: WallClock
     private let logger: Logger
     private let user: String
@@ -36,7 +36,7 @@ final class OutboxRelay: Service {
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
-    init(channel: any OutboundChannel, store: RecordStore, user: String, clock: @escaping WallClock, logger: Logger) {
+    init(channel: any OutboundChannel, store: SQLiteRecord, user: String, clock: @escaping WallClock, logger: Logger) {
         self.channel = channel
         self.store = store
         self.user = user
@@ -151,7 +151,8 @@ final class OutboxRelay: Service {
 
     private func flushUntilStopped() async {
         while !Task.isCancelled {
-            try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))
+            // A stop cancels this loop; the last flush is then run(), outside the cancelled task.
+            guard (try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))) != nil else { return }
             await flush()
         }
     }

@@ -12,13 +12,13 @@ import Routing
 struct RoutingCore: Sendable {
     private let door: Door
     private let processor: ItemProcessor
-    private let store: RecordStore
+    private let store: SQLiteRecord
     private let relay: OutboxRelay
     private let clock: WallClock
     private let logger: Logger
 
     init(
-        directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, store: RecordStore, relay: OutboxRelay,
+        directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, store: SQLiteRecord, relay: OutboxRelay,
         clock: @escaping WallClock, logger: Logger
     ) {
         door = Door(directory: directory)

@@ -62,7 +62,7 @@ public struct DayAccount {
     }
 
     private func sentence(_ notice: StoredNotice, _ person: String) throws -> String {
-        let entries = try reader.auditEntries(mentioning: "\"notice\":\"\(notice.id)\"", nominal: notice.nominal)
+        let entries = try reader.auditEntries(of: notice)
         let audit = AuditFields(entries.first?.record ?? "")
         let fields = notice.fields.filter { $0.name != "name" }.map { "; \(words($0.name)) \($0.value)" }.joined()
         var text = "\(what(notice.kind)) \(person)\(fields)."
@@ -77,7 +77,7 @@ public struct DayAccount {
 
     private mutating func notTold(_ item: StoredItem, id: String, _ person: String?) throws -> [String] {
         var groups = [(kind: String, recipients: [String])]()
-        for entry in try reader.auditEntries(mentioning: "\"message\":\"\(id)\"", nominal: item.nominal) {
+        for entry in try reader.auditEntries(ofItem: item.sequence, mentioning: "\"message\":\"\(id)\"") {
             let audit = AuditFields(entry.record)
             guard audit.what == "disclosure-withheld",
                 alreadyNotTold.insert("\(audit.spell) \(audit.recipient) \(audit.kind)").inserted

@@ -31,7 +31,7 @@ public struct Explanation {
             "\(name(notice.recipient)) was sent notice \(notice.id) (\(notice.kind), revision \(notice.revision)) on \(notice.decidedAt)."
         ]
         if let cause { sentences.append("It was caused by \(describe(cause)).") }
-        for entry in try reader.auditEntries(mentioning: "\"notice\":\"\(notice.id)\"", nominal: notice.nominal) {
+        for entry in try reader.auditEntries(of: notice) {
             if let sentence = AuditSentence(entry.record).released { sentences.append(sentence) }
         }
         if let before = notice.supersedes { sentences.append("It replaces notice \(before).") }
@@ -46,7 +46,7 @@ public struct Explanation {
             sentences.append("\(name(notice.recipient)) was sent \(notice.kind) notice \(notice.id), revision \(notice.revision).")
             sentences.append(state(notice))
         }
-        for entry in try reader.auditEntries(mentioning: "\"message\":\"\(id)\"", nominal: item.nominal) {
+        for entry in try reader.auditEntries(ofItem: item.sequence, mentioning: "\"message\":\"\(id)\"") {
             if let sentence = AuditSentence(entry.record).withheld { sentences.append(sentence) }
         }
         for task in try reader.tasks(causedBy: item.sequence) {
@@ -86,7 +86,7 @@ public struct Explanation {
 
     private func steps(_ notice: StoredNotice) throws -> [String] {
         var lines = ["\(notice.decidedAt)  notice    \(notice.id) \(notice.kind) revision \(notice.revision) to \(notice.recipient)"]
-        for entry in try reader.auditEntries(mentioning: "\"notice\":\"\(notice.id)\"", nominal: notice.nominal) {
+        for entry in try reader.auditEntries(of: notice) {
             lines.append("                      audit entry \(entry.sequence): \(AuditSentence(entry.record).summary)")
         }
         if let sent = notice.sentAt { lines.append("\(sent)  rabbitmq  took the notice over (confirmed)") }

@@ -75,8 +75,8 @@ extension CanonicalMessage {
         }
         let time = try reader.timestamp("time")
         self.time = time
-        id = try reader.string("id", atMost: 64)
-        source = try reader.string("source", atMost: 64)
+        id = try reader.word(at: "id", atMost: 64)
+        source = try reader.word(at: "source", atMost: 64)
         recordedTime = try reader.timestamp("recordedtime")
         correlationID = try reader.optionalString("correlationid", atMost: 128)
         let itemID = try reader.optionalString("sourceitem", atMost: 64)

@@ -195,7 +195,7 @@ extension HearingResult {
         bail = try reader.optionalObject("bail") { (member) throws(FormatError) in
             Bail(
                 status: try member.string("status", atMost: 4),
-                conditionCount: try member.optionalInteger("conditionCount") ?? 0)
+                conditionCount: try member.optionalCount("conditionCount") ?? 0)
         }
         offences = try reader.list("offences") { (value, path) throws(FormatError) in try Offence(value, path: path) }
     }

@@ -104,10 +104,10 @@ extension StoreReader {
         }
     }
 
-    /// The audit entries about a message or a notice: their numbers and their canonical text.
-    public func auditEntries(mentioning id: String, nominal: Int64?) throws -> [(sequence: Int64, record: String)] {
+    /// The audit entries of an item that mention an id: their numbers and their canonical text.
+    public func auditEntries(ofItem item: Int64, mentioning id: String) throws -> [(sequence: Int64, record: String)] {
         let rows = try Row.fetchAll(
-            database, sql: "SELECT seq, record FROM audit WHERE nominal IS ? ORDER BY seq", arguments: [nominal])
+            database, sql: "SELECT seq, record FROM audit WHERE item = ? ORDER BY seq", arguments: [item])
         return rows.map { (sequence: $0["seq"] as Int64, record: String(decoding: $0["record"] as Data, as: UTF8.self)) }
             .filter { $0.record.contains(id) }
     }

@@ -70,6 +70,14 @@ extension StoreReader {
         try notices("n.cause = ? ORDER BY n.seq", [sequence])
     }
 
+    /// The audit entries about a notice: its disclosure, what was fetched of it, its acknowledgement.
+    public func auditEntries(of notice: StoredNotice) throws -> [(sequence: Int64, record: String)] {
+        let acknowledgement = try Int64.fetchOne(
+            database, sql: "SELECT acknowledgement FROM delivery WHERE notice = ?", arguments: [notice.sequence])
+        let items = [notice.cause] + [acknowledgement].compactMap { $0 }
+        return try items.flatMap { try auditEntries(ofItem: $0, mentioning: "\"notice\":\"\(notice.id)\"") }
+    }
+
     /// The notice that an acknowledgement closed.
     ///
     /// - Parameter sequence: the acknowledgement's acceptance number.

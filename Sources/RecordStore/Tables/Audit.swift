@@ -8,15 +8,15 @@ extension StoreTransaction {
     ///
     /// - Parameters:
     ///   - record: ids, times, rules and commitments; never the data. Written in RFC 8785 form.
-    ///   - nominal: whose record it is about.
+    ///   - item: the acceptance number of the item that it is about.
     ///   - now: the core's clock.
-    public func audit(_ record: JSONObject, nominal: Int64?, at now: Timestamp) throws {
+    public func audit(_ record: JSONObject, item: Int64?, at now: Timestamp) throws {
         session.counters.audit += 1
         let bytes = JSONValue.object(record).canonicalBytes()
         let leaf = MerkleHash.leaf(bytes)
         session.counters.frontier.append(leaf)
         try sql.insertAudit.run(
-            .integer(session.counters.audit), .integer(now.microseconds), SQLValue(nominal), .blob(Data(bytes)),
+            .integer(session.counters.audit), .integer(now.microseconds), SQLValue(item), .blob(Data(bytes)),
             .blob(Data(leaf)))
     }
 
@@ -29,7 +29,14 @@ extension StoreTransaction {
 extension Sequence<UInt8> {
     /// Lower-case hexadecimal.
     public var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var text = [UInt8]()
+        text.reserveCapacity(underestimatedCount * 2)
+        for byte in self {
+            text.append(hexadecimalDigits[Int(byte >> 4)])
+            text.append(hexadecimalDigits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
+
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)

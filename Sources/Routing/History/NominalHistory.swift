@@ -48,7 +48,7 @@ public struct NominalHistory: Sendable, Hashable {
         public var ptiurn: String
         /// The day.
         public var date: CalendarDate
-        /// The court.
+        /// The court, without spaces.
         public var court: String
         /// By day, then case, then court.
         public static func < (left: HearingKey, right: HearingKey) -> Bool {
@@ -101,14 +101,29 @@ extension NominalHistory {
     /// Folds one message in.
     ///
     /// - Parameter accepted: a message about this nominal, as the core accepted it.
-    /// - Returns: whether the history says anything else than before; false for a repetition or a superseded report.
-    public mutating func fold(_ accepted: AcceptedMessage) -> Bool {
+    /// - Returns: what the history says otherwise than before.
+    public mutating func fold(_ accepted: AcceptedMessage) -> Change {
         let message = accepted.message
         let stamp = Stamp(message)
-        sources.insert(message.source)
-        var changed = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
-        if foldFact(message.fact, stamp, accepted) { changed = true }
-        return changed
+        let isNewSource = sources.insert(message.source).inserted
+        let isNewPerson = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
+        let isNewFact = foldFact(message.fact, stamp, accepted)
+        guard isNewFact || isNewPerson else { return .nothing }
+        if !isNewPerson && !isNewSource {
+            if case .hearingResulted(let result) = message.fact { return .topic(.hearing(HearingKey(result).text)) }
+            if case .warrant(let warrant) = message.fact { return .topic(.warrant(warrant.case.ptiurn)) }
+        }
+        return .anything
+    }
+
+    /// What a message changed.
+    public enum Change: Sendable, Hashable {
+        /// A repetition or a superseded report.
+        case nothing
+        /// One topic and no other; nothing that a rule or a standing depends on.
+        case topic(Topic)
+        /// Possibly everything that is derived.
+        case anything
     }
 
     private mutating func foldFact(_ fact: Fact, _ stamp: Stamp, _ accepted: AcceptedMessage) -> Bool {
@@ -183,9 +198,20 @@ extension NominalHistory {
 extension NominalHistory.HearingKey {
     /// The key of a result.
     public init(_ result: HearingResult) {
-        self.init(ptiurn: result.case.ptiurn, date: result.hearing.date, court: result.hearing.courtOrganisationUnit)
+        self.init(
+            ptiurn: result.case.ptiurn, date: result.hearing.date,
+            court: result.hearing.courtOrganisationUnit.replacing(" ", with: "_"))
     }
 
-    /// "01ZD0303208 2026-11-20 B01EF01", the topic of what is told about it.
-    public var text: String { "\(ptiurn) \(date) \(court)" }
+    /// "2026-11-20 B01EF01 01ZD0303208", the topic of what is told about it; ``init(text:)`` reads it back.
+    ///
+    /// The case comes last because a court may write anything there, spaces included.
+    public var text: String { "\(date) \(court) \(ptiurn)" }
+
+    /// Reads a topic's text.
+    public init?(text: String) {
+        let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, let date = CalendarDate(parts[0]) else { return nil }
+        self.init(ptiurn: parts[2], date: date, court: parts[1])
+    }
 }

@@ -18,24 +18,30 @@ public struct Difference: Sendable, Hashable {
 extension Nominal {
     /// Everything that somebody should know and has not been told.
     ///
-    /// - Parameter responsible: the recipients whose area covers the nominal's address now.
+    /// - Parameters:
+    ///   - responsible: the recipients whose area covers the nominal's address now.
+    ///   - touched: the only topic that changed since the ledger last agreed; nil looks at everything. A court sends most of
+    ///     the messages and each concerns one hearing, so comparing every hearing ever would make a long history slow.
     /// - Returns: the differences, in a fixed order: spells by start, recipients by id, standing first.
-    public func differences(responsible: Set<String>) -> [Difference] {
+    public func differences(responsible: Set<String>, touched: Topic? = nil) -> [Difference] {
         history.spells.flatMap { spell in
             responsible.union(ledger.recipients(toldOf: spell.id)).sorted().flatMap {
-                differences(spell, recipient: $0, isResponsible: responsible.contains($0))
+                differences(spell, recipient: $0, isResponsible: responsible.contains($0), touched: touched)
             }
         }
     }
 
-    private func differences(_ spell: Spell, recipient: String, isResponsible: Bool) -> [Difference] {
+    private func differences(
+        _ spell: Spell, recipient: String, isResponsible: Bool, touched: Topic?
+    ) -> [Difference] {
         let told = ledger.standing(of: recipient, in: spell.id)
         let should = standing(spell, told: told, isResponsible: isResponsible)
         if should != told, let should {
             return [Difference(spell: spell, recipient: recipient, topic: .standing, kind: should.notice, value: should.rawValue)]
                 + (should == .active ? [] : recalls(spell, recipient))
         }
-        return should == .active ? updates(spell, recipient) : recalls(spell, recipient)
+        guard should == .active else { return recalls(spell, recipient) }
+        return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -48,27 +54,38 @@ extension Nominal {
 
     /// Colour, custody and court results that changed since the recipient was told.
     private func updates(_ spell: Spell, _ recipient: String) -> [Difference] {
-        var result = [Difference]()
-        func compare(_ topic: Topic, _ value: String, _ kind: NoticeKind) {
-            let key = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: topic)
-            guard ledger[key]?.value != value else { return }
-            result.append(Difference(spell: spell, recipient: recipient, topic: topic, kind: kind, value: value))
-        }
-        if let rating = history.rating(in: spell) {
-            let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value
+        let hearings = history.hearings.keys.sorted().map { Topic.hearing($0.text) }
+        let warrants = history.warrants.keys.sorted().map { Topic.warrant($0) }
+        return ([.rag, .custody] + hearings + warrants).flatMap { update(spell, recipient, $0) }
+    }
+
+    /// The difference in one topic, if there is one.
+    private func update(_ spell: Spell, _ recipient: String, _ topic: Topic) -> [Difference] {
+        let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: topic)]?.value
+        guard let (value, kind) = current(topic, spell, told: told), value != told else { return [] }
+        return [Difference(spell: spell, recipient: recipient, topic: topic, kind: kind, value: value)]
+    }
+
+    /// What a topic says now, and with which notice it is told; nil when there is nothing to say within the spell.
+    private func current(_ topic: Topic, _ spell: Spell, told: String?) -> (value: String, kind: NoticeKind)? {
+        switch topic {
+        case .standing: return nil
+        case .rag:
+            guard let rating = history.rating(in: spell) else { return nil }
             let isRise = told.flatMap { RAGRating(rawValue: $0) }.map { $0 < rating } ?? true
-            compare(.rag, rating.rawValue, isRise ? .ragEscalation : .ragReduction)
+            return (rating.rawValue, isRise ? .ragEscalation : .ragReduction)
+        case .custody:
+            let status = history.custody.status
+            return status == .unknown ? nil : (status.rawValue, .custody)
+        case .hearing(let text):
+            guard let key = NominalHistory.HearingKey(text: text), key.date >= spell.start.date,
+                let report = history.hearings[key]
+            else { return nil }
+            return (report.digest, .courtResult)
+        case .warrant(let key):
+            guard let report = history.warrants[key], report.stamp.occurred.date >= spell.start.date else { return nil }
+            return (report.digest, .courtResult)
         }
-        let custody = history.custody.status
-        if custody != .unknown { compare(.custody, custody.rawValue, .custody) }
-        for (key, report) in history.hearings.sorted(by: { $0.key < $1.key }) where key.date >= spell.start.date {
-            compare(.hearing(key.text), report.digest, .courtResult)
-        }
-        for (key, report) in history.warrants.sorted(by: { $0.key < $1.key })
-        where report.stamp.occurred.date >= spell.start.date {
-            compare(.warrant(key), report.digest, .courtResult)
-        }
-        return result
     }
 
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
@@ -77,7 +94,7 @@ extension Nominal {
             guard key.spell == spell.id, key.recipient == recipient, entry.value != ToldLedger.recalledValue else { return nil }
             switch key.topic {
             case .hearing(let hearing):
-                let report = history.hearings.first { $0.key.text == hearing }?.value
+                let report = NominalHistory.HearingKey(text: hearing).flatMap { history.hearings[$0] }
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
                 return history.warrants[warrant]?.digest == entry.value ? nil : (key.topic, warrant)

@@ -73,7 +73,7 @@ public struct NoticeContent: Sendable {
         add("cohort", "cohort.type", spell.cohort)
         switch topic {
         case .hearing(let key):
-            guard let report = history.hearings.first(where: { $0.key.text == key })?.value else { return }
+            guard let key = NominalHistory.HearingKey(text: key), let report = history.hearings[key] else { return }
             addHearing(report.value)
         case .warrant(let key):
             guard let report = history.warrants[key] else { return }

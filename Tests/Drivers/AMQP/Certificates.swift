@@ -11,7 +11,7 @@ struct Certificates: Sendable {
 
     /// - Parameter serverName: what the server's certificate says it is.
     static func make(serverName: String = "localhost") async throws -> Certificates {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "throughgate-tls-\(UUID().uuidString)").path
+        let folder = "\(RabbitMQNode.throwawayFolder)/certificates-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let certificates = Certificates(folder: folder)
         try await openssl(

@@ -13,6 +13,9 @@ final class RabbitMQNode: Sendable {
     let processID: Int32
     let password: String
 
+    /// Deleted when this process ends.
+    static let throwawayFolder = "/tmp/throughgate-amqp-\(getpid())"
+
     /// The node for tests that break it.
     static let breakable = Task { try await RabbitMQNode(certificates: Certificates.make()) }
 
@@ -25,7 +28,7 @@ final class RabbitMQNode: Sendable {
     }
 
     private convenience init(certificates: Certificates) async throws {
-        let folder = "/tmp/throughgate-amqp-\(getpid())"
+        let folder = Self.throwawayFolder
         let owner = String(getpid())
         try await Self.node(["start", folder, "--tls", certificates.folder, "--throwaway", owner])
         try await self.init(describing: folder, certificates: certificates)
@@ -66,7 +69,7 @@ final class RabbitMQNode: Sendable {
     /// The same node again, killed and started on the same ports with the same data.
     func restart() async throws {
         try await Self.node(["kill9", folder])
-        try await Self.node(["start", folder, "--throwaway", String(getpid())])
+        try await Self.node(["start", folder])
     }
 
     @discardableResult

@@ -17,7 +17,7 @@ struct RecordStoreTests {
     }
 
     var keys: MasterKey { get throws { try MasterKey(file: folder + "/master.key") } }
-    func open() throws -> RecordStore { try RecordStore(path: folder + "/store.sqlite", keys: keys) }
+    func open() throws -> SQLiteRecord { try SQLiteRecord(path: folder + "/store.sqlite", keys: keys) }
 
     @Test("A commit is durable: WAL with synchronous=FULL, whatever GRDB sets while opening")
     func durability() async throws {

@@ -168,7 +168,7 @@ struct RoutingCoreTests {
 
 /// A core over a record in a temporary folder.
 struct CoreBench {
-    let store: RecordStore
+    let store: SQLiteRecord
     let channel = RecordingChannel()
     private let relay: OutboxRelay
     private let core: RoutingCore
@@ -177,7 +177,7 @@ struct CoreBench {
     init() throws {
         let folder = NSTemporaryDirectory() + "throughgate-core-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        store = try RecordStore(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
+        store = try SQLiteRecord(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
         let partnership = try Partnership(
             agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml",
             directoryFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml")

@@ -9,7 +9,7 @@ private import GRDB
 ///
 /// **FULL.** *Why:* the core acknowledges to the broker on the strength of a commit; NORMAL in WAL mode may lose the last
 /// commits in a power cut, and GRDB sets NORMAL after `prepareDatabase`. *Advice:* set after opening, checked, tested.
-public final class RecordStore: Sendable {
+public final class SQLiteRecord: Sendable {
     /// Pages in the write-ahead log before the writer checkpoints: 16 MiB (measured best of throughput and stalls).
     static let checkpointPages = 4_000
     /// Memory for the writer's page cache, in KiB.
