@@ -21,7 +21,7 @@ struct ArrowsTests {
         "PrisonTranslation": ["CanonicalModel", "Formats"],
         // Drivers implement what pure rooms define.
         "AMQP": ["CRabbitMQ", "Messaging", "Logging", "ServiceLifecycle"],
-        "SQLiteRecord": [
+        "RecordStore": [
             "AgreementEngine", "AuditLog", "CanonicalModel", "Formats", "Routing", "Crypto", "GRDB", "GRDBSQLite",
         ],
         // Services import protocols. AdapterKit wires its own process, so it is the one service that meets a driver.
@@ -35,13 +35,13 @@ struct ArrowsTests {
         ],
         // The one place that knows everything.
         "BrokerRuntime": [
-            "AMQP", "AgreementEngine", "AuditLog", "CanonicalModel", "Console", "Formats", "Messaging", "SQLiteRecord",
+            "AMQP", "AgreementEngine", "AuditLog", "CanonicalModel", "Console", "Formats", "Messaging", "RecordStore",
             "Routing", "Crypto", "Logging", "ServiceLifecycle", "UnixSignals", "Yams",
         ],
         // Executables wire.
         "throughgate": [
             "AMQP", "AgreementEngine", "BrokerRuntime", "CanonicalModel", "Console", "Formats", "Messaging",
-            "SQLiteRecord", "Routing", "ArgumentParser", "Logging",
+            "RecordStore", "Routing", "ArgumentParser", "Logging",
         ],
         "courts-adapter": ["AdapterKit", "CourtsTranslation"],
         "prison-adapter": ["AdapterKit", "PrisonTranslation"],

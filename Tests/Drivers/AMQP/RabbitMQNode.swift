@@ -14,7 +14,7 @@ final class RabbitMQNode: Sendable {
     let password: String
 
     /// Deleted when this process ends.
-    static let throwawayFolder = "/tmp/throughgate-amqp-\(getpid())"
+    static let throwawayFolder = "/tmp/throughgate-amqp-\(UUID().uuidString)"
 
     /// The node for tests that break it.
     static let breakable = Task { try await RabbitMQNode(certificates: Certificates.make()) }
