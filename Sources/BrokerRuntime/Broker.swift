@@ -46,8 +46,11 @@ public struct Broker: Sendable {
         let consuming = ConsumingLink(
             try link(Topology.coreUser, "core consuming"), queue: Topology.inboundQueue,
             limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true, logger: logger)
+        var deadLink = try link(Topology.coreUser, "core dead letters")
+        // What was too large for the core's door still has to be kept: RabbitMQ itself admits no larger body.
+        deadLink.maxBodyBytes = 134_217_728
         let dead = ConsumingLink(
-            try link(Topology.coreUser, "core dead letters"), queue: Topology.deadQueue, logger: logger)
+            deadLink, queue: Topology.deadQueue, limits: ConsumingLimits(prefetch: 2, maxBatch: 1), logger: logger)
         let relay = OutboxRelay(
             channel: publishing, store: store, user: Topology.coreUser, clock: clock, logger: logger)
         let core = RoutingCore(

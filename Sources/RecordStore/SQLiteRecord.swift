@@ -42,18 +42,22 @@ public final class SQLiteRecord: Sendable {
     /// - Parameter body: works on the transaction; what it throws rolls everything back.
     /// - Returns: what the body returns.
     public func write<Value: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> Value) async throws -> Value {
-        let session = session
-        return try await writer.write { _ in
-            session.begin()
-            do {
-                let value = try body(StoreTransaction(session: session))
-                try session.commit()
+        let (session, writer) = (session, writer)
+        // A cancelled caller must not interrupt a transaction: the effects of a message are all or nothing, and all is wanted.
+        return try await Task {
+            try await writer.writeWithoutTransaction { database in
+                session.begin()
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(StoreTransaction(session: session))
+                    try session.commit()
+                    return .commit
+                }
+                session.didCommit()
+                guard let value else { preconditionFailure("A committed transaction has run its body.") }
                 return value
-            } catch {
-                session.rollback()
-                throw error
             }
-        }
+        }.value
     }
 
     /// Runs read-only queries on a connection of their own; the writer never waits for them.

@@ -6,7 +6,7 @@ final class Statements {
     let findIdentifier, insertIdentifier, findName, insertName, moveIdentifiers, moveNames: SQLStatement
     let insertNominal, wrappedKey, mergeNominal, survivor: SQLStatement
     let insertFact, factsOf, moveFacts: SQLStatement
-    let saveTold, toldOf, moveTold, dropTold: SQLStatement
+    let saveTold, toldOf, moveTold, dropTold, dropToldKey: SQLStatement
     let insertNotice, noticeByID, moveNotices: SQLStatement
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
@@ -40,8 +40,9 @@ final class Statements {
         toldOf = try prepare("SELECT origin, sealed FROM told WHERE nominal = ?")
         moveTold = try prepare("UPDATE OR IGNORE told SET nominal = ?2 WHERE nominal = ?1")
         dropTold = try prepare("DELETE FROM told WHERE nominal = ?")
+        dropToldKey = try prepare("DELETE FROM told WHERE nominal = ? AND key = ?")
         insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        noticeByID = try prepare("SELECT seq, nominal, recipient FROM notice WHERE id = ?")
+        noticeByID = try prepare("SELECT seq, nominal, recipient, origin FROM notice WHERE id = ?")
         moveNotices = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1")
         insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")
         deleteOutbox = try prepare("DELETE FROM outbox WHERE seq = ? RETURNING notice")

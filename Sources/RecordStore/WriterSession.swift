@@ -28,6 +28,8 @@ final class WriterSession: @unchecked Sendable {
     private var warm: [Int64: WarmRecord] = [:]
     private var touched: Set<Int64> = []
     private var tick: UInt64 = 0
+    /// Whether a transaction began that nobody has said was committed.
+    private var isOpen = false
 
     /// A decoded record with its key.
     struct WarmRecord {
@@ -55,9 +57,16 @@ final class WriterSession: @unchecked Sendable {
     }
 
     func begin() {
+        // A COMMIT that failed after the body returned (a full disk, an I/O error) is noticed here: what it changed in memory
+        // was never written, and believing it would lose the effects for good.
+        if isOpen { rollback() }
+        isOpen = true
         committed = counters
         touched = []
     }
+
+    /// The database has committed.
+    func didCommit() { isOpen = false }
 
     /// Forgets what the transaction changed in memory; warm records it touched are read again when next needed.
     func rollback(to earlier: Counters? = nil, touching records: Set<Int64>? = nil) {

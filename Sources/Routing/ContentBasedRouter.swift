@@ -53,7 +53,15 @@ public struct ContentBasedRouter: Sendable {
         united.history = history
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
+        let gathered = united.gatherTellings()
+        let wasTwice = gathered.gone.contains { $0.topic == .standing }
         var outcome = route(accepted, into: united, now: now)
+        outcome.dropped = gathered.gone
+        outcome.tellings = gathered.moved.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
+        if wasTwice {
+            let task = HubTask(.twoOpenSpells, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
+            if outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+        }
         outcome.fate = .merged
         return outcome
     }
@@ -81,9 +89,13 @@ public struct ContentBasedRouter: Sendable {
     private func tell(
         _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
     ) {
-        guard let recipient = directory.recipient(difference.recipient) else { return }
+        guard let recipient = directory.recipient(difference.recipient) else {
+            outcome.unreachable.append(difference)
+            return
+        }
         let history = outcome.nominal.history
-        let content = NoticeContent(difference.kind, difference.topic, history, difference.spell)
+        let isNamed = outcome.nominal.ledger.isNamed(to: recipient.id, in: difference.spell.id)
+        let content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
         let told = outcome.nominal.ledger.standing(of: recipient.id, in: difference.spell.id) != nil
         var request = request(
             difference.kind, content, to: recipient, history, difference.spell,
@@ -114,7 +126,9 @@ public struct ContentBasedRouter: Sendable {
     public func fetch(
         _ kind: NoticeKind, _ topic: Topic, spell id: String, by recipient: String, _ history: NominalHistory, now: Timestamp
     ) -> (fields: [Notice.Field], decision: DisclosureDecision)? {
-        guard let recipient = directory.recipient(recipient), let spell = history.spells.first(where: { $0.id == id }) else {
+        guard let recipient = directory.recipient(recipient), 
+            let spell = history.spells.first(where: { $0.members.contains(id) })
+        else {
             return nil
         }
         let content = NoticeContent(kind, topic, history, spell)
@@ -163,8 +177,9 @@ public struct ContentBasedRouter: Sendable {
         let id = Notice.id(
             spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
         let fields = released(content, decision)
-        set(key, ToldLedger.Entry(revision: revision, value: difference.value, notice: id), &outcome)
-        if difference.kind == .selection { recordBundled(fields, key, notice: id, &outcome) }
+        let isNamed = last?.isNamed ?? false || fields.contains { $0.name == "name" }
+        set(key, ToldLedger.Entry(revision: revision, value: difference.value, notice: id, isNamed: isNamed), &outcome)
+        if difference.kind == .selection { recordBundled(fields, key, &outcome) }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
             supersedes: last?.notice, cause: cause, decidedAt: now,
@@ -174,13 +189,14 @@ public struct ContentBasedRouter: Sendable {
 
     /// A selection notice also tells colour and custody; what it released counts as told.
     private func recordBundled(
-        _ fields: [Notice.Field], _ key: ToldLedger.Key, notice: String, _ outcome: inout RoutingOutcome
+        _ fields: [Notice.Field], _ key: ToldLedger.Key, _ outcome: inout RoutingOutcome
     ) {
         for (name, topic) in [("rag", Topic.rag), ("custody", Topic.custody)] {
             guard let field = fields.first(where: { $0.name == name }) else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
             let revision = (outcome.nominal.ledger[bundled]?.revision ?? 0) + 1
-            set(bundled, ToldLedger.Entry(revision: revision, value: field.value, notice: notice), &outcome)
+            // Without the notice's id: a later colour replaces the colour, not the selection that is still to be acknowledged.
+            set(bundled, ToldLedger.Entry(revision: revision, value: field.value, notice: nil), &outcome)
         }
     }
 
@@ -192,7 +208,7 @@ public struct ContentBasedRouter: Sendable {
     /// An imported spell counts as told to the recipients it names, so that its end will be told to them (decision 3);
     /// so does the colour it was imported with.
     private func importTellings(_ outcome: inout RoutingOutcome) {
-        for spell in outcome.nominal.history.spells {
+        for spell in outcome.nominal.spells {
             for recipient in spell.alreadyTold where directory.recipient(recipient) != nil {
                 guard outcome.nominal.ledger.standing(of: recipient, in: spell.id) == nil else { continue }
                 let key = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .standing)
@@ -218,8 +234,12 @@ public struct ContentBasedRouter: Sendable {
     ) {
         var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now)
         wanted += lateFact(message, before, now: now)
-        for disclosure in outcome.disclosures where disclosure.decision.outcome == .hold {
-            let subject = "\(disclosure.difference.spell.id) \(disclosure.difference.recipient)"
+        wanted += endlessDeselection(message, outcome.nominal, now: now)
+        let untold = outcome.disclosures.filter { disclosure in
+            disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
+        }
+        for difference in untold.map(\.difference) + outcome.unreachable {
+            let subject = "\(difference.spell.id) \(difference.recipient)"
             wanted.append(HubTask(.disclosureHeld, about: subject, cause: message.id, raisedAt: now))
         }
         let keys = Set(wanted.map(\.key))
@@ -231,12 +251,12 @@ public struct ContentBasedRouter: Sendable {
     }
 
     /// Tasks that are over when their reason is; the others are closed by a person.
-    private static let selfSettling: [HubTask.Kind] = [.noKnownAddress, .deselectDeceased, .twoOpenSpells]
+    private static let selfSettling: [HubTask.Kind] = [.noKnownAddress, .deselectDeceased]
 
     private func standingTasks(
         _ nominal: Nominal, _ responsible: Set<String>, cause: String, now: Timestamp
     ) -> [HubTask] {
-        let open = nominal.history.spells.filter(\.isOpen)
+        let open = nominal.spells.filter(\.isOpen)
         let hasTeam = responsible.contains { directory.recipient($0)?.isTeam ?? false }
         return open.flatMap { spell -> [HubTask] in
             if nominal.history.death != nil {
@@ -244,6 +264,14 @@ public struct ContentBasedRouter: Sendable {
             }
             return hasTeam ? [] : [HubTask(.noKnownAddress, about: spell.id, cause: cause, raisedAt: now)]
         }
+    }
+
+    /// A de-selection that ends no stay: the wrong cohort, or a time before the selection. The hub must not believe it done.
+    private func endlessDeselection(_ message: CanonicalMessage, _ nominal: Nominal, now: Timestamp) -> [HubTask] {
+        guard case .deselection(let decision) = message.fact,
+            !nominal.history.spells.contains(where: { $0.cohort == decision.cohort && $0.end == message.time })
+        else { return [] }
+        return [HubTask(.deselectionEndsNothing, about: message.key, cause: message.id, raisedAt: now)]
     }
 
     /// A fact about a stay that had already ended when it arrived: a person decides whether it matters.
@@ -255,7 +283,7 @@ public struct ContentBasedRouter: Sendable {
         let ended = before.history.spells.first { spell in
             spell.end.map { message.time >= spell.start && message.time < $0 } ?? false
         }
-        return ended == nil ? [] : [HubTask(.lateFact, about: message.id, cause: message.id, raisedAt: now)]
+        return ended == nil ? [] : [HubTask(.lateFact, about: message.key, cause: message.id, raisedAt: now)]
     }
 }
 
@@ -265,7 +293,7 @@ extension SubjectFacts {
         let custody = history.custody.status
         self.init(
             ageBand: history.age(on: now.date).map { .known($0 < 18 ? .under18 : .adult) } ?? .unknown("no date of birth"),
-            cohort: Knowable(word: spell.cohort), statutory: Self.statutory(spell.decision),
+            cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort), statutory: Self.statutory(spell.decision),
             rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
             custody: custody == .unknown ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
             consents: .known(history.consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) }))

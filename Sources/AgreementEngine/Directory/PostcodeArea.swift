@@ -27,7 +27,7 @@ public struct PostcodeArea: Sendable, Hashable {
     public var description: String { parts[parts.count - 1] }
 
     /// Whether a unit is named, so that nothing more specific can be.
-    var isWhole: Bool { parts.count == Self.unitDepth }
+    public var isWhole: Bool { parts.count == Self.unitDepth }
 
     private static let unitDepth = 4
 

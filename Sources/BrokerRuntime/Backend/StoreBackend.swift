@@ -48,7 +48,9 @@ struct StoreBackend: ConsoleBackend {
         let (router, now) = (router, clock())
         let answer = try await store.read { reader -> (Int64, [Notice.Field], DisclosureDecision)? in
             guard let stored = try reader.notice(notice.id), let kind = NoticeKind(rawValue: stored.kind),
-                let subject = try reader.subject(of: stored)
+                let subject = try reader.subject(of: stored),
+                // Nobody fetches about a person who is no longer on its list.
+                try reader.roster(of: team).contains(where: { $0.spell == subject.spell })
             else { return nil }
             let history = try reader.history(of: stored.nominal)
             let answer = router.fetch(kind, subject.topic, spell: subject.spell, by: team, history, now: now)

@@ -33,6 +33,7 @@ struct Door: Sendable {
             let message = try CanonicalMessage(try StrictJSON.parse(delivery.body))
             guard sender.mayPublish(message.fact.type, from: message.source) else { throw Self.notTheirs }
             guard delivery.messageID == nil || delivery.messageID == message.id else { throw Self.otherID }
+            guard message.key.utf8.allSatisfy({ $0 >= 32 }) else { throw Self.controlCharacter }
             return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
         } catch {
             return .failure(Refusal(user: user, problem: error, body: delivery.body))
@@ -51,6 +52,10 @@ struct Door: Sendable {
         path: "/source", rule: "door.not-yours",
         message: "This user may not publish this message type from this source.",
         remedy: "Publish your own agency's facts only; the directory lists what each user may publish.")
+    /// Ids become keys of records and tasks; a control character in one is an attack or an accident.
+    private static let controlCharacter = FormatError(
+        path: "/id", rule: "door.control-character", message: "The id or the source holds a control character.",
+        remedy: "Use printable characters in ids.")
     private static let otherID = FormatError(
         path: "amqp:message_id", rule: "door.message-id", message: "The message_id property is not the message's own id.",
         remedy: "Set message_id to the CloudEvents id, or leave it out.")

@@ -9,6 +9,8 @@ struct ItemProcessor: Sendable {
     let router: ContentBasedRouter
     /// Whose tasks are, from the directory.
     let hub: PartnershipDirectory.Hub
+    /// Who has a queue for receipts.
+    let receiptUsers: Set<String>
     static let source = "/throughgate/core"
 
     /// Processes a message.
@@ -58,7 +60,7 @@ struct ItemProcessor: Sendable {
         try store.audit(
             ["what": "refused-at-door", "at": .string(now.description), "item": .integer(sequence), "rule": .string(problem.rule)],
             item: sequence, at: now)
-        guard !user.isEmpty, !user.hasPrefix("/") else { return [] }
+        guard receiptUsers.contains(user) else { return [] }
         return [try store.send(Receipts.rejected(problem, item: sequence, user: user, now: now))]
     }
 }

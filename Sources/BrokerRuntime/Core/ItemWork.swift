@@ -58,7 +58,7 @@ struct ItemWork {
     private func hold(_ fate: Fate, _ kind: HubTask.Kind, reason: String) throws -> [OutboxEntry] {
         try remember(fate, reason: reason)
         try store.hold(sequence, id: message.id, reason: reason, bytes: admitted.body)
-        let task = HubTask(kind, about: message.id, cause: message.id, raisedAt: now)
+        let task = HubTask(kind, about: message.key, cause: message.id, raisedAt: now)
         return [try raise(task, nominal: nil)]
     }
 
@@ -74,6 +74,7 @@ struct ItemWork {
         try remember(outcome.fate, nominal: number)
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal)
+        for key in outcome.dropped { try store.drop(key, of: number) }
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
         var entries = [OutboxEntry]()
         for disclosure in outcome.disclosures { entries += try commit(disclosure, of: number) }
@@ -147,7 +148,7 @@ struct ItemWork {
             sequence: held.sequence, isNew: false, store: store, now: now, router: router, hub: hub)
         try store.settleHeld(held.sequence, at: now)
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier] {
-            try store.closeTask(HubTask(kind, about: message.id, cause: message.id, raisedAt: now).key, at: now)
+            try store.closeTask(HubTask(kind, about: message.key, cause: message.id, raisedAt: now).key, at: now)
         }
         return try work.route(into: number) + route(into: number)
     }
@@ -163,7 +164,7 @@ struct ItemWork {
         try remember(.acknowledged, nominal: notice.nominal)
         try store.acknowledge(notice, with: acknowledgement, at: message.time, message: sequence)
         let label = "acknowledgement \(acknowledgement.notice)"
-        let commitment = try store.commitment(to: admitted.body, label: label, of: notice.nominal)
+        let commitment = try store.commitment(to: admitted.body, label: label, of: notice.origin)
         try store.audit(
             AuditRecord.acknowledged(acknowledgement, at: message.time, message: message.id, commitment),
             item: sequence, at: now)

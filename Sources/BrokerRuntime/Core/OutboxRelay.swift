@@ -24,6 +24,8 @@ final class OutboxRelay: Service {
     private struct State {
         var waiting: [OutboxEntry] = []
         var confirmed: [Int64] = []
+        /// Refused entries and when they are due again: outside the slots, so that one missing queue starves nobody.
+        var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
         var roomWaiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -137,22 +139,34 @@ final class OutboxRelay: Service {
             if outcome.isConfirmed { confirmed.append(entry.sequence) } else { again.append(entry) }
         }
         state.withLock { $0.confirmed += confirmed }
-        if !again.isEmpty { await retry(again, outcomes.first { !$0.isConfirmed }) }
+        if !again.isEmpty { retry(again, outcomes.first { !$0.isConfirmed }) }
     }
 
-    private func retry(_ entries: [OutboxEntry], _ outcome: PublishOutcome?) async {
+    private func retry(_ entries: [OutboxEntry], _ outcome: PublishOutcome?) {
         logger.warning(
             "not confirmed, will be published again",
             metadata: ["count": "\(entries.count)", "outcome": "\(outcome.map(String.init(describing:)) ?? "")"])
-        try? await Task.sleep(for: .milliseconds(Self.retryMilliseconds))
-        state.withLock { $0.waiting = entries + $0.waiting }
-        waker.yield()
+        let due = ContinuousClock.now + .milliseconds(Self.retryMilliseconds)
+        state.withLock { state in state.delayed += entries.map { ($0, due) } }
+    }
+
+    /// Puts entries that are due again behind what waits already.
+    private func readmit() {
+        let now = ContinuousClock.now
+        let isAny = state.withLock { state in
+            let due = state.delayed.filter { $0.due <= now }.map(\.entry)
+            state.delayed.removeAll { $0.due <= now }
+            state.waiting += due
+            return !due.isEmpty
+        }
+        if isAny { waker.yield() }
     }
 
     private func flushUntilStopped() async {
         while !Task.isCancelled {
             // A stop cancels this loop; the last flush is then run(), outside the cancelled task.
             guard (try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))) != nil else { return }
+            readmit()
             await flush()
         }
     }

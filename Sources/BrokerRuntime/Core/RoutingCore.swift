@@ -24,7 +24,7 @@ struct RoutingCore: Sendable {
         door = Door(directory: directory)
         processor = ItemProcessor(
             router: ContentBasedRouter(directory: directory, decisionPoint: decisionPoint),
-            hub: directory.hub)
+            hub: directory.hub, receiptUsers: Set(directory.publishers.map(\.user)))
         self.store = store
         self.relay = relay
         self.clock = clock

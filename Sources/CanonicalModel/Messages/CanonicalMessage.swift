@@ -53,6 +53,9 @@ public struct CanonicalMessage: Sendable, Hashable {
 }
 
 extension CanonicalMessage {
+    /// Source and id: CloudEvents promises uniqueness within a source only.
+    public var key: String { source + " " + id }
+
     /// Reads and verifies a message.
     ///
     /// - Parameter value: the decoded JSON.

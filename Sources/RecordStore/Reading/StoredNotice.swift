@@ -125,10 +125,8 @@ extension StoreReader {
             database, sql: "SELECT origin, sealed FROM told WHERE nominal = ? AND recipient = ?",
             arguments: [notice.nominal, notice.recipient])
         for row in rows {
-            let text = String(decoding: try key(of: row["origin"]).open(row["sealed"]), as: UTF8.self)
-            let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 6, parts[5] == notice.id, let topic = Topic(text: parts[2]) else { continue }
-            return (parts[0], topic)
+            let told = try ToldRow(try key(of: row["origin"]).open(row["sealed"]))
+            if told.entry.notice == notice.id { return (told.key.spell, told.key.topic) }
         }
         return nil
     }
@@ -140,11 +138,10 @@ extension StoreReader {
             arguments: [recipient])
         var spells = [String: RosterRecord]()
         for row in rows {
-            let text = String(decoding: try key(of: row["origin"]).open(row["sealed"]), as: UTF8.self)
-            let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 6, let topic = Topic(text: parts[2]) else { continue }
-            spells[parts[0], default: RosterRecord(nominal: row["nominal"], spell: parts[0])].told[topic] = parts[4]
-            if topic == .standing, !parts[5].isEmpty { spells[parts[0]]?.notice = parts[5] }
+            let told = try ToldRow(try key(of: row["origin"]).open(row["sealed"]))
+            let spell = told.key.spell
+            spells[spell, default: RosterRecord(nominal: row["nominal"], spell: spell)].told[told.key.topic] = told.entry.value
+            if told.key.topic == .standing, let notice = told.entry.notice { spells[spell]?.notice = notice }
         }
         return spells.values.filter { $0.told[.standing] == Standing.active.rawValue }.sorted { $0.nominal < $1.nominal }
     }

@@ -1,32 +1,28 @@
 import AgreementEngine
 public import CanonicalModel
+import Formats
 import Foundation
 public import Routing
 
 extension StoreTransaction {
     /// Keeps what a recipient was last told about a topic.
     public func save(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, of number: Int64) throws {
-        let text = [
-            key.spell, key.recipient, key.topic.text, String(entry.revision), entry.value, entry.notice ?? "",
-        ].joined(separator: "\u{1F}")
-        let sealed = try warmRecord(number).key.seal(Array(text.utf8))
-        let blind = session.keys.blindIndex("told \(key.spell) \(key.recipient) \(key.topic.text)")
+        let sealed = try warmRecord(number).key.seal(ToldRow(key: key, entry: entry).encoded)
+        let blind = session.keys.blindIndex(told: key)
         try sql.saveTold.run(
             .integer(number), .blob(blind), .text(key.recipient), .integer(number), .blob(sealed))
+    }
+
+    /// Removes a telling whose spell goes by another name now.
+    public func drop(_ key: ToldLedger.Key, of number: Int64) throws {
+        try sql.dropToldKey.run(.integer(number), .blob(session.keys.blindIndex(told: key)))
     }
 
     func tellings(_ number: Int64) throws -> [(ToldLedger.Key, ToldLedger.Entry)] {
         let rows = try sql.toldOf.all(.integer(number)) { ($0.integer(0), $0.blob(1)) }
         return try rows.map { origin, sealed in
-            let text = String(decoding: try dataKey(origin).open(sealed), as: UTF8.self)
-            let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 6, let topic = Topic(text: parts[2]), let revision = Int(parts[3]) else {
-                throw StoreError(.seal, "A told-ledger row of record \(number) has not the form it was written in.")
-            }
-            return (
-                ToldLedger.Key(spell: parts[0], recipient: parts[1], topic: topic),
-                ToldLedger.Entry(revision: revision, value: parts[4], notice: parts[5].isEmpty ? nil : parts[5])
-            )
+            let row = try ToldRow(try dataKey(origin).open(sealed))
+            return (row.key, row.entry)
         }
     }
 
@@ -78,6 +74,8 @@ extension StoreTransaction {
         public var sequence: Int64
         /// Whose record it is about.
         public var nominal: Int64
+        /// The record whose key seals it: notices keep their origin through merges.
+        public var origin: Int64
         /// Whom it told.
         public var recipient: String
         /// Whether it is acknowledged already.
@@ -90,7 +88,9 @@ extension StoreTransaction {
             var state = try sql.noticeByID.first(
                 .text(id),
                 read: {
-                    NoticeState(sequence: $0.integer(0), nominal: $0.integer(1), recipient: $0.text(2), isAcknowledged: false)
+                    NoticeState(
+                        sequence: $0.integer(0), nominal: $0.integer(1), origin: $0.integer(3), recipient: $0.text(2),
+                        isAcknowledged: false)
                 })
         else { return nil }
         state.isAcknowledged = try sql.deliveryOf.first(.integer(state.sequence)) { $0.optionalInteger(0) != nil } ?? false
@@ -102,7 +102,7 @@ extension StoreTransaction {
         _ state: NoticeState, with acknowledgement: NoticeAcknowledgement, at time: Timestamp, message: Int64
     ) throws {
         let text = (acknowledgement.isAsserted ? "asserted" : "signed-in") + "\u{1F}" + acknowledgement.officer
-        let sealed = try warmRecord(state.nominal).key.seal(Array(text.utf8))
+        let sealed = try dataKey(state.origin).seal(Array(text.utf8))
         try sql.markAcknowledged.run(
             .integer(state.sequence), .integer(time.microseconds), .integer(message), .blob(sealed))
     }
@@ -150,5 +150,40 @@ public struct OutboxEntry: Sendable {
         self.messageID = messageID
         self.type = type
         self.body = body
+    }
+}
+
+/// A row of the told ledger as it is sealed.
+struct ToldRow {
+    var key: ToldLedger.Key
+    var entry: ToldLedger.Entry
+
+    init(key: ToldLedger.Key, entry: ToldLedger.Entry) {
+        self.key = key
+        self.entry = entry
+    }
+
+    /// Reads the sealed form back.
+    init(_ bytes: [UInt8]) throws {
+        let parts = try StrictJSON.parse(bytes).array ?? []
+        guard parts.count == 7, let spell = parts[0].string, let recipient = parts[1].string,
+            let topic = parts[2].string.flatMap({ Topic(text: $0) }), let revision = parts[3].integer,
+            let value = parts[4].string, let isNamed = parts[6].bool
+        else { throw StoreError(.seal, "A told-ledger row has not the form it was written in.") }
+        key = ToldLedger.Key(spell: spell, recipient: recipient, topic: topic)
+        entry = ToldLedger.Entry(revision: Int(revision), value: value, notice: parts[5].string, isNamed: isNamed)
+    }
+
+    var encoded: [UInt8] {
+        JSONValue.array([
+            .string(key.spell), .string(key.recipient), .string(key.topic.text), .integer(Int64(entry.revision)),
+            .string(entry.value), entry.notice.map(JSONValue.string) ?? .null, .bool(entry.isNamed),
+        ]).encoded()
+    }
+}
+
+extension MasterKey {
+    func blindIndex(told key: ToldLedger.Key) -> Data {
+        blindIndex("told \(key.spell) \(key.recipient) \(key.topic.text)")
     }
 }

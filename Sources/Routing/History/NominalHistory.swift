@@ -1,3 +1,4 @@
+import AgreementEngine
 public import CanonicalModel
 
 /// What agencies have said about one nominal, folded so that neither order nor repetition of messages matters.
@@ -161,7 +162,8 @@ extension NominalHistory {
         switch fact {
         case .addressChanged: if Self.keepLatest(&address, person.address, stamp) { changed = true }
         default:
-            if let place = person.address, Self.keepLatest(&address, place, stamp) { changed = true }
+            // Unknown is not "moved away": an address without a whole postcode changes nothing unless it was meant to.
+            if let place = person.address, place.isDecidable, Self.keepLatest(&address, place, stamp) { changed = true }
         }
         return changed
     }
@@ -214,4 +216,9 @@ extension NominalHistory.HearingKey {
         guard parts.count == 3, let date = CalendarDate(parts[0]) else { return nil }
         self.init(ptiurn: parts[2], date: date, court: parts[1])
     }
+}
+
+extension Person.Address {
+    /// Whether the address says where somebody lives well enough to name a team, or says that there is no such place.
+    var isDecidable: Bool { isNoFixedAbode || postcode.flatMap { PostcodeArea($0) }?.isWhole == true }
 }

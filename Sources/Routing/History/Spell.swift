@@ -18,6 +18,8 @@ public struct Spell: Sendable, Hashable {
     public var decision: SelectionDecision
     /// Recipients an import says were told before Throughgate existed.
     public var alreadyTold: [String]
+    /// The selections that make it up, the one the core accepted first in front.
+    public var members: [String]
 
     /// Whether the nominal is on the cohort in this spell.
     public var isOpen: Bool { end == nil }
@@ -49,9 +51,7 @@ extension NominalHistory {
             }
             members.append(selection)
         }
-        if let first = members.first {
-            let last = members[members.count - 1]
-            _ = first
+        if let last = members.last {
             spells.append(Spell(members, end: ends.first { $0 >= last.stamp.occurred }))
         }
         return spells
@@ -62,10 +62,11 @@ extension Spell {
     /// A spell of at least one selection, in the order they happened.
     fileprivate init(_ members: [NominalHistory.Selection], end: Timestamp?) {
         guard let first = members.first, let last = members.last,
-            let namer = members.min(by: { $0.sequence < $1.sequence })
+            case let named = members.sorted(by: { $0.sequence < $1.sequence }), let namer = named.first
         else { preconditionFailure("A spell has a selection that opened it.") }
         self.init(
             id: namer.stamp.message, cohort: first.decision.cohort, start: first.stamp.occurred, end: end,
-            decision: last.decision, alreadyTold: namer.decision.alreadyTold)
+            decision: last.decision, alreadyTold: Set(members.flatMap(\.decision.alreadyTold)).sorted(),
+            members: named.map(\.stamp.message))
     }
 }

@@ -6,14 +6,14 @@ public struct Stamp: Sendable, Hashable, Comparable {
     public var occurred: Timestamp
     /// When the first of our processes saw it.
     public var recorded: Timestamp
-    /// The message that said it; breaks ties so that the order is total.
+    /// The message that said it, as source and id (ids are unique within a source only); breaks ties, so the order is total.
     public var message: String
 
     /// The stamp of a message.
     public init(_ message: CanonicalMessage) {
         occurred = message.time
         recorded = message.recordedTime
-        self.message = message.id
+        self.message = message.key
     }
 
     /// Later in the world wins; of two reports of one moment, the later report wins.

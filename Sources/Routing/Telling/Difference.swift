@@ -24,7 +24,7 @@ extension Nominal {
     ///     the messages and each concerns one hearing, so comparing every hearing ever would make a long history slow.
     /// - Returns: the differences, in a fixed order: spells by start, recipients by id, standing first.
     public func differences(responsible: Set<String>, touched: Topic? = nil) -> [Difference] {
-        history.spells.flatMap { spell in
+        spells.flatMap { spell in
             responsible.union(ledger.recipients(toldOf: spell.id)).sorted().flatMap {
                 differences(spell, recipient: $0, isResponsible: responsible.contains($0), touched: touched)
             }

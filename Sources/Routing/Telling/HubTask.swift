@@ -16,6 +16,8 @@ public struct HubTask: Sendable, Hashable {
         case lateFact = "late-fact"
         /// After a merge one person has two open stays on one cohort.
         case twoOpenSpells = "two-open-spells"
+        /// A de-selection ended no stay.
+        case deselectionEndsNothing = "deselection-ends-nothing"
         /// Somebody should be told and the agreement holds or refuses it.
         case disclosureHeld = "disclosure-held"
 
@@ -23,7 +25,7 @@ public struct HubTask: Sendable, Hashable {
         public var dueWithinSeconds: Int64 {
             switch self {
             case .noKnownAddress: 3_600
-            case .settleIdentity, .supplyIdentifier, .disclosureHeld: 4 * 3_600
+            case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing: 4 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact: 72 * 3_600
             }
@@ -38,6 +40,8 @@ public struct HubTask: Sendable, Hashable {
             case .supplyIdentifier: "A decision names nobody the broker can identify. Supply a PNC, CRO, prison or case number."
             case .lateFact: "A fact about a stay that has ended arrived late. Decide whether it changes anything."
             case .twoOpenSpells: "Two records were united and both were selected. Decide which stay goes on."
+            case .deselectionEndsNothing:
+                "A de-selection ended no stay: it names another cohort or a time before the selection. Nobody was told."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }

@@ -25,12 +25,15 @@ public struct NoticeContent: Sendable {
     ///   - topic: which topic of the told ledger it is about.
     ///   - history: what is known about the nominal.
     ///   - spell: the stay.
-    public init(_ kind: NoticeKind, _ topic: Topic, _ history: NominalHistory, _ spell: Spell) {
+    ///   - isNamed: false for untelling somebody who never learnt who the person is.
+    public init(_ kind: NoticeKind, _ topic: Topic, _ history: NominalHistory, _ spell: Spell, isNamed: Bool = true) {
         sources = .known(history.sources.sorted())
         // What was recorded about a child stays a child's record (agreement reference 4.2, data.youth-record).
         isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
-        add("name", "identity.core", history.name?.value.text, isRequired: true)
-        add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description)
+        if isNamed || !kind.isUntelling {
+            add("name", "identity.core", history.name?.value.text, isRequired: true)
+            add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description)
+        }
         switch kind {
         case .selection: addSelection(history, spell)
         case .deselection:

@@ -27,11 +27,15 @@ public struct ToldLedger: Sendable, Hashable {
         public var value: String
         /// The notice that told it; nil for an import.
         public var notice: String?
+        /// Whether the recipient ever learnt who the person is: a claim ticket that was never fetched names nobody, and what
+        /// untells it must not name the person either.
+        public var isNamed: Bool
         /// A telling.
-        public init(revision: Int, value: String, notice: String?) {
+        public init(revision: Int, value: String, notice: String?, isNamed: Bool = true) {
             self.revision = revision
             self.value = value
             self.notice = notice
+            self.isNamed = isNamed
         }
     }
 
@@ -53,6 +57,11 @@ public struct ToldLedger: Sendable, Hashable {
     /// The standing a recipient was last told for a spell; nil when it was never told.
     public func standing(of recipient: String, in spell: String) -> Standing? {
         entries[Key(spell: spell, recipient: recipient, topic: .standing)].flatMap { Standing(rawValue: $0.value) }
+    }
+
+    /// Whether a recipient ever learnt who the person of a spell is.
+    public func isNamed(to recipient: String, in spell: String) -> Bool {
+        entries.contains { $0.key.spell == spell && $0.key.recipient == recipient && $0.value.isNamed }
     }
 
     /// Everybody who was ever told of a spell, in a fixed order.
