@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "DriverTests",
             dependencies: [
-                "AMQP", "RecordStore", "Messaging", "Routing", "AgreementEngine", "CanonicalModel", "TestSupport", logging,
+                "AMQP", "RecordStore", "Messaging", "Routing", "AgreementEngine", "CanonicalModel", "Formats", "TestSupport",
+                logging,
                 lifecycle,
             ],
             path: "Tests/Drivers",

@@ -30,4 +30,12 @@ public struct StoreTransaction {
             return .failure(error)
         }
     }
+
+    /// Makes the COMMIT of this transaction fail, which only a full or failing disk can do otherwise.
+    func breakCommitForTesting() throws {
+        for sql in [
+            "PRAGMA defer_foreign_keys = ON", "CREATE TEMP TABLE parent (id INTEGER PRIMARY KEY)",
+            "CREATE TEMP TABLE child (id INTEGER REFERENCES parent(id))", "INSERT INTO child VALUES (1)",
+        ] { try session.execute(sql) }
+    }
 }

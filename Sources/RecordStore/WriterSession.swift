@@ -38,7 +38,13 @@ final class WriterSession: @unchecked Sendable {
         var lastUse: UInt64
     }
 
+    private let database: Database
+
+    /// Runs a statement that is not worth preparing.
+    func execute(_ statement: String) throws { try database.execute(sql: statement) }
+
     init(_ database: Database, keys: MasterKey) throws {
+        self.database = database
         self.keys = keys
         sql = try Statements(database)
         func highest(_ table: String) throws -> Int64 {

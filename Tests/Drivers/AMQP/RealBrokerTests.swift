@@ -97,7 +97,7 @@ final class Witness: Sendable {
 
 /// Waits for a condition, with a deadline instead of a guess.
 func eventually(
-    _ what: Comment, within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
+    _ what: Comment, within seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)

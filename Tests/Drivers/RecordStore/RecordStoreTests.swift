@@ -1,7 +1,8 @@
 import AgreementEngine
 import CanonicalModel
+import Formats
 import Foundation
-import RecordStore
+@testable import RecordStore
 import Routing
 import TestSupport
 import Testing
@@ -64,6 +65,29 @@ struct RecordStoreTests {
         }
         let known = try await store.write { try $0.nominals(with: message.fact.person?.identifiers ?? []) }
         #expect(known.isEmpty)
+    }
+
+    @Test("A commit that fails after the work was done leaves memory as it was: the message is taken again in full")
+    func failedCommit() async throws {
+        let store = try open()
+        let message = selection(1)
+        _ = try await store.write { try Self.accept(message, in: $0, at: now) }
+        let before = try await store.write { try $0.nominal(1) }
+        // A deferred foreign key that points nowhere makes COMMIT itself fail, as a full disk would.
+        await #expect(throws: (any Error).self) {
+            try await store.write { transaction in
+                try transaction.breakCommitForTesting()
+                var changed = try transaction.nominal(1)
+                changed.ledger[ToldLedger.Key(spell: "x", recipient: "y", topic: .rag)] = ToldLedger.Entry(
+                    revision: 1, value: "red", notice: nil)
+                try transaction.replace(1, with: changed)
+                try transaction.audit(["what": "test"], item: nil, at: now)
+            }
+        }
+        #expect(try await store.write { try $0.nominal(1) } == before)
+        try await store.write { try $0.audit(["what": "test"], item: nil, at: now) }
+        let (frontier, entries) = try await store.read { (try $0.auditFrontier(), try $0.auditLog().count) }
+        #expect(frontier.prefix(8).last == UInt8(entries))
     }
 
     @Test("A record is folded again from its sealed facts after a restart")

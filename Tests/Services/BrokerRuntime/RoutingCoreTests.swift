@@ -153,6 +153,77 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try AuditCheck($0).isIntact })
     }
 
+    @Test("After a merge both teams that were told of the one cohort are told of its end, and can still be acknowledged")
+    func mergeOnOneCohort() async throws {
+        let other = NominalFixture(12, postcode: "LS11 5CC")
+        await bench.deliver(
+            hub(selected),
+            hub(.selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")), days: 1))
+        #expect(try await bench.notices("npt-inner-south").map(\.kind) == ["selection"])
+        let merge = PersonMerge(person: fixture.withoutAddress, removed: other.person.identifiers)
+        await bench.deliver(bench.delivery(.merged(merge), days: 2, user: "prison-adapter", source: "/prison/test"))
+        #expect(try await bench.store.read { try $0.openTasks().map(\.kind) }.contains(.twoOpenSpells))
+        let deselection = DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
+        await bench.deliver(hub(.deselection(deselection), days: 3))
+        for team in ["npt-headingley", "npt-inner-south"] {
+            #expect(try await bench.notices(team).first?.kind == "deselection", "\(team)")
+            #expect(try await bench.store.read { try $0.roster(of: team).count } == 0, "\(team)")
+        }
+        // A notice of the record that was given up is sealed under its own key; its acknowledgement must open with it too.
+        let old = try #require(try await bench.notices("npt-inner-south").last)
+        await bench.deliver(
+            bench.delivery(
+                .acknowledged(NoticeAcknowledgement(notice: old.id, recipient: "npt-inner-south", officer: "PC 9 Late", isAsserted: true)),
+                days: 4, user: "throughgate-console", source: "/throughgate/console"))
+        #expect(try await bench.notices("npt-inner-south").last?.acknowledgement?.officer == "PC 9 Late")
+    }
+
+    @Test("A held selection that is settled late does not rename the stay that teams know")
+    func settledSelection() async throws {
+        let nameOnly = Person(
+            identifiers: [], name: fixture.person.name, dateOfBirth: fixture.person.dateOfBirth, address: fixture.person.address)
+        await bench.deliver(hub(selected))
+        let early = bench.delivery(
+            .selection(SelectionDecision(person: nameOnly, cohort: "iom", decidedBy: "Panel")), days: 1, user: "hub")
+        await bench.deliver(early)
+        let id = try #require(early.messageID)
+        await bench.deliver(
+            hub(.linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")), days: 2))
+        #expect(try await bench.notices("npt-headingley").map(\.kind) == ["selection"])
+    }
+
+    @Test("A de-selection that ends no stay is a task, not silence")
+    func endsNothing() async throws {
+        await bench.deliver(
+            hub(selected),
+            hub(.deselection(DeselectionDecision(person: fixture.withoutAddress, cohort: "IOM", ground: "x", decidedBy: "P")), days: 1))
+        #expect(try await bench.store.read { try $0.openTasks().map(\.kind) }.contains(.deselectionEndsNothing))
+    }
+
+    @Test("Two feeds may use the same id")
+    func idsPerSource() async throws {
+        let other = NominalFixture(13)
+        var second = bench.message(
+            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")),
+            source: "/hub/other")
+        second.id = bench.message(selected).id
+        await bench.deliver(hub(selected), bench.delivery(second, user: "hub"))
+        #expect(try await bench.notices("npt-headingley").count == 2)
+    }
+
+    @Test("What is refused once is published behind what waits, and starves nobody")
+    func refusedIsPublishedAgain() async throws {
+        await bench.deliver(hub(selected))
+        bench.channel.answer(with: .returned(code: 312, text: "NO_ROUTE"))
+        let confirming = Task {
+            while bench.channel.published.isEmpty { await Task.yield() }
+            bench.channel.answer(with: .confirmed)
+        }
+        try await bench.relayUntilEmpty()
+        await confirming.value
+        #expect(bench.channel.published.count > Set(bench.channel.published.map(\.messageID)).count)
+    }
+
     // MARK: What is said
 
     private var selected: Fact {
