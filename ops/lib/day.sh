@@ -11,7 +11,7 @@ feed_day() {
     local input verb rest
     while read -r input verb rest; do
         stop_if_asked
-        if cut -f1 "$RUN/day/inputs.tsv" 2>/dev/null | grep -qxF -- "$input"; then continue; fi
+        if grep -qF -- "$input"$'\t' "$RUN/day/inputs.tsv" 2>/dev/null; then continue; fi
         feed_input "$input" "$verb" "$rest"
     done < <(day_steps)
     date -u +%FT%TZ >"$RUN/day/fed"

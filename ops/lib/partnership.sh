@@ -66,7 +66,11 @@ launch() {
     stop_process "$name"
     setsid "$@" </dev/null >>"$RUN/log/$name.log" 2>&1 8>&- &
     echo $! >"$RUN/pids/$name"
+    # Until it has become its program, the child shows our own command line and would pass for fallen.
+    await 2 is_ours_or_dead "$name" || true
 }
+
+is_ours_or_dead() { is_ours "$1" || ! is_alive "$(pid_of "$1")"; }
 
 pid_of() { cat "$RUN/pids/$1" 2>/dev/null || true; }
 
@@ -74,7 +78,8 @@ pid_of() { cat "$RUN/pids/$1" 2>/dev/null || true; }
 is_ours() {
     local pid
     pid=$(pid_of "$1")
-    [ -n "$pid" ] && is_alive "$pid" && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$RUN"
+    # No pipe: grep -q ends early, tr dies of SIGPIPE, and pipefail calls a running process fallen.
+    [ -n "$pid" ] && is_alive "$pid" && [[ $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") == *"$RUN"* ]]
 }
 
 is_not_ours() { ! is_ours "$1"; }

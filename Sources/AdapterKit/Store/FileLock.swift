@@ -6,13 +6,17 @@ import Glibc
 final class FileLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the lock, or says that another process has it.
+    /// How long an owner that is just ending may take to let go; a forked child holds its parent's lock until it execs.
+    private static let patienceTries = 100
+    private static let pauseMicroseconds: UInt32 = 10_000
+
+    /// Takes the lock, or says that another process has it and keeps it.
     init(folder: String) throws(AdapterError) {
         let path = folder + "/lock"
         let raw = try SystemCall.check("opening the lock") {
             open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         }
-        guard flock(raw, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(raw) else {
             close(raw)
             throw AdapterError(.inUse, "another process runs the adapter of \(folder)")
         }
@@ -20,4 +24,12 @@ final class FileLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<patienceTries {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(pauseMicroseconds)
+        }
+        return false
+    }
 }
