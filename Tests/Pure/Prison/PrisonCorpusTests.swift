@@ -2,11 +2,12 @@ import CanonicalModel
 import Foundation
 import Formats
 import PrisonTranslation
+import TestSupport
 import Testing
 
 /// The real payloads of the shared corpus, which is not in this repository: the tests say so when they skip.
 @Suite struct PrisonCorpusTests {
-    static let corpus = ProcessInfo.processInfo.environment["THROUGHGATE_CORPUS"] ?? "/work/shared/corpus"
+    static let corpus = RepositoryRoot.path + "/../shared/corpus"
     static var isPresent: Bool { FileManager.default.fileExists(atPath: corpus + "/prison") }
 
     /// What the note in PROVENANCE.tsv calls for, a line a file.
