@@ -55,7 +55,10 @@ let package = Package(
             name: "CourtsTranslation", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/Courts/Translation",
             swiftSettings: strict),
         .target(
-            name: "PrisonTranslation", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/Prison/Translation",
+            name: "DomainEvents", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/DomainEvents",
+            swiftSettings: strict),
+        .target(
+            name: "PrisonTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], path: "Adapters/Prison/Translation",
             swiftSettings: strict),
 
         // Drivers

@@ -18,7 +18,9 @@ struct ArrowsTests {
         "Routing": ["AgreementEngine", "CanonicalModel", "Formats", "Crypto"],
         // A translation knows the canonical model and the formats and nothing else: the simulation runs the real ones.
         "CourtsTranslation": ["CanonicalModel", "Formats"],
-        "PrisonTranslation": ["CanonicalModel", "Formats"],
+        "PrisonTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
+        // What prison, probation and Common Platform share: SNS envelopes and HMPPS domain events.
+        "DomainEvents": ["CanonicalModel", "Formats"],
         // Drivers implement what pure rooms define.
         "AMQP": ["CRabbitMQ", "Messaging", "Logging", "ServiceLifecycle"],
         "RecordStore": [

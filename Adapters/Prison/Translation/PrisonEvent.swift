@@ -1,4 +1,5 @@
 import CanonicalModel
+import DomainEvents
 import Formats
 
 /// What one domain event says, after every check.
@@ -41,7 +42,7 @@ struct PrisonEvent {
         let type = try body.optionalText("eventType", atMost: 256)
         guard let type else {
             throw FormatError(
-                path: envelope.bodyPath + "/eventType", rule: "prison.not-an-event", message: "No event type is given.",
+                path: envelope.bodyPath + "/eventType", rule: "event.not-an-event", message: "No event type is given.",
                 remedy: "Send one HMPPS domain event, bare or in an SNS notification.")
         }
         guard let kind = Kind(rawValue: type) else {
@@ -94,7 +95,7 @@ extension FormatError {
     }
 
     fileprivate static let envelopeDisagrees = FormatError(
-        path: "/MessageAttributes/eventType", rule: "prison.envelope-disagrees",
+        path: "/MessageAttributes/eventType", rule: "event.envelope-disagrees",
         message: "The envelope names another event type than the event; the event was believed.",
         remedy: "Set the attribute to the event's own type.")
 }

@@ -1,4 +1,5 @@
 import CanonicalModel
+import DomainEvents
 import Formats
 
 /// Reads what released, received and merged events have in common, then each one's own part.
@@ -8,7 +9,7 @@ struct PrisonEventReader {
     /// What was left out, or looked odd and did no harm.
     private(set) var warnings: [FormatError] = []
     private let information: EventReader
-    private let references: [PrisonerReference]
+    private let references: [PersonReference]
 
     /// Reads the common members.
     ///
@@ -18,11 +19,11 @@ struct PrisonEventReader {
         occurredAt = try body.instant("occurredAt")
         guard let information = try body.optionalObject("additionalInformation") else {
             throw FormatError(
-                path: body.path + "/additionalInformation", rule: "prison.missing",
+                path: body.path + "/additionalInformation", rule: "event.missing",
                 message: "The event has no additionalInformation.", remedy: "Send the whole event.")
         }
         self.information = information
-        references = try PrisonerReference.list(body)
+        references = try PersonReference.list(body)
     }
 
     mutating func warn(_ warning: FormatError) { warnings.append(warning) }
@@ -31,7 +32,7 @@ struct PrisonEventReader {
     private static func checkVersion(_ body: EventReader) throws(FormatError) {
         guard ["1", "2", "3"].contains(try body.text("version")) else {
             throw FormatError(
-                path: body.path + "/version", rule: "prison.unknown-version",
+                path: body.path + "/version", rule: "event.unknown-version",
                 message: "Only versions 1 to 3 of the event are known.",
                 remedy: "Send a known version, or ask the adapter's owner to take the new one.")
         }
@@ -81,7 +82,7 @@ extension PrisonEventReader {
         let removed = try identifier("removedNomsNumber")
         guard let removed else {
             throw FormatError(
-                path: information.path + "/removedNomsNumber", rule: "prison.missing",
+                path: information.path + "/removedNomsNumber", rule: "event.missing",
                 message: "The number that the merge gives up is absent.", remedy: "Send removedNomsNumber.")
         }
         let person = try person(alsoNamed: removed)
@@ -128,7 +129,7 @@ extension PrisonEventReader {
         try information.optionalText(key, atMost: Self.maxIdentifierBytes).map(prisonNumber)
     }
 
-    private func identifier(_ reference: PrisonerReference) -> PersonIdentifier {
+    private func identifier(_ reference: PersonReference) -> PersonIdentifier {
         PersonIdentifier(reference.kind, reference.value, writtenIn: occurredAt.date.year)
     }
 
@@ -169,22 +170,5 @@ extension PrisonEventReader {
             path: information.path + "/currentLocation", rule: "prison.contradiction",
             message: "The event says released and still in prison at once.",
             remedy: "Send the event again once the prisoner's last movement is settled.")
-    }
-}
-
-extension EventReader {
-    /// An RFC 3339 instant that must be there, with or without RFC 9557's zone name ("[Europe/London]") after it.
-    ///
-    /// The offset is believed, not the name: Java writes both from one ZonedDateTime, and fixtures carry +01:00 in February.
-    fileprivate func instant(_ key: String) throws(FormatError) -> Timestamp {
-        var text = try text(key)[...]
-        if text.hasSuffix("]"), let bracket = text.firstIndex(of: "[") { text = text[..<bracket] }
-        guard let instant = Timestamp(String(text)) else {
-            throw FormatError(
-                path: path + "/" + key, rule: "prison.time",
-                message: "The time is not an RFC 3339 date-time with an offset.",
-                remedy: "Write it as 2026-11-20T10:00:00+00:00.")
-        }
-        return instant
     }
 }

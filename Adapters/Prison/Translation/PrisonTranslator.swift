@@ -1,4 +1,5 @@
 public import CanonicalModel
+import DomainEvents
 public import Formats
 
 /// Translates HMPPS domain events about prisoners, bare or in an SNS envelope, one event an item.
@@ -42,7 +43,7 @@ public struct PrisonTranslator: MessageTranslator {
     /// What of an event the translator looks at, flat; `description` and `details` are not among it.
     public func read(_ item: IntakeItem) -> JSONValue {
         do {
-            return .object(try EventEnvelope(item.bytes).summary(file: item.name))
+            return .object(try EventEnvelope(item.bytes).summary(file: item.name, informationKeys: PrisonEvent.informationKeys))
         } catch {
             return ["file": .string(item.name), "problems": [error.json]]
         }

@@ -41,7 +41,7 @@ struct NoticeView {
         titleLead = wording.title
         person = notice.personName ?? "a person whose name is not released to you"
         meaning = wording.meaning
-        sent = LondonTime(notice.createdAt).textWithWeekday
+        sent = LondonWording(notice.createdAt).textWithWeekday
         sentISO = notice.createdAt.description
         state = NoticeStateView(notice, now: now)
         replaces = notice.revision > 1 ? ReplacesView(notice, in: inbox) : nil
@@ -73,14 +73,14 @@ struct NoticeStateView {
             tag = "Acknowledged"
             style = "done"
             let name = acknowledgement.officer + (acknowledgement.isAsserted ? " (asserted, not signed in)" : "")
-            detail = "By \(name), \(LondonTime(acknowledgement.at).text)."
+            detail = "By \(name), \(LondonWording(acknowledgement.at).text)."
         } else if notice.isSuperseded {
             tag = "Replaced"
             style = "done"
             detail = "Replaced before anyone acknowledged it."
         } else if let deadline = notice.acknowledgeBy {
             let left = TimeLeft(until: deadline, from: now)
-            let due = LondonTime(deadline).textWithWeekday
+            let due = LondonWording(deadline).textWithWeekday
             tag = isOverdue ? "Overdue" : "To acknowledge"
             style = isOverdue ? "overdue" : "waiting"
             detail =
@@ -102,7 +102,7 @@ struct ReplacesView {
 
     init(_ notice: InboxNotice, in inbox: TeamInbox) {
         let earlier = inbox.notices.first { $0.id == notice.supersedes }
-        told = earlier.map { "on " + LondonTime($0.createdAt).text } ?? "before"
+        told = earlier.map { "on " + LondonWording($0.createdAt).text } ?? "before"
         href = earlier.map { Address.notice($0.id, of: inbox.team.id) } ?? ""
         hasHref = earlier != nil
     }

@@ -195,7 +195,7 @@ import Testing
     @Test("a merge with itself, or without the number given up, is refused")
     func impossibleMerges() {
         let merge = PrisonFixture(PrisonFixture.merged)
-        #expect(translate(merge).rules == ["prison.missing"])
+        #expect(translate(merge).rules == ["event.missing"])
         #expect(translate(merge.withInformation("removedNomsNumber", "z0001zz")).rules == ["prison.merge-with-itself"])
     }
 
@@ -227,8 +227,8 @@ import Testing
         for version in [0, 4, "4", "one", .null, .decimal("1.0")] as [JSONValue] {
             #expect(translate(PrisonFixture().with("version", version)).outcome == .rejected)
         }
-        #expect(translate(PrisonFixture().with("version", 4)).rules == ["prison.unknown-version"])
-        #expect(translate(PrisonFixture().with("version", nil)).rules == ["prison.missing"])
+        #expect(translate(PrisonFixture().with("version", 4)).rules == ["event.unknown-version"])
+        #expect(translate(PrisonFixture().with("version", nil)).rules == ["event.missing"])
     }
 
     // MARK: Time
@@ -250,7 +250,7 @@ import Testing
         "a time that could be two instants, or none, is refused",
         arguments: ["2026-06-01T10:00:00", "2026-06-01T10:00:00Z+01:00", "2026-06-31T10:00:00Z", "yesterday", "]["])
     func badTimes(written: String) {
-        #expect(translate(PrisonFixture().with("occurredAt", .string(written))).rules == ["prison.time"])
+        #expect(translate(PrisonFixture().with("occurredAt", .string(written))).rules == ["event.time"])
     }
 
     @Test("publishedAt is not read, so its broken forms do no harm")
@@ -334,7 +334,7 @@ import Testing
         ] as [JSONValue] {
             let translation = translator.translate(PrisonFixture().enveloped(attribute: attribute).item)
             #expect(translation.outcome == .translated)
-            #expect(translation.rules == ["prison.envelope-disagrees"])
+            #expect(translation.rules == ["event.envelope-disagrees"])
         }
     }
 

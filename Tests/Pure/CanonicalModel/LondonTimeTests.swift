@@ -1,5 +1,4 @@
 import CanonicalModel
-import CourtsTranslation
 import Testing
 
 @Suite struct LondonTimeTests {

@@ -4,7 +4,7 @@ import Testing
 @testable import Console
 
 @Suite("The clock on a wall in Leeds")
-struct LondonTimeTests {
+struct LondonWordingTests {
     @Test(
         "It changes at 01:00 UTC on the last Sundays of March and October",
         arguments: [
@@ -18,7 +18,7 @@ struct LondonTimeTests {
             ("2026-01-01T00:00:00Z", "1 January 2026 at 00:00 GMT"),
         ])
     func offset(instant: String, text: String) {
-        #expect(LondonTime(BelievableDay.time(instant)).text == text)
+        #expect(LondonWording(BelievableDay.time(instant)).text == text)
     }
 
     @Test(
@@ -29,7 +29,7 @@ struct LondonTimeTests {
             ("1969-12-31T12:00:00Z", "Wednesday 31 December 1969 at 12:00 GMT"),
         ])
     func weekday(instant: String, text: String) {
-        #expect(LondonTime(BelievableDay.time(instant)).textWithWeekday == text)
+        #expect(LondonWording(BelievableDay.time(instant)).textWithWeekday == text)
     }
 
     @Test(

@@ -1,37 +1,38 @@
-import CanonicalModel
-import Formats
+public import Formats
 
 /// A domain event taken out of what carried it: an SNS notification, or nothing.
 ///
 /// Envelope and body disagree in real fixtures; the body wins (feeds.md 0.9).
-struct EventEnvelope {
+public struct EventEnvelope: Sendable {
     /// What the event came in.
-    enum Form: String {
+    public enum Form: String, Sendable {
+        /// Nothing.
         case bare
+        /// An SNS notification.
         case sns
     }
 
     /// What the event came in.
-    let form: Form
+    public let form: Form
     /// SNS's id of this delivery: it repeats across events and changes on republication, so it only correlates.
-    let messageID: String?
+    public let messageID: String?
     /// The event type as the envelope's attribute has it.
-    let attributeEventType: String?
+    public let attributeEventType: String?
     /// Whether this is SNS asking about a subscription: there is no event in it, its Message is prose.
-    let isHousekeeping: Bool
+    public let isHousekeeping: Bool
     /// The event itself.
-    let body: JSONObject
+    public let body: JSONObject
     /// JSON Pointer of the body; paths behind "/Message" lead into the JSON text inside that string.
-    let bodyPath: String
+    public let bodyPath: String
 
     /// Takes an event out of its envelope.
     ///
     /// - Parameter bytes: the item.
     /// - Throws: a ``FormatError`` when there is no JSON object, or no event in it.
-    init(_ bytes: [UInt8]) throws(FormatError) {
+    public init(_ bytes: [UInt8]) throws(FormatError) {
         guard let object = try StrictJSON.parse(bytes, limits: .feed).object else {
             throw FormatError(
-                path: "", rule: "prison.not-an-event", message: "The item is JSON but no object.",
+                path: "", rule: "event.not-an-event", message: "The item is JSON but no object.",
                 remedy: "Send one HMPPS domain event, bare or in an SNS notification.")
         }
         if object["eventType"] != nil || object["Message"] == nil {
@@ -62,7 +63,7 @@ struct EventEnvelope {
         }
         guard let text = notification["Message"]?.string else {
             throw FormatError(
-                path: "/Message", rule: "prison.envelope", message: "The notification's Message is not a string.",
+                path: "/Message", rule: "event.envelope", message: "The notification's Message is not a string.",
                 remedy: "Send the event as JSON text inside Message, as SNS delivers it, or send it bare.")
         }
         body = try Self.event(in: text)
@@ -78,7 +79,7 @@ struct EventEnvelope {
         }
         guard let object = value.object else {
             throw FormatError(
-                path: "/Message", rule: "prison.not-an-event", message: "The Message holds JSON but no object.",
+                path: "/Message", rule: "event.not-an-event", message: "The Message holds JSON but no object.",
                 remedy: "Send one HMPPS domain event in Message.")
         }
         return object
@@ -98,12 +99,12 @@ extension EventEnvelope {
     private static let maxSalvageBytes = 65_536
 
     /// The message id, when it is fit to travel.
-    var correlationID: String? { messageID.flatMap { Self.isFit($0.utf8) ? $0 : nil } }
+    public var correlationID: String? { messageID.flatMap { Self.isFit($0.utf8) ? $0 : nil } }
 
     /// The message id in an envelope that is not JSON, so that even a rejection can be correlated.
     ///
     /// - Parameter bytes: anything.
-    static func salvagedMessageID(_ bytes: [UInt8]) -> String? {
+    public static func salvagedMessageID(_ bytes: [UInt8]) -> String? {
         let key = Array(#""MessageId""#.utf8)
         let searched = bytes.prefix(maxSalvageBytes)
         guard let start = searched.indices.first(where: { searched[$0...].starts(with: key) }) else { return nil }
@@ -118,8 +119,12 @@ extension EventEnvelope {
         (1...maxCorrelationBytes).contains(bytes.count) && bytes.allSatisfy { (33...126).contains($0) && $0 != 92 }
     }
 
-    /// What the translator looks at, as the sender wrote it.
-    func summary(file: String) -> JSONObject {
+    /// What a translator looks at, flat and as the sender wrote it, for an adapter's `read` command.
+    ///
+    /// - Parameters:
+    ///   - file: the item's name.
+    ///   - informationKeys: the members of `additionalInformation` that are read, and so the only ones shown.
+    public func summary(file: String, informationKeys: [String]) -> JSONObject {
         var summary = JSONObject()
         summary["file"] = .string(file)
         summary["envelope"] = .string(form.rawValue)
@@ -127,7 +132,7 @@ extension EventEnvelope {
         summary.setIfPresent("attributeEventType", attributeEventType)
         for key in ["eventType", "version", "occurredAt", "publishedAt"] { summary[key] = body[key] }
         let information = body["additionalInformation"]?.object
-        for key in PrisonEvent.informationKeys { summary[key] = information?[key] }
+        for key in informationKeys { summary[key] = information?[key] }
         summary["identifiers"] = body["personReference"]?.object?["identifiers"]
         return summary
     }

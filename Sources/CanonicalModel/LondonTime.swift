@@ -1,10 +1,8 @@
-public import CanonicalModel
-
-/// Turns the local time that courts write into UTC.
+/// Local time in London: what courts and police write, and what people read on a page.
 ///
-/// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October
-/// (Summer Time Act 1972 as amended; SI 2002/262). Exact since 1996; from 1972 to 1995 the change fell up to two weeks
-/// off, and no court result is that old.
+/// Own rule, because the zone database is a file that a container may lack. British Summer Time runs from 01:00 UTC on the
+/// last Sunday of March to 01:00 UTC on the last Sunday of October (Summer Time Act 1972 as amended; SI 2002/262). Exact
+/// since 1996; from 1972 to 1995 the change fell up to two weeks off, and nothing we show or read as local is that old.
 public enum LondonTime {
     /// The instant of a local time.
     ///
@@ -21,11 +19,19 @@ public enum LondonTime {
         return Timestamp(microseconds: Int64(local - offset) * 1_000_000)
     }
 
+    /// Whether a clock on a wall in London shows summer time at an instant.
+    public static func isSummer(_ instant: Timestamp) -> Bool {
+        let year = instant.date.year
+        let start = Int64(lastSunday(of: 3, year)) * 86_400 + 3_600
+        let end = Int64(lastSunday(of: 10, year)) * 86_400 + 3_600
+        return (start * 1_000_000..<end * 1_000_000).contains(instant.microseconds)
+    }
+
     /// The last Sunday of a month of thirty-one days, in days since 1970-01-01, a Thursday.
     private static func lastSunday(of month: Int, _ year: Int) -> Int {
         guard let last = CalendarDate(year: year, month: month, day: 31)?.daysSinceEpoch else {
             preconditionFailure("March and October have a 31st in every year of CalendarDate.")
         }
-        return last - (last + 4) % 7
+        return last - ((last + 4) % 7 + 7) % 7
     }
 }
