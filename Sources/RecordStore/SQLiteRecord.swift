@@ -10,8 +10,10 @@ private import GRDB
 /// **FULL.** *Why:* the core acknowledges to the broker on the strength of a commit; NORMAL in WAL mode may lose the last
 /// commits in a power cut, and GRDB sets NORMAL after `prepareDatabase`. *Advice:* set after opening, checked, tested.
 public final class SQLiteRecord: Sendable {
-    /// Pages in the write-ahead log before the writer checkpoints: 16 MiB (measured best of throughput and stalls).
-    static let checkpointPages = 4_000
+    /// Pages in the write-ahead log from which ``checkpointIfDue()`` checkpoints: few enough to be a short stall.
+    static let quietCheckpointPages = 1_000
+    /// Pages from which the writer checkpoints whatever waits: this bounds the log under a load that never pauses.
+    static let busyCheckpointPages = 16_000
     /// Memory for the writer's page cache, in KiB.
     private static let cacheKibibytes = 65_536
 
@@ -19,6 +21,7 @@ public final class SQLiteRecord: Sendable {
     private let reader: DatabaseQueue
     private let lock: StoreLock
     private let session: WriterSession
+    private let log: WriteAheadLog
     private let keys: MasterKey
 
     /// Opens the store, making or migrating it.
@@ -29,7 +32,8 @@ public final class SQLiteRecord: Sendable {
     /// - Throws: a ``StoreError``: already open, not durable, or damaged (`quick_check`).
     public init(path: String, keys: MasterKey) throws {
         lock = try StoreLock(path: path + ".lock")
-        writer = try Self.openWriter(path)
+        log = WriteAheadLog()
+        writer = try Self.openWriter(path, log)
         try Schema.migrator().migrate(writer)
         try Self.makeDurable(writer)
         reader = try Self.openReader(path)
@@ -39,25 +43,46 @@ public final class SQLiteRecord: Sendable {
 
     /// Runs one transaction; everything in it commits together, durably, before this returns.
     ///
-    /// - Parameter body: works on the transaction; what it throws rolls everything back.
+    /// - Parameter body: works on the transaction; what it throws rolls everything back. It may be run twice: see
+    ///   ``StoreTransaction/item(_:)``.
     /// - Returns: what the body returns.
     public func write<Value: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> Value) async throws -> Value {
-        let (session, writer) = (session, writer)
+        do {
+            return try await write(hasSavepoints: false, body)
+        } catch is StoreTransaction.ItemFailed {
+            return try await write(hasSavepoints: true, body)
+        }
+    }
+
+    private func write<Value: Sendable>(
+        hasSavepoints: Bool, _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+    ) async throws -> Value {
+        let (session, writer, log) = (session, writer, log)
         // A cancelled caller must not interrupt a transaction: the effects of a message are all or nothing, and all is wanted.
         return try await Task {
             try await writer.writeWithoutTransaction { database in
                 session.begin()
                 var value: Value?
                 try database.inTransaction(.immediate) {
-                    value = try body(StoreTransaction(session: session))
+                    value = try body(StoreTransaction(session: session, hasSavepoints: hasSavepoints))
                     try session.commit()
                     return .commit
                 }
                 session.didCommit()
+                if log.pages >= Self.busyCheckpointPages { try log.checkpoint(database) }
                 guard let value else { preconditionFailure("A committed transaction has run its body.") }
                 return value
             }
         }.value
+    }
+
+    /// Moves the write-ahead log into the database when there is enough of it to be worth it.
+    ///
+    /// *Why:* left to itself SQLite checkpoints inside a commit, and a notice waits for it. *Advice:* call this when a batch has
+    /// been handed on and little is waiting. *If you do not:* the writer does it at ``busyCheckpointPages``, a longer stall.
+    public func checkpointIfDue() async throws {
+        guard log.pages >= Self.quietCheckpointPages else { return }
+        try await writer.writeWithoutTransaction { [log] in try log.checkpoint($0) }
     }
 
     /// Runs read-only queries on a connection of their own; the writer never waits for them.
@@ -76,12 +101,12 @@ public final class SQLiteRecord: Sendable {
         }
     }
 
-    private static func openWriter(_ path: String) throws -> DatabaseQueue {
+    private static func openWriter(_ path: String, _ log: WriteAheadLog) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+            log.watch(database)
             try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
         }
         return try DatabaseQueue(path: path, configuration: configuration)

@@ -8,14 +8,31 @@ import Routing
 /// Valid inside the closure of ``SQLiteRecord/write(_:)`` only.
 public struct StoreTransaction {
     let session: WriterSession
+    private let hasSavepoints: Bool
     var sql: Statements { session.sql }
 
-    init(session: WriterSession) { self.session = session }
+    init(session: WriterSession, hasSavepoints: Bool) {
+        self.session = session
+        self.hasSavepoints = hasSavepoints
+    }
 
-    /// Runs one item's work in a savepoint, so that one bad item never sinks its batch.
+    /// Runs one item's work so that one bad item never sinks its batch.
     ///
+    /// A savepoint an item costs a copy of every page that the item touches, and items hardly ever fail. So a batch is first
+    /// tried without; an item that throws ends the attempt with ``ItemFailed``, and the batch is done again with savepoints.
     /// - Returns: what the body returns, or the error it threw after everything it did was undone.
+    /// - Throws: ``ItemFailed`` in an attempt without savepoints; a ``StoreError`` when the savepoint itself cannot be had.
     public func item<Value>(_ body: () throws -> Value) throws -> Result<Value, any Error> {
+        guard hasSavepoints else {
+            do { return .success(try body()) } catch { throw ItemFailed() }
+        }
+        return try inSavepoint(body)
+    }
+
+    /// An item failed in an attempt without savepoints: nothing of the batch is committed, and it has to be done again.
+    public struct ItemFailed: Error {}
+
+    private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Result<Value, any Error> {
         let counters = session.counters
         let touched = session.touchedRecords
         try sql.savepoint.run()

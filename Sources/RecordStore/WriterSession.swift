@@ -1,4 +1,5 @@
 import AuditLog
+import CanonicalModel
 import Foundation
 import GRDB
 import Routing
@@ -33,9 +34,18 @@ final class WriterSession: @unchecked Sendable {
 
     /// A decoded record with its key.
     struct WarmRecord {
-        var nominal: Nominal
+        /// The record; nil while an item has it out to change it.
+        var nominal: Nominal?
         var key: DataKey
+        /// What of it the blind indexes hold already.
+        var indexed: Indexed
         var lastUse: UInt64
+    }
+
+    /// What a record can be found by.
+    struct Indexed {
+        var identifiers: Set<PersonIdentifier>
+        var nameKey: String?
     }
 
     private let database: Database
@@ -87,6 +97,14 @@ final class WriterSession: @unchecked Sendable {
         try sql.saveMeta.run(.text("outbox"), .blob(Data(String(counters.outbox).utf8)))
     }
 
+    /// Takes a warm record out, so that its one holder changes it in place; ``subscript(record:)`` puts it back, and a rollback
+    /// forgets it.
+    func take(_ record: Int64) -> Nominal? {
+        touched.insert(record)
+        defer { warm[record]?.nominal = nil }
+        return warm[record]?.nominal
+    }
+
     subscript(record: Int64) -> WarmRecord? {
         get {
             tick += 1
@@ -111,5 +129,10 @@ final class WriterSession: @unchecked Sendable {
 }
 
 extension WriterSession.WarmRecord {
-    init(_ nominal: Nominal, key: DataKey) { self.init(nominal: nominal, key: key, lastUse: 0) }
+    init(_ nominal: Nominal, key: DataKey) {
+        self.init(
+            nominal: nominal, key: key,
+            indexed: WriterSession.Indexed(identifiers: nominal.history.identifiers, nameKey: nominal.history.nameKey),
+            lastUse: 0)
+    }
 }

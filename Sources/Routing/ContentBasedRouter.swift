@@ -25,7 +25,9 @@ public struct ContentBasedRouter: Sendable {
     ///   - nominal: the record.
     ///   - now: the core's clock.
     /// - Returns: the record afterwards and every effect.
-    public func route(_ accepted: AcceptedMessage, into nominal: Nominal, now: Timestamp) -> RoutingOutcome {
+    public func route(_ accepted: AcceptedMessage, into nominal: consuming Nominal, now: Timestamp) -> RoutingOutcome {
+        let late = lateFact(accepted.message, nominal.history, now: now)
+        // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
@@ -33,7 +35,7 @@ public struct ContentBasedRouter: Sendable {
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
-        raiseTasks(&outcome, accepted.message, before: nominal, responsible: responsible, now: now)
+        raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
         outcome.fate = fate(outcome, changed: change != .nothing)
         return outcome
     }
@@ -229,11 +231,10 @@ public struct ContentBasedRouter: Sendable {
     // MARK: Tasks
 
     private func raiseTasks(
-        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, before: Nominal, responsible: Set<String>,
+        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], responsible: Set<String>,
         now: Timestamp
     ) {
-        var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now)
-        wanted += lateFact(message, before, now: now)
+        var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
         wanted += endlessDeselection(message, outcome.nominal, now: now)
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
@@ -275,12 +276,12 @@ public struct ContentBasedRouter: Sendable {
     }
 
     /// A fact about a stay that had already ended when it arrived: a person decides whether it matters.
-    private func lateFact(_ message: CanonicalMessage, _ before: Nominal, now: Timestamp) -> [HubTask] {
+    private func lateFact(_ message: CanonicalMessage, _ before: NominalHistory, now: Timestamp) -> [HubTask] {
         switch message.fact {
         case .custody, .hearingResulted, .rag, .warrant: break
         default: return []
         }
-        let ended = before.history.spells.first { spell in
+        let ended = before.deselections.isEmpty ? nil : before.spells.first { spell in
             spell.end.map { message.time >= spell.start && message.time < $0 } ?? false
         }
         return ended == nil ? [] : [HubTask(.lateFact, about: message.key, cause: message.id, raisedAt: now)]

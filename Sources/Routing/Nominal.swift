@@ -18,8 +18,10 @@ public struct Nominal: Sendable, Hashable {
     /// A selection that was held is accepted late under an early number, and a merge brings two told spells together; either
     /// would rename a spell that somebody was told about, so a name the ledger knows wins.
     public var spells: [Spell] {
+        let spells = history.spells
+        guard spells.contains(where: { $0.members.count > 1 }) else { return spells }
         let known = Set(ledger.entries.keys.map(\.spell))
-        return history.spells.map { spell in
+        return spells.map { spell in
             guard !known.contains(spell.id), let name = spell.members.first(where: known.contains) else { return spell }
             var renamed = spell
             renamed.id = name

@@ -47,16 +47,23 @@ static inline void pnc_of(char *text, size_t size, long person) {
     snprintf(text, size, "2008/%07ld%c", serial, "ZABCDEFGHJKLMNPQRTUVWXY"[(INT64_C(8) * 10000000 + serial) % 23]);
 }
 
+// A number in letters: names are compared without their digits, so that people told apart by digits alone would be held as one.
+static inline void letters_of(char text[6], long number) {
+    for (int i = 4; i >= 0; i--, number /= 26) text[i] = (char)('A' + number % 26);
+    text[5] = 0;
+}
+
 // The `person` member: name, birth and the postcode of the one area that directory.yaml covers.
 static inline void person_of(char *text, size_t size, long person) {
-    char pnc[32];
+    char pnc[32], name[6];
     pnc_of(pnc, sizeof pnc, person);
+    letters_of(name, person);
     snprintf(
         text, size,
         "\"person\":{\"identifiers\":[{\"kind\":\"pnc\",\"value\":\"%s\",\"verified\":true}],"
-        "\"name\":{\"given\":[\"Sample\"],\"family\":\"EXAMPLE-%06ld\"},\"dateOfBirth\":\"19%02ld-%02ld-%02ld\",\"gender\":\"male\","
+        "\"name\":{\"given\":[\"Sample\"],\"family\":\"EXAMPLE-%s\"},\"dateOfBirth\":\"19%02ld-%02ld-%02ld\",\"gender\":\"male\","
         "\"address\":{\"lines\":[\"%ld Invented Terrace\",\"Leeds\"],\"postcode\":\"LS6 3AB\"}}",
-        pnc, person, 60 + person % 40, 1 + person / 40 % 12, 1 + person / 480 % 28, person % 400 + 1);
+        pnc, name, 60 + person % 40, 1 + person / 40 % 12, 1 + person / 480 % 28, person % 400 + 1);
 }
 
 static inline size_t envelope_of(

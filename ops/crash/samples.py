@@ -37,7 +37,8 @@ def pnc(person):
 
 
 def family_name(person):
-    return f"EXAMPLE-{person:06d}"
+    """Told apart by letters: the core compares names without their digits."""
+    return "EXAMPLE-" + "".join(chr(65 + person // 26**place % 26) for place in (4, 3, 2, 1, 0))
 
 
 def birth(person):

@@ -66,7 +66,7 @@ struct ItemWork {
 
     /// Routes the message into a record and commits every effect.
     func route(into number: Int64) throws -> [OutboxEntry] {
-        let outcome = router.route(accepted, into: try store.nominal(number), now: now)
+        let outcome = router.route(accepted, into: try store.take(number), now: now)
         return try commit(outcome, to: number)
     }
 

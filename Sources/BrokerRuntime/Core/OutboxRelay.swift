@@ -15,7 +15,7 @@ final class OutboxRelay: Service {
     /// Publish calls in flight: enough to hide the confirm's round trip.
     private static let callsInFlight = 4
     /// Entries waiting in memory before the core has to wait: bounds memory while RabbitMQ is blocked.
-    static let waitingLimit = 20_000
+    static let defaultWaitingLimit = 20_000
     /// How long confirmed entries may wait for the core's next transaction.
     private static let idleFlushMilliseconds = 200
     /// How long a refused entry waits before it is tried again.
@@ -27,6 +27,8 @@ final class OutboxRelay: Service {
         /// Refused entries and when they are due again: outside the slots, so that one missing queue starves nobody.
         var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
         var roomWaiters: [CheckedContinuation<Void, Never>] = []
+        /// The core is stopping: nobody waits for room any more.
+        var isStopping = false
     }
 
     private let channel: any OutboundChannel
@@ -34,12 +36,17 @@ final class OutboxRelay: Service {
     private let clock: WallClock
     private let logger: Logger
     private let user: String
+    private let waitingLimit: Int
     private let state = Mutex(State())
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
-    init(channel: any OutboundChannel, store: SQLiteRecord, user: String, clock: @escaping WallClock, logger: Logger) {
+    init(
+        channel: any OutboundChannel, store: SQLiteRecord, user: String, waitingLimit: Int = defaultWaitingLimit,
+        clock: @escaping WallClock, logger: Logger
+    ) {
         self.channel = channel
+        self.waitingLimit = waitingLimit
         self.store = store
         self.user = user
         self.clock = clock
@@ -52,7 +59,7 @@ final class OutboxRelay: Service {
         guard !entries.isEmpty else { return }
         let isFull = state.withLock { state in
             state.waiting += entries
-            return state.waiting.count > Self.waitingLimit
+            return state.waiting.count > waitingLimit
         }
         waker.yield()
         if isFull { await waitForRoom() }
@@ -118,7 +125,7 @@ final class OutboxRelay: Service {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
             let batch = Array(state.waiting.prefix(Self.batchLimit))
             state.waiting.removeFirst(batch.count)
-            guard state.waiting.count <= Self.waitingLimit / 2 else { return (batch, []) }
+            guard state.waiting.count <= waitingLimit / 2 else { return (batch, []) }
             defer { state.roomWaiters = [] }
             return (batch, state.roomWaiters)
         }
@@ -183,14 +190,29 @@ final class OutboxRelay: Service {
         }
     }
 
+    /// Waits until there is room, or until the caller's service is asked to stop: what waits is in the outbox already, and a
+    /// blocked RabbitMQ must not keep the core from stopping.
     private func waitForRoom() async {
-        await withCheckedContinuation { continuation in
-            let goesOn = state.withLock { state in
-                guard state.waiting.count > Self.waitingLimit else { return true }
-                state.roomWaiters.append(continuation)
-                return false
+        await withGracefulShutdownHandler {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
+                    guard state.waiting.count > waitingLimit, !state.isStopping else { return true }
+                    state.roomWaiters.append(continuation)
+                    return false
+                }
+                if goesOn { continuation.resume() }
             }
-            if goesOn { continuation.resume() }
+        } onGracefulShutdown: {
+            self.letEverybodyGo()
         }
+    }
+
+    private func letEverybodyGo() {
+        let waiters = state.withLock { state in
+            state.isStopping = true
+            defer { state.roomWaiters = [] }
+            return state.roomWaiters
+        }
+        for waiter in waiters { waiter.resume() }
     }
 }

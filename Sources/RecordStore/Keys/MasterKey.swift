@@ -6,7 +6,9 @@ public struct MasterKey: Sendable {
     /// Wraps person and item keys.
     let wrapping: SymmetricKey
     /// Makes blind indexes: the same value gives the same index, and without the key the index says nothing.
-    let index: SymmetricKey
+    private let index: SymmetricKey
+    /// The keyed hash before any text: keying costs two blocks, and it is the same for every lookup.
+    private let keyed: HMAC<SHA256>
 
     /// Derives the working keys (HKDF, RFC 5869) from 32 bytes.
     public init(_ secret: SymmetricKey) {
@@ -15,6 +17,7 @@ public struct MasterKey: Sendable {
         }
         wrapping = derive("throughgate wrap 1")
         index = derive("throughgate index 1")
+        keyed = HMAC<SHA256>(key: index)
     }
 
     /// Reads the key file, or makes it (mode 0600) on the first start.
@@ -40,7 +43,12 @@ public struct MasterKey: Sendable {
     ///
     /// - Parameter text: what is looked up, with its kind in front ("pnc 2000/0410803X").
     /// - Returns: sixteen bytes.
-    public func blindIndex(_ text: String) -> Data {
-        Data(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: index).prefix(16))
+    public func blindIndex(_ text: String) -> Data { blindIndex(Array(text.utf8)) }
+
+    /// The keyed form of bytes, sixteen bytes.
+    func blindIndex(_ bytes: [UInt8]) -> Data {
+        var hash = keyed
+        hash.update(data: bytes)
+        return Data(hash.finalize().prefix(16))
     }
 }

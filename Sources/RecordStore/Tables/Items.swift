@@ -1,5 +1,4 @@
 public import CanonicalModel
-private import Crypto
 import Foundation
 public import Routing
 
@@ -102,9 +101,4 @@ extension StoreTransaction {
 extension MasterKey {
     /// The blind index of an item.
     func itemIndex(_ source: String, _ id: String) -> Data { blindIndex("item \(source) \(id)") }
-
-    /// The keyed form of a digest.
-    func blindIndex(_ digest: [UInt8]) -> Data {
-        Data(HMAC<SHA256>.authenticationCode(for: digest, using: index).prefix(16))
-    }
 }

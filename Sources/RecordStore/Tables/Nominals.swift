@@ -34,7 +34,21 @@ extension StoreTransaction {
     }
 
     /// A person record: its facts folded again from the sealed originals, unless it is warm.
-    public func nominal(_ number: Int64) throws -> Nominal { try warmRecord(number).nominal }
+    public func nominal(_ number: Int64) throws -> Nominal {
+        guard let nominal = try warmRecord(number).nominal else { throw Self.isOut(number) }
+        return nominal
+    }
+
+    /// A person record to change: its history is not copied, because nobody else holds it until ``replace(_:with:)``.
+    public func take(_ number: Int64) throws -> Nominal {
+        _ = try warmRecord(number)
+        guard let nominal = session.take(number) else { throw Self.isOut(number) }
+        return nominal
+    }
+
+    private static func isOut(_ number: Int64) -> StoreError {
+        StoreError(.database, "Record \(number) is being changed; an item may take a record once and must put it back.")
+    }
 
     func warmRecord(_ number: Int64) throws -> WriterSession.WarmRecord {
         if let warm = session[number] { return warm }
@@ -78,16 +92,17 @@ extension StoreTransaction {
 
     /// Puts the record after a message in the place of the one before it, and indexes what is new in it.
     public func replace(_ number: Int64, with nominal: Nominal) throws {
-        let before = try warmRecord(number)
-        for identifier in nominal.history.identifiers.subtracting(before.nominal.history.identifiers)
-        where identifier.isVerified {
+        var warm = try warmRecord(number)
+        for identifier in nominal.history.identifiers.subtracting(warm.indexed.identifiers) where identifier.isVerified {
             try sql.insertIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(number))
         }
         let name = nominal.history.nameKey
-        if let name, name != before.nominal.history.nameKey {
+        if let name, name != warm.indexed.nameKey {
             try sql.insertName.run(.blob(session.keys.blindIndex("name " + name)), .integer(number))
         }
-        session[number] = WriterSession.WarmRecord(nominal, key: before.key)
+        warm.indexed = WriterSession.Indexed(identifiers: nominal.history.identifiers, nameKey: name)
+        warm.nominal = nominal
+        session[number] = warm
     }
 
     /// Gives one record's rows to another; facts and notices keep the key they were sealed with.

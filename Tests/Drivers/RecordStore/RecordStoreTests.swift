@@ -9,13 +9,11 @@ import Testing
 
 @Suite("The record")
 struct RecordStoreTests {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let now = Timestamp("2026-11-20T12:00:00Z") ?? Timestamp(microseconds: 0)
 
-    init() throws {
-        folder = NSTemporaryDirectory() + "throughgate-store-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder("store") }
 
     var keys: MasterKey { get throws { try MasterKey(file: folder + "/master.key") } }
     func open() throws -> SQLiteRecord { try SQLiteRecord(path: folder + "/store.sqlite", keys: keys) }
@@ -32,6 +30,33 @@ struct RecordStoreTests {
         let first = try open()
         #expect(throws: StoreError(.alreadyOpen, "")) { try open() }
         withExtendedLifetime(first) {}
+    }
+
+    @Test("The write-ahead log stays bounded under a load that never pauses")
+    func logIsBounded() async throws {
+        let store = try open()
+        let pagesEach = 1_000
+        let item = [UInt8](repeating: 7, count: pagesEach * 4_096)
+        for _ in 0..<(SQLiteRecord.busyCheckpointPages / pagesEach + 6) {
+            try await store.write { _ = try $0.quarantine(item, user: "u", path: "", rule: "r", message: "", remedy: "", at: now) }
+        }
+        let bound = (SQLiteRecord.busyCheckpointPages + 2 * pagesEach) * (4_096 + 24)
+        #expect(try logBytes() <= bound)
+    }
+
+    @Test("A checkpoint that is due lets the write-ahead log begin again")
+    func logBeginsAgain() async throws {
+        let store = try open()
+        let item = [UInt8](repeating: 7, count: SQLiteRecord.quietCheckpointPages * 4_096)
+        for _ in 0..<5 {
+            try await store.write { _ = try $0.quarantine(item, user: "u", path: "", rule: "r", message: "", remedy: "", at: now) }
+            try await store.checkpointIfDue()
+        }
+        #expect(try logBytes() <= 2 * SQLiteRecord.quietCheckpointPages * (4_096 + 24))
+    }
+
+    private func logBytes() throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: folder + "/store.sqlite-wal")[.size] as? Int)
     }
 
     @Test("One bad item never sinks its batch, and leaves nothing behind")

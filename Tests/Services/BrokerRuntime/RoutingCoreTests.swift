@@ -6,6 +6,7 @@ import Logging
 import Messaging
 import RecordStore
 import Routing
+import ServiceLifecycle
 import TestSupport
 import Testing
 
@@ -224,6 +225,20 @@ struct RoutingCoreTests {
         #expect(bench.channel.published.count > Set(bench.channel.published.map(\.messageID)).count)
     }
 
+    @Test("A stop does not wait for a RabbitMQ that is blocked: what waits is in the outbox")
+    func stopWhileBlocked() async throws {
+        let blocked = try CoreBench(waitingLimit: 0)
+        let intake = IntakeOfOne(bench: blocked, delivery: hub(selected))
+        let group = ServiceGroup(services: [intake], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            while try await blocked.store.read({ try $0.outboxSize() }) == 0 { await Task.yield() }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+        #expect(try await blocked.store.read { try $0.outboxSize() } > 0)
+    }
+
     // MARK: What is said
 
     private var selected: Fact {
@@ -237,24 +252,33 @@ struct RoutingCoreTests {
     private func hub(_ fact: Fact, days: Int64 = 0) -> Delivery { bench.delivery(fact, days: days, user: "hub", source: "/hub/test") }
 }
 
+/// An intake that hands the core one delivery: with nobody relaying, the core waits for room as it would while blocked.
+private struct IntakeOfOne: Service {
+    let bench: CoreBench
+    let delivery: Delivery
+    func run() async throws { await bench.deliver(delivery) }
+}
+
 /// A core over a record in a temporary folder.
 struct CoreBench {
     let store: SQLiteRecord
     let channel = RecordingChannel()
     private let relay: OutboxRelay
     private let core: RoutingCore
+    private let temporary: TemporaryFolder
     private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
 
-    init() throws {
-        let folder = NSTemporaryDirectory() + "throughgate-core-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    init(waitingLimit: Int = OutboxRelay.defaultWaitingLimit) throws {
+        temporary = try TemporaryFolder("core")
+        let folder = temporary.path
         store = try SQLiteRecord(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
         let partnership = try Partnership(
             agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml",
             directoryFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml")
         let now = start
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        relay = OutboxRelay(channel: channel, store: store, user: "throughgate", clock: { now }, logger: logger)
+        relay = OutboxRelay(channel: channel, store: store, user: "throughgate", waitingLimit: waitingLimit, clock: { now },
+            logger: logger)
         core = RoutingCore(
             directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
             relay: relay, clock: { now }, logger: logger)
