@@ -1,0 +1,65 @@
+import AgreementEngine
+import CanonicalModel
+import Foundation
+import Routing
+import TestSupport
+import Testing
+
+/// The places where the promise could silently break, each found once by somebody who read the core as an attacker would.
+@Suite("The content-based router at its edges")
+struct RouterEdgeTests {
+    let base: RouterTests
+
+    init() throws { base = try RouterTests() }
+
+    @Test("Half an address is not a move: nobody is stopped, and nobody new is told", arguments: ["LS", "LS6", "", "?"])
+    func halfAddress(postcode: String) {
+        let run = base.run(base.selected(), base.movement(.released, after: 1, livingAt: postcode))
+        #expect(!run.told("npt-headingley").contains(.stopVisits))
+        #expect(run.notices.filter { $0.kind == .selection }.map(\.recipient).count == Set(run.notices.map(\.recipient)).count)
+    }
+
+    @Test("An import beside a live selection counts as told, and tells its team no second time")
+    func importBesideSelection() {
+        let run = base.run(base.selected(), base.selected(after: 1, alreadyTold: ["npt-inner-south"]), base.deselected(after: 2))
+        #expect(run.told("npt-headingley") == [.selection, .deselection])
+        #expect(run.told("npt-inner-south") == [.stopVisits, .deselection])
+    }
+
+    @Test("Whoever was told and is no longer in the directory becomes a task: somebody has to be told by hand")
+    func recipientGone() throws {
+        let told = base.run(base.selected(alreadyTold: ["npt-headingley"]))
+        let nominal = try #require(told.outcomes.last).nominal
+        let without = try base.router(withoutRecipient: "npt-headingley")
+        let outcome = without.route(base.deselected(after: 1).accepted(2), into: nominal, now: base.start)
+        #expect(outcome.unreachable.map(\.recipient) == ["npt-headingley"])
+        #expect(outcome.raised.contains { $0.kind == .disclosureHeld && $0.key.contains("npt-headingley") })
+    }
+
+    @Test("A selection that was superseded is recorded and tells nobody anything")
+    func superseded() {
+        let run = base.run(base.selected(after: 1), base.deselected(after: 3), base.selected(after: 2))
+        #expect(run.outcomes.last?.notices.isEmpty == true)
+        #expect(run.told("npt-headingley") == [.selection, .deselection])
+    }
+}
+
+extension RouterTests {
+    /// A movement in which the prison also gives an address.
+    func movement(_ kind: CustodyMovement.Kind, after days: Int64, livingAt postcode: String) -> CanonicalMessage {
+        message(.custody(CustodyMovement(person: fixture.living(at: postcode), kind: kind, establishment: "LEI")), after: days)
+    }
+}
+
+extension RouterTests {
+    /// The router of a partnership whose directory names one recipient otherwise.
+    func router(withoutRecipient id: String) throws -> ContentBasedRouter {
+        func text(_ file: String) throws -> String {
+            try String(contentsOfFile: RepositoryRoot.path + "/Contracts/" + file, encoding: .utf8)
+        }
+        let directory = try text("directory/leeds.yaml").replacing("- id: \"\(id)\"", with: "- id: \"\(id)-renamed\"")
+        return ContentBasedRouter(
+            directory: try PartnershipDirectory(yaml: directory),
+            decisionPoint: PolicyDecisionPoint(try Agreement(yaml: text("agreements/leeds.yaml"))))
+    }
+}
