@@ -13,6 +13,8 @@ public enum Condition: Sendable, Hashable {
     case role([String])
     /// `data.only-source`
     case onlySource([String])
+    /// `data.as-of`: what the field says was known no more than so many days ago.
+    case asOf(withinDays: Int)
     /// `consent: { … }`
     case consent(ConsentQuestion)
     /// A word of the language that no fact answers yet: always unknown, so it stops a permit and fires a refusal.
@@ -59,7 +61,7 @@ public enum FactName: String, Sendable, Hashable, CaseIterable {
 extension Condition {
     /// Words of reference 4.2 that no fact answers yet.
     static let unansweredWords: Set<String> = [
-        "mappa.status", "risk-assessment", "recipient.undertaking", "recipient.vetted", "data.spent", "data.as-of",
+        "mappa.status", "risk-assessment", "recipient.undertaking", "recipient.vetted", "data.spent",
         "originator.release", "override", "text.cleared-by", "selection.route", "transfer.in-progress",
     ]
 
@@ -69,7 +71,7 @@ extension Condition {
         return switch self {
         case .all(let parts), .any(let parts): parts.contains { $0.contains(test) }
         case .not(let part): part.contains(test)
-        case .fact, .role, .onlySource, .consent, .unanswered: false
+        case .fact, .role, .onlySource, .asOf, .consent, .unanswered: false
         }
     }
 
@@ -81,7 +83,7 @@ extension Condition {
         contains {
             switch $0 {
             case .fact(let name, _): name.isOfField
-            case .onlySource: true
+            case .onlySource, .asOf: true
             default: false
             }
         }
@@ -106,6 +108,7 @@ extension Condition: CustomStringConvertible {
         case .fact(let name, let mask): name.rawValue + " were " + name.spelling(of: mask)
         case .role(let roles): "recipient.role were " + roles.joined(separator: " or ")
         case .onlySource(let sources): "data.only-source were " + sources.joined(separator: " or ")
+        case .asOf(let days): "data.as-of were within \(days) days"
         case .consent(let question):
             "consent (\(question.covers), \(question.purpose), \(question.with)) were "
                 + question.states.map(\.rawValue).joined(separator: " or ")

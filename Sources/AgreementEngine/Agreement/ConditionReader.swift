@@ -21,6 +21,7 @@ extension Condition {
         case "data.only-source":
             return .onlySource(
                 try member.value.oneOrMore.map { (value) throws(FormatError) in try value.text })
+        case "data.as-of": return .asOf(withinDays: try member.value.count)
         default: break
         }
         if let name = FactName(rawValue: member.key) { return .fact(name, try mask(name, member.value)) }

@@ -160,7 +160,7 @@ extension Condition {
                 }
             }
             return residues.isEmpty ? .never : .depends(.any(residues))
-        case .fact, .onlySource, .consent, .unanswered: return .depends(self)
+        case .fact, .onlySource, .asOf, .consent, .unanswered: return .depends(self)
         }
     }
 }

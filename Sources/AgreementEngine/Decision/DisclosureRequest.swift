@@ -128,6 +128,8 @@ public struct DataField: Sendable, Hashable {
     /// The feeds it is known from ("courts", "idiom"); a fact with two sources is bound by neither alone (guardrail
     /// G8).
     public var sources: Knowable<[String]>
+    /// Until when what it says was known; a rule may demand a maximum age (ISH-04).
+    public var asOf: Knowable<Timestamp>
     /// The handling code, for intelligence.
     public var handling: Knowable<HandlingCode>
     /// Whether it was recorded about the person as a child; that never wears off.
@@ -136,6 +138,7 @@ public struct DataField: Sendable, Hashable {
     /// Puts a field together; what is left out is unknown, and refuses where a guardrail asks for it.
     public init(
         name: String, category: String, required: Bool, sources: Knowable<[String]> = .unknown("sources not stated"),
+        asOf: Knowable<Timestamp> = .unknown("not stated until when it was known"),
         handling: Knowable<HandlingCode> = .unknown("no handling code"),
         isYouthRecord: Knowable<Bool> = .unknown("not stated whether a youth record")
     ) {
@@ -143,6 +146,7 @@ public struct DataField: Sendable, Hashable {
         self.category = category
         isRequired = required
         self.sources = sources
+        self.asOf = asOf
         self.handling = handling
         self.isYouthRecord = isYouthRecord
     }

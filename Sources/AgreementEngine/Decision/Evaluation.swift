@@ -135,6 +135,7 @@ struct Evaluation {
         case .fact(let name, let mask): facts[name].truth(in: mask)
         case .consent(let question): question.truth(request.subject.consents, at: request.now)
         case .onlySource(let sources): request.fields[index].truth(ofOnlySource: sources)
+        case .asOf(let days): request.fields[index].truth(ofAgeWithin: days, at: request.now)
         case .role(let roles): Truth(roles.contains(request.recipient.role))
         case .unanswered: .unknown
         case .not(let part): !truth(of: part, for: index)
@@ -158,6 +159,15 @@ extension Truth {
 }
 
 extension DataField {
+    /// Whether what the field says was known no more than so many days before an instant (ISH-04); an age nobody knows is
+    /// unknown, and a time to come counts as now.
+    fileprivate func truth(ofAgeWithin days: Int, at now: Timestamp) -> Truth {
+        switch asOf {
+        case .unknown(let reason): Truth(reason)
+        case .known(let asOf): Truth(asOf >= now.adding(seconds: -Int64(days) * 86_400))
+        }
+    }
+
     /// Whether every source the field is known from is one of these; a field from nowhere is not known to be from
     /// anywhere.
     fileprivate func truth(ofOnlySource wanted: [String]) -> Truth {

@@ -110,7 +110,7 @@ import Testing
 
     private static let unanswered = [
         #"mappa.status: "active""#, #"risk-assessment: { outcome: "share" }"#, #"recipient.undertaking: "signed""#,
-        #"recipient.vetted: true"#, #"data.spent: true"#, #"data.as-of: 28"#, #"originator.release: "present""#,
+        #"recipient.vetted: true"#, #"data.spent: true"#, #"originator.release: "present""#,
         #"override: { reason: "present" }"#, #"text.cleared-by: "present""#, #"selection.route: "interim""#,
         #"transfer.in-progress: true"#, #"scheme.exit-interviews: true"#,
     ]
@@ -183,6 +183,17 @@ import Testing
         #expect(try decide(.unknown("no provenance")).refusal == .guardrailFactUnknown)
         #expect(try decide(.known([])).refusal == .guardrailFactUnknown)
         #expect(try decide(.known(["idiom"]), probation: false).outcome == .release)
+    }
+
+    @Test("a rule may demand a maximum age, to the second; an age nobody knows stops a permit") func asOf() throws {
+        let sample = Sample(rules: [Sample.permit(when: #"data.as-of: 28"#)])
+        func decide(_ asOf: Knowable<Timestamp>) throws -> DisclosureDecision {
+            try self.decide(sample, DisclosureSample.request { $0.fields[0].asOf = asOf })
+        }
+        #expect(try decide(.known(DisclosureSample.time("2026-10-24T10:00:00Z"))).outcome == .release)
+        #expect(try decide(.known(DisclosureSample.time("2026-10-24T09:59:59Z"))).refusal == .noRulePermits)
+        #expect(try decide(.known(DisclosureSample.time("2026-11-22T10:00:00Z"))).outcome == .release)
+        #expect(try decide(.unknown("no one said")).refusal == .factUnknown)
     }
 
     @Test("each field is judged by its own provenance") func fieldsApart() throws {
