@@ -27,6 +27,7 @@ let package = Package(
         .executable(name: "throughgate", targets: ["throughgate"]),
         .executable(name: "courts-adapter", targets: ["courts-adapter"]),
         .executable(name: "prison-adapter", targets: ["prison-adapter"]),
+        .executable(name: "probation-adapter", targets: ["probation-adapter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -60,6 +61,9 @@ let package = Package(
         .target(
             name: "PrisonTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], path: "Adapters/Prison/Translation",
             swiftSettings: strict),
+        .target(
+            name: "ProbationTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"],
+            path: "Adapters/Probation/Translation", swiftSettings: strict),
 
         // Drivers
         .target(name: "AMQP", dependencies: ["CRabbitMQ", "Messaging", logging, lifecycle], swiftSettings: strict),
@@ -100,6 +104,9 @@ let package = Package(
         .executableTarget(
             name: "prison-adapter", dependencies: ["AdapterKit", "PrisonTranslation"], path: "Adapters/Prison/Executable",
             swiftSettings: strict),
+        .executableTarget(
+            name: "probation-adapter", dependencies: ["AdapterKit", "Formats", "ProbationTranslation"],
+            path: "Adapters/Probation/Executable", swiftSettings: strict),
 
         // Tests, one target a layer
         .target(
@@ -109,7 +116,7 @@ let package = Package(
             name: "PureTests",
             dependencies: [
                 "Formats", "CanonicalModel", "AgreementEngine", "AuditLog", "Routing", "CourtsTranslation",
-                "PrisonTranslation", "TestSupport",
+                "PrisonTranslation", "ProbationTranslation", "DomainEvents", "TestSupport",
             ],
             path: "Tests/Pure", swiftSettings: strict),
         .testTarget(
@@ -133,7 +140,7 @@ let package = Package(
             name: "ContractTests",
             dependencies: [
                 "CanonicalModel", "Formats", "Routing", "AgreementEngine", "CourtsTranslation", "PrisonTranslation",
-                "TestSupport",
+                "ProbationTranslation", "TestSupport",
             ],
             path: "Tests/Contract", exclude: ["validate.py"], swiftSettings: strict),
         .testTarget(

@@ -252,7 +252,9 @@ public struct ContentBasedRouter: Sendable {
     }
 
     /// Tasks that are over when their reason is; the others are closed by a person.
-    private static let selfSettling: [HubTask.Kind] = [.noKnownAddress, .deselectDeceased]
+    private static let selfSettling: [HubTask.Kind] = [
+        .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
+    ]
 
     private func standingTasks(
         _ nominal: Nominal, _ responsible: Set<String>, cause: String, now: Timestamp
@@ -263,7 +265,10 @@ public struct ContentBasedRouter: Sendable {
             if nominal.history.death != nil {
                 return [HubTask(.deselectDeceased, about: spell.id, cause: cause, raisedAt: now)]
             }
-            return hasTeam ? [] : [HubTask(.noKnownAddress, about: spell.id, cause: cause, raisedAt: now)]
+            var kinds: [HubTask.Kind] = hasTeam ? [] : [.noKnownAddress]
+            if nominal.history.isDepartureUnexplained { kinds.append(.confirmDeparture) }
+            if let kind = nominal.history.registrationTask(for: spell) { kinds.append(kind) }
+            return kinds.map { HubTask($0, about: spell.id, cause: cause, raisedAt: now) }
         }
     }
 

@@ -19,6 +19,7 @@ struct ArrowsTests {
         // A translation knows the canonical model and the formats and nothing else: the simulation runs the real ones.
         "CourtsTranslation": ["CanonicalModel", "Formats"],
         "PrisonTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
+        "ProbationTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         // What prison, probation and Common Platform share: SNS envelopes and HMPPS domain events.
         "DomainEvents": ["CanonicalModel", "Formats"],
         // Drivers implement what pure rooms define.
@@ -47,6 +48,8 @@ struct ArrowsTests {
         ],
         "courts-adapter": ["AdapterKit", "CourtsTranslation"],
         "prison-adapter": ["AdapterKit", "PrisonTranslation"],
+        // It also reads the partnership's own codes from its environment, and says what is wrong with them.
+        "probation-adapter": ["AdapterKit", "Formats", "ProbationTranslation"],
         "TestSupport": ["AgreementEngine", "CanonicalModel", "Formats", "Messaging", "Routing"],
         "CExpat": [], "CRabbitMQ": [],
     ]

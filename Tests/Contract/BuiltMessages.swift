@@ -18,6 +18,7 @@ enum BuiltMessages {
 
     private static func facts(about person: Person) -> [Fact] {
         courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person)
+            + prisonRecordFacts(person) + registerFacts(person) + probationFacts(person)
     }
 
     private static func courtFacts(_ person: Person) -> [Fact] {
@@ -71,6 +72,67 @@ enum BuiltMessages {
             .linked(
                 PersonLink(person: person, heldMessage: "5f0e1388-7c1d-8a3e-9b42-6d1f0c001388", decidedBy: "K. Idris")),
             .addressChanged(AddressChange(person: person)),
+        ]
+    }
+
+    private static func prisonRecordFacts(_ person: Person) -> [Fact] {
+        let other = [PersonIdentifier(.noms, "A7713ZX", writtenIn: year)]
+        return [
+            .bookingMoved(BookingMove(person: person, direction: .gained, others: other, booking: "51132A")),
+            .bookingMoved(BookingMove(person: person, direction: .lost, others: other)),
+            .licence(LicenceChange(person: person, isActive: true, licence: "4711")),
+            .licence(LicenceChange(person: person, isActive: false)),
+        ]
+            + CustodyDatesChange.Subject.allCases.map {
+                .custodyDatesChanged(
+                    CustodyDatesChange(person: person, changed: $0, booking: "1200835", mustBeFetched: true))
+            }
+            + PlannedRelease.Kind.allCases.map {
+                .releasePlanned(
+                    PlannedRelease(person: person, plannedDate: recordedTime.date, kind: $0, establishment: "LEI"))
+            }
+    }
+
+    private static func registerFacts(_ person: Person) -> [Fact] {
+        let whole = RegisterClass.allCases.map {
+            Registration.Register(code: "MAPP", class: $0, category: "M2", level: "M1")
+        }
+        let registers = whole + [Registration.Register(code: "IIOM", class: .iom)]
+        return Registration.Kind.allCases.flatMap { kind in
+            registers.map { register in
+                .registration(
+                    Registration(
+                        person: person, kind: kind, register: register, registration: "2500427774",
+                        deregistration: kind == .removed ? "2500427775" : nil, date: recordedTime.date,
+                        isRed: register.class == .iom ? true : nil))
+            }
+        }
+    }
+
+    private static func probationFacts(_ person: Person) -> [Fact] {
+        let bands = RiskAssessment.Band.allCases.map {
+            RiskAssessment.Score(name: "osp-indirect-indecent", value: "45.33", band: $0)
+        }
+        let assessments = RiskAssessment.Tool.allCases.flatMap { tool in
+            [RiskAssessment.Status.complete, .incomplete, .superseded].map { status in
+                Fact.riskAssessed(
+                    RiskAssessment(
+                        person: person, tool: tool, status: status, scores: status == .complete ? bands : [],
+                        assessedOn: recordedTime.date, assessment: "9811"))
+            }
+        }
+        let details = PersonDetailsChange.Subject.allCases.map {
+            Fact.detailsChanged(PersonDetailsChange(person: person, changed: $0, mustBeFetched: true))
+        }
+        return assessments + details + [
+            .access(AccessLimitation(person: person, kind: .exclusion, isLifted: false)),
+            .access(AccessLimitation(person: person, kind: .restriction, isLifted: true)),
+            .supervision(SupervisionChange(person: person, isStart: true, scope: .sentence, eventNumber: "3")),
+            .supervision(SupervisionChange(person: person, isStart: false, scope: .engagement, ground: .deleted)),
+            .unmerged(PersonUnmerge(person: person, separated: [PersonIdentifier(.crn, "X08770", writtenIn: year)])),
+            .identified(PersonIdentification(person: person, booking: "51132A")),
+            .recall(RecallDecision(person: person, isDeclined: false)),
+            .recall(RecallDecision(person: person, isDeclined: true)),
         ]
     }
 

@@ -2,6 +2,7 @@ import CanonicalModel
 import CourtsTranslation
 import Formats
 import PrisonTranslation
+import ProbationTranslation
 import Testing
 
 /// What the code really emits, judged by the JSON Schemas.
@@ -32,6 +33,11 @@ struct SchemasTests {
 
     @Test("What the prison adapter makes of its samples keeps the schemas")
     func acceptPrison() throws { try expectValid(emitted(by: PrisonTranslator(), agency: "prison", suffix: ".json")) }
+
+    @Test("What the probation adapter makes of its samples keeps the schemas")
+    func acceptProbation() throws {
+        try expectValid(emitted(by: ProbationTranslator(), agency: "probation", suffix: ".json"))
+    }
 
     private func emitted(
         by translator: any MessageTranslator, agency: String, suffix: String

@@ -6,8 +6,8 @@ import Formats
 struct PrisonEvent {
     /// When it happened, by the prison's word.
     let occurredAt: Timestamp
-    /// What happened.
-    let fact: Fact
+    /// What happened: one fact, or one for each person or date the event speaks of.
+    let facts: [Fact]
     /// What was left out, or looked odd and did no harm.
     let warnings: [FormatError]
 
@@ -20,17 +20,11 @@ struct PrisonEvent {
     }
 
     /// The members of `additionalInformation` that are read, and so the only ones that `read` prints.
-    static let informationKeys = [
-        "nomsNumber", "removedNomsNumber", "reason", "nomisMovementReasonCode", "prisonId", "currentLocation",
-        "currentPrisonStatus",
-    ]
-
-    /// The event types taken.
-    fileprivate enum Kind: String {
-        case released = "prison-offender-events.prisoner.released"
-        case received = "prison-offender-events.prisoner.received"
-        case merged = "prison-offender-events.prisoner.merged"
-    }
+    static let informationKeys =
+        PrisonEventReader.numberKeys + [
+            "removedNomsNumber", "movedFromNomsNumber", "movedToNomsNumber", "bookingId", "bookingNumber", "licenceId",
+            "reason", "nomisMovementReasonCode", "prisonId", "currentLocation", "currentPrisonStatus",
+        ] + ReleaseDateMember.all.map(\.key)
 
     /// Reads an event.
     ///
@@ -38,32 +32,32 @@ struct PrisonEvent {
     /// - Throws: a ``FormatError`` when it is of a type taken here and breaks its contract.
     static func read(_ envelope: EventEnvelope) throws(FormatError) -> Reading {
         guard !envelope.isHousekeeping else { return .ignored(.notANotification) }
+        let text = try envelope.eventType()
+        let type = PrisonEventType(text)
         let body = EventReader(object: envelope.body, path: envelope.bodyPath)
-        let type = try body.optionalText("eventType", atMost: 256)
-        guard let type else {
-            throw FormatError(
-                path: envelope.bodyPath + "/eventType", rule: "event.not-an-event", message: "No event type is given.",
-                remedy: "Send one HMPPS domain event, bare or in an SNS notification.")
-        }
-        guard let kind = Kind(rawValue: type) else {
-            let path = envelope.bodyPath + "/eventType"
-            return .ignored(type.hasPrefix("prisoner-offender-search.") ? .secondFamily(path) : .unknownEvent(path))
-        }
+        if case .passedOver(let reason) = type { return .ignored(reason.problem(body.path + "/eventType")) }
         var event = try PrisonEventReader(body: body)
-        let fact = try event.fact(of: kind)
-        guard let fact else { return .ignored(.administrativeMerge(body.path + "/additionalInformation")) }
-        if let attribute = envelope.attributeEventType, attribute != type { event.warn(.envelopeDisagrees) }
-        return .happened(PrisonEvent(occurredAt: event.occurredAt, fact: fact, warnings: event.warnings))
+        let facts = try event.facts(of: type)
+        guard !facts.isEmpty else { return .ignored(.saysNothing(type, body.path)) }
+        if let warning = envelope.disagreement(with: text) { event.warn(warning) }
+        return .happened(PrisonEvent(occurredAt: event.occurredAt, facts: facts, warnings: event.warnings))
     }
 }
 
 extension PrisonEventReader {
-    /// The fact of an event; nil when the prison system only tidied its own records.
-    fileprivate mutating func fact(of kind: PrisonEvent.Kind) throws(FormatError) -> Fact? {
-        switch kind {
-        case .released: try released()
-        case .received: try received()
-        case .merged: try merged()
+    /// The facts of an event; none when a system only tidied its own records.
+    fileprivate mutating func facts(of type: PrisonEventType) throws(FormatError) -> [Fact] {
+        switch type {
+        case .released(let family): try released(family).map { [$0] } ?? []
+        case .received(let family): [try received(family)]
+        case .merged: [try merged()]
+        case .bookingMoved: try bookingMoved()
+        case .datesChanged(let subject): try datesChanged(subject)
+        case .licence(let isActive): [try licence(isActive: isActive)]
+        case .temporaryAbsence(let isStart): [try temporaryAbsence(isStart: isStart)]
+        case .becameRestrictedPatient: [try becameRestrictedPatient()]
+        case .identified: try identified().map { [$0] } ?? []
+        case .passedOver: []
         }
     }
 }
@@ -74,28 +68,19 @@ extension FormatError {
         message: "The envelope is SNS housekeeping, not a notification.",
         remedy: "None is needed; confirm the subscription at the queue.")
 
-    fileprivate static func secondFamily(_ path: String) -> FormatError {
-        FormatError(
-            path: path, rule: "prison.second-family",
-            message: "prisoner-offender-search events repeat prison-offender-events without the movement reason code.",
-            remedy: "None is needed; prison-offender-events carries the fact.")
+    /// Why an event of a type that is taken says nothing.
+    fileprivate static func saysNothing(_ type: PrisonEventType, _ path: String) -> FormatError {
+        guard type == .identified else { return .administrativeMerge(path + "/additionalInformation") }
+        return FormatError(
+            path: path + "/personReference", rule: "prison.links-nothing",
+            message: "The event names one number alone, so it says nothing about which numbers are one person's.",
+            remedy: "Send the probation and the prison number together in personReference.")
     }
 
-    fileprivate static func unknownEvent(_ path: String) -> FormatError {
-        FormatError(
-            path: path, rule: "prison.unknown-event", message: "This feed does not take events of this type.",
-            remedy: "None is needed, unless the type should be taken: then ask the adapter's owner.")
-    }
-
-    fileprivate static func administrativeMerge(_ path: String) -> FormatError {
+    private static func administrativeMerge(_ path: String) -> FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.administrative-merge",
             message: "Code MRG under RELEASED closes a booking when records are merged; nobody was released.",
             remedy: "None is needed; prisoner.merged carries the numbers.")
     }
-
-    fileprivate static let envelopeDisagrees = FormatError(
-        path: "/MessageAttributes/eventType", rule: "event.envelope-disagrees",
-        message: "The envelope names another event type than the event; the event was believed.",
-        remedy: "Set the attribute to the event's own type.")
 }

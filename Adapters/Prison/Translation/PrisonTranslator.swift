@@ -4,9 +4,10 @@ public import Formats
 
 /// Translates HMPPS domain events about prisoners, bare or in an SNS envelope, one event an item.
 ///
-/// Two families carry the same movements (feeds.md 0.5). We take `prison-offender-events.*`, which says with a movement
-/// reason code whether "released" means released, and ignore `prisoner-offender-search.*`, which does not: taking both
-/// would tell every release twice, and the second telling could not tell a death from a release (feeds.md 0.4).
+/// Two families carry the same movements (feeds.md 0.5). Both are taken and no release is told twice, because only
+/// `prison-offender-events.*` can say "released": its movement reason code tells a release from a death, a merge or an abscond
+/// (feeds.md 0.4). `prisoner-offender-search.*` has no code; its RELEASED becomes `custody.departed`, which the core takes for
+/// the same departure when the code comes, and asks a person about when none does.
 ///
 /// Free text (`description`, `details`) is never read: for merges it is wrong, and it may name anybody.
 public struct PrisonTranslator: MessageTranslator {
@@ -31,9 +32,9 @@ public struct PrisonTranslator: MessageTranslator {
             case .ignored(let why):
                 return Translation(outcome: .ignored, problems: [why], correlationID: correlationID)
             case .happened(let event):
-                let message = message(event, from: item, correlationID: correlationID)
+                let messages = messages(event, from: item, correlationID: correlationID)
                 return Translation(
-                    outcome: .translated, messages: [message], problems: event.warnings, correlationID: correlationID)
+                    outcome: .translated, messages: messages, problems: event.warnings, correlationID: correlationID)
             }
         } catch {
             return Translation(outcome: .rejected, problems: [error], correlationID: correlationID)
@@ -49,15 +50,17 @@ public struct PrisonTranslator: MessageTranslator {
         }
     }
 
-    /// The message; the correlation id is left out of its id.
+    /// The messages; the correlation id is left out of their ids.
     ///
     /// `MessageId` changes when an event is published again, and repeats across different events (feeds.md 0.8). What
     /// makes an event the same is its person, type, time and content.
-    private func message(_ event: PrisonEvent, from item: IntakeItem, correlationID: String?) -> CanonicalMessage {
-        CanonicalMessage(
-            id: CanonicalMessage.deterministicID(
-                source: source, correlationID: nil, ordinal: 0, time: event.occurredAt, fact: event.fact),
-            source: source, time: event.occurredAt, recordedTime: item.receivedTime, correlationID: correlationID,
-            sourceItem: CanonicalMessage.SourceItem(id: item.id, name: item.name), fact: event.fact)
+    private func messages(_ event: PrisonEvent, from item: IntakeItem, correlationID: String?) -> [CanonicalMessage] {
+        event.facts.enumerated().map { ordinal, fact in
+            CanonicalMessage(
+                id: CanonicalMessage.deterministicID(
+                    source: source, correlationID: nil, ordinal: ordinal, time: event.occurredAt, fact: fact),
+                source: source, time: event.occurredAt, recordedTime: item.receivedTime, correlationID: correlationID,
+                sourceItem: CanonicalMessage.SourceItem(id: item.id, name: item.name), fact: fact)
+        }
     }
 }

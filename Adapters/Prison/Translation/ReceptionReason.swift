@@ -6,6 +6,11 @@ enum ReceptionReason: String {
     case temporaryAbsenceReturn = "TEMPORARY_ABSENCE_RETURN"
     case returnFromCourt = "RETURN_FROM_COURT"
     case transferred = "TRANSFERRED"
+    case newAdmission = "NEW_ADMISSION"
+    case readmission = "READMISSION"
+    case switchedBooking = "READMISSION_SWITCH_BOOKING"
+    /// Under the number that a merge left: nobody arrived, but this is where the person is.
+    case postMerge = "POST_MERGE_ADMISSION"
 
     /// What an arrival is.
     struct Meaning: Equatable {
@@ -16,13 +21,15 @@ enum ReceptionReason: String {
 
     /// What the reason means beside a movement reason code.
     ///
-    /// A return is no new reception, whatever its code.
-    func meaning(code: String?) -> Meaning {
+    /// A return is no new reception, whatever its code. Only the family with codes can say what a reception is not: silence
+    /// of the other leaves a recall standing.
+    func meaning(code: String?, family: PrisonEventType.Family) -> Meaning {
         switch self {
         case .temporaryAbsenceReturn: Meaning(kind: .absenceEnded, absence: .temporaryLicence)
         case .returnFromCourt: Meaning(kind: .absenceEnded, absence: .court)
         case .transferred: Meaning(kind: .transferred)
-        case .admission: Self.admissionMeaning(code)
+        case .admission, .newAdmission, .readmission, .switchedBooking, .postMerge:
+            code == nil && family == .uncoded ? Meaning(kind: .received) : Self.admissionMeaning(code)
         }
     }
 

@@ -22,16 +22,21 @@ enum ReleaseReason: String {
     ///
     /// - Parameters:
     ///   - code: the NOMIS movement reason code.
+    ///   - family: whose event it is. One family never has a code: its RELEASED says that somebody left, not how, and the
+    ///     other family's event about the same departure says the rest (feeds.md 0.4, 0.5).
     ///   - path: of the object that holds both.
-    /// - Throws: a ``FormatError`` when RELEASED has no code or one nobody has given a meaning: telling a team "released" of
-    ///   a death, an abscond or a deportation does real harm (feeds.md 0.4).
-    func meaning(code: String?, path: String) throws(FormatError) -> Meaning {
+    /// - Throws: a ``FormatError`` when RELEASED lacks a code it should have, or has one nobody has given a meaning: telling
+    ///   a team "released" of a death, an abscond or a deportation does real harm (feeds.md 0.4).
+    func meaning(
+        code: String?, family: PrisonEventType.Family, path: String
+    ) throws(FormatError) -> Meaning {
         switch self {
         case .temporaryAbsence: return .movement(.absenceStarted, .temporaryLicence)
         case .sentToCourt: return .movement(.absenceStarted, .court)
         case .transferred: return .movement(.transferred)
         case .releasedToHospital: return try hospital(code: code, path: path)
         case .released:
+            if code == nil, family == .uncoded { return .movement(.departed) }
             guard let code else { throw .codeMissing(path) }
             guard let meaning = ReleaseCode.meaning(code) else { throw .codeUnknown(path) }
             return meaning

@@ -12,6 +12,8 @@ public struct CustodyMovement: Sendable, Hashable {
         case absconded = "custody.absconded.v1"
         case hospitalised = "custody.hospitalised.v1"
         case removed = "custody.removed.v1"
+        /// Left for good, by a feed without the code that tells a release from a death (feeds.md 0.5).
+        case departed = "custody.departed.v1"
 
         /// The kind a message type stands for.
         public init?(_ type: MessageType) { self.init(rawValue: type.rawValue) }
@@ -43,7 +45,7 @@ public struct CustodyMovement: Sendable, Hashable {
     public var establishment: String?
     /// The NOMIS movement reason code, as written.
     public var movementReasonCode: String?
-    /// For a reception: why.
+    /// For a reception: why; nil when the feed has no code, so that it overrules nothing another feed knows.
     public var admission: Admission?
     /// For an absence: where to.
     public var absence: Absence?

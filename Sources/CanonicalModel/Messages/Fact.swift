@@ -8,12 +8,36 @@ public enum Fact: Sendable, Hashable {
     case warrant(Warrant)
     /// All of `custody.*`.
     case custody(CustodyMovement)
+    /// `custody.booking.moved`.
+    case bookingMoved(BookingMove)
+    /// `custody.dates.changed`.
+    case custodyDatesChanged(CustodyDatesChange)
+    /// `custody.release.planned`.
+    case releasePlanned(PlannedRelease)
+    /// `licence.activated` or `licence.inactivated`.
+    case licence(LicenceChange)
     /// `person.died`.
     case died(Death)
     /// `person.merged`.
     case merged(PersonMerge)
     /// `person.linked`.
     case linked(PersonLink)
+    /// All of `registration.*`.
+    case registration(Registration)
+    /// `access.limited` or `access.lifted`.
+    case access(AccessLimitation)
+    /// `supervision.started` or `supervision.ended`.
+    case supervision(SupervisionChange)
+    /// `person.unmerged`.
+    case unmerged(PersonUnmerge)
+    /// `person.identified`.
+    case identified(PersonIdentification)
+    /// `person.details.changed`.
+    case detailsChanged(PersonDetailsChange)
+    /// `licence.recalled` or `recall.declined`.
+    case recall(RecallDecision)
+    /// `risk.assessed`.
+    case riskAssessed(RiskAssessment)
     /// `address.changed`.
     case addressChanged(AddressChange)
     /// `selection.decided`.
@@ -35,9 +59,21 @@ extension Fact {
         case .hearingResulted: .hearingResulted
         case .warrant(let warrant): warrant.isWithdrawn ? .warrantWithdrawn : .warrantIssued
         case .custody(let movement): movement.kind.messageType
+        case .bookingMoved: .bookingMoved
+        case .custodyDatesChanged: .custodyDatesChanged
+        case .releasePlanned: .releasePlanned
+        case .licence(let change): change.isActive ? .licenceActivated : .licenceInactivated
         case .died: .personDied
         case .merged: .personMerged
         case .linked: .personLinked
+        case .registration(let registration): registration.kind.messageType
+        case .access(let limitation): limitation.isLifted ? .accessLifted : .accessLimited
+        case .supervision(let change): change.isStart ? .supervisionStarted : .supervisionEnded
+        case .unmerged: .personUnmerged
+        case .identified: .personIdentified
+        case .detailsChanged: .personDetailsChanged
+        case .recall(let decision): decision.isDeclined ? .recallDeclined : .licenceRecalled
+        case .riskAssessed: .riskAssessed
         case .addressChanged: .addressChanged
         case .selection: .selectionDecided
         case .deselection: .deselectionDecided
@@ -53,9 +89,21 @@ extension Fact {
         case .hearingResulted(let fact): fact.person
         case .warrant(let fact): fact.person
         case .custody(let fact): fact.person
+        case .bookingMoved(let fact): fact.person
+        case .custodyDatesChanged(let fact): fact.person
+        case .releasePlanned(let fact): fact.person
+        case .licence(let fact): fact.person
         case .died(let fact): fact.person
         case .merged(let fact): fact.person
         case .linked(let fact): fact.person
+        case .registration(let fact): fact.person
+        case .access(let fact): fact.person
+        case .supervision(let fact): fact.person
+        case .unmerged(let fact): fact.person
+        case .identified(let fact): fact.person
+        case .detailsChanged(let fact): fact.person
+        case .recall(let fact): fact.person
+        case .riskAssessed(let fact): fact.person
         case .addressChanged(let fact): fact.person
         case .selection(let fact): fact.person
         case .deselection(let fact): fact.person
@@ -76,6 +124,22 @@ extension Fact {
         case .personDied: self = .died(try Death(&reader, writtenIn: writtenIn))
         case .personMerged: self = .merged(try PersonMerge(&reader, writtenIn: writtenIn))
         case .personLinked: self = .linked(try PersonLink(&reader, writtenIn: writtenIn))
+        case .bookingMoved: self = .bookingMoved(try BookingMove(&reader, writtenIn: writtenIn))
+        case .custodyDatesChanged: self = .custodyDatesChanged(try CustodyDatesChange(&reader, writtenIn: writtenIn))
+        case .releasePlanned: self = .releasePlanned(try PlannedRelease(&reader, writtenIn: writtenIn))
+        case .licenceActivated, .licenceInactivated:
+            self = .licence(try LicenceChange(&reader, isActive: type == .licenceActivated, writtenIn: writtenIn))
+        case .accessLimited, .accessLifted:
+            self = .access(try AccessLimitation(&reader, isLifted: type == .accessLifted, writtenIn: writtenIn))
+        case .supervisionStarted, .supervisionEnded:
+            self = .supervision(
+                try SupervisionChange(&reader, isStart: type == .supervisionStarted, writtenIn: writtenIn))
+        case .personUnmerged: self = .unmerged(try PersonUnmerge(&reader, writtenIn: writtenIn))
+        case .personIdentified: self = .identified(try PersonIdentification(&reader, writtenIn: writtenIn))
+        case .personDetailsChanged: self = .detailsChanged(try PersonDetailsChange(&reader, writtenIn: writtenIn))
+        case .licenceRecalled, .recallDeclined:
+            self = .recall(try RecallDecision(&reader, isDeclined: type == .recallDeclined, writtenIn: writtenIn))
+        case .riskAssessed: self = .riskAssessed(try RiskAssessment(&reader, writtenIn: writtenIn))
         case .addressChanged: self = .addressChanged(try AddressChange(&reader, writtenIn: writtenIn))
         case .selectionDecided: self = .selection(try SelectionDecision(&reader, writtenIn: writtenIn))
         case .deselectionDecided: self = .deselection(try DeselectionDecision(&reader, writtenIn: writtenIn))
@@ -83,6 +147,10 @@ extension Fact {
         case .consentRecorded: self = .consent(try ConsentRecord(&reader, writtenIn: writtenIn))
         case .noticeAcknowledged: self = .acknowledged(try NoticeAcknowledgement(&reader))
         default:
+            if let kind = Registration.Kind(type) {
+                self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
+                return
+            }
             guard let kind = CustodyMovement.Kind(type) else {
                 preconditionFailure("Every type of MessageType.inbound has a payload; this one has none: \(type)")
             }
@@ -96,9 +164,21 @@ extension Fact {
         case .hearingResulted(let fact): fact.json
         case .warrant(let fact): fact.json
         case .custody(let fact): fact.json
+        case .bookingMoved(let fact): fact.json
+        case .custodyDatesChanged(let fact): fact.json
+        case .releasePlanned(let fact): fact.json
+        case .licence(let fact): fact.json
         case .died(let fact): fact.json
         case .merged(let fact): fact.json
         case .linked(let fact): fact.json
+        case .registration(let fact): fact.json
+        case .access(let fact): fact.json
+        case .supervision(let fact): fact.json
+        case .unmerged(let fact): fact.json
+        case .identified(let fact): fact.json
+        case .detailsChanged(let fact): fact.json
+        case .recall(let fact): fact.json
+        case .riskAssessed(let fact): fact.json
         case .addressChanged(let fact): fact.json
         case .selection(let fact): fact.json
         case .deselection(let fact): fact.json

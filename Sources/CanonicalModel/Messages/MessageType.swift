@@ -30,12 +30,52 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let custodyHospitalised = MessageType("custody.hospitalised.v1")
     /// Somebody was removed from the country.
     public static let custodyRemoved = MessageType("custody.removed.v1")
+    /// Somebody left a prison for good, by a feed that does not say how: released, dead, absconded or moved on paper.
+    public static let custodyDeparted = MessageType("custody.departed.v1")
+    /// A stay in prison was booked under the wrong person's number and moved to another's.
+    public static let bookingMoved = MessageType("custody.booking.moved.v1")
+    /// Dates that decide when somebody leaves prison changed.
+    public static let custodyDatesChanged = MessageType("custody.dates.changed.v1")
+    /// A day of release is planned.
+    public static let releasePlanned = MessageType("custody.release.planned.v1")
+    /// A licence came into force.
+    public static let licenceActivated = MessageType("licence.activated.v1")
+    /// A licence went out of force.
+    public static let licenceInactivated = MessageType("licence.inactivated.v1")
     /// Somebody died.
     public static let personDied = MessageType("person.died.v1")
     /// One register found that two of its records are one person.
     public static let personMerged = MessageType("person.merged.v1")
     /// A person settled whose record a held item belongs to.
     public static let personLinked = MessageType("person.linked.v1")
+    /// An entry on a probation register was made.
+    public static let registrationAdded = MessageType("registration.added.v1")
+    /// An entry on a probation register was changed.
+    public static let registrationUpdated = MessageType("registration.updated.v1")
+    /// An entry on a probation register no longer applies.
+    public static let registrationRemoved = MessageType("registration.removed.v1")
+    /// An entry on a probation register should never have been made.
+    public static let registrationRetracted = MessageType("registration.retracted.v1")
+    /// Who may look at a case was limited.
+    public static let accessLimited = MessageType("access.limited.v1")
+    /// A limitation of who may look at a case ended.
+    public static let accessLifted = MessageType("access.lifted.v1")
+    /// Probation took somebody on.
+    public static let supervisionStarted = MessageType("supervision.started.v1")
+    /// Probation no longer has somebody.
+    public static let supervisionEnded = MessageType("supervision.ended.v1")
+    /// A merge was undone.
+    public static let personUnmerged = MessageType("person.unmerged.v1")
+    /// One register says that several numbers are one person's.
+    public static let personIdentified = MessageType("person.identified.v1")
+    /// Something that describes a person changed; the message does not say to what.
+    public static let personDetailsChanged = MessageType("person.details.changed.v1")
+    /// It was decided to recall somebody on licence.
+    public static let licenceRecalled = MessageType("licence.recalled.v1")
+    /// It was decided not to recall somebody on licence.
+    public static let recallDeclined = MessageType("recall.declined.v1")
+    /// Somebody's risk was assessed.
+    public static let riskAssessed = MessageType("risk.assessed.v1")
     /// Somebody's address changed.
     public static let addressChanged = MessageType("address.changed.v1")
     /// A panel selected somebody for a cohort.
@@ -51,6 +91,10 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
 
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
+        custodyDeparted, bookingMoved, custodyDatesChanged, releasePlanned, licenceActivated, licenceInactivated,
+        registrationAdded, registrationUpdated, registrationRemoved, registrationRetracted, accessLimited, accessLifted,
+        supervisionStarted, supervisionEnded, personUnmerged, personIdentified, personDetailsChanged, licenceRecalled,
+        recallDeclined, riskAssessed,
         hearingResulted, warrantIssued, warrantWithdrawn, custodyReceived, custodyReleased, absenceStarted, absenceEnded,
         custodyTransferred, custodyAbsconded, custodyHospitalised, custodyRemoved, personDied, personMerged, personLinked,
         addressChanged, selectionDecided, deselectionDecided, ragDecided, consentRecorded, noticeAcknowledged,

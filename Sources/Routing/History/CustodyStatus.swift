@@ -49,7 +49,7 @@ extension CustodyStatus {
 
     fileprivate func after(_ movement: CustodyMovement) -> CustodyStatus {
         switch movement.kind {
-        case .received: movement.admission == .recall ? .recalled : .inCustody
+        case .received: received(movement.admission)
         case .released: .released
         // Court appearances and day release come and go daily; they change what a team does only when they end in a release.
         case .absenceStarted: movement.absence == .court ? whenBackInside : .temporarilyAbsent
@@ -57,6 +57,29 @@ extension CustodyStatus {
         case .absconded: .unlawfullyAtLarge
         case .hospitalised: .inHospital
         case .removed: .removed
+        case .departed: departed
         }
+    }
+
+    /// The second family of prison events repeats each reception without its code: it says nothing about a recall.
+    private func received(_ admission: CustodyMovement.Admission?) -> CustodyStatus {
+        switch admission {
+        case .recall: .recalled
+        case .remand, .other: .inCustody
+        case nil: whenBackInside
+        }
+    }
+
+    /// Gone, nobody says how: unknown is not "released" (DESIGN decision 10), and what a code said already stands.
+    ///
+    /// A patient stays detained until a code says otherwise.
+    private var departed: CustodyStatus { isHeld && self != .inHospital ? .unknown : self }
+}
+
+extension NominalHistory {
+    /// Whether somebody was last seen leaving a prison and nobody has said how: released, dead or at large.
+    var isDepartureUnexplained: Bool {
+        let (status, latest) = custody
+        return status == .unknown && latest?.value.kind == .departed && death == nil
     }
 }

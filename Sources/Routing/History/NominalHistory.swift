@@ -93,6 +93,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
     /// The latest report of each case's warrant.
     public internal(set) var warrants: [String: Report<Warrant>] = [:]
+    /// Every other report (registrations, recall decisions, assessments, licences), by message.
+    public internal(set) var reports: [String: Register<Fact>] = [:]
 
     /// Nothing known yet.
     public init() {}
@@ -150,6 +152,9 @@ extension NominalHistory {
             death = stamp
             return true
         case .merged(let merge): return formUnion(identifiers: merge.removed)
+        case .bookingMoved, .custodyDatesChanged, .releasePlanned, .licence, .registration, .access, .supervision, .unmerged,
+            .identified, .detailsChanged, .recall, .riskAssessed:
+            return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged: return false
         }
     }

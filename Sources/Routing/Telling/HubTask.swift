@@ -8,6 +8,12 @@ public struct HubTask: Sendable, Hashable {
         case noKnownAddress = "no-known-address"
         /// Somebody on a cohort died; the panel has to end the spell.
         case deselectDeceased = "deselect-deceased"
+        /// Probation took somebody on a cohort off its IOM or PPO register; the panel has to decide on the spell.
+        case deselectRegistrationEnded = "deselect-registration-ended"
+        /// Probation deleted, as an error, the IOM or PPO entry of somebody on a cohort.
+        case reviewRegistrationRetracted = "review-registration-retracted"
+        /// Somebody on a cohort left a prison and no feed says how.
+        case confirmDeparture = "confirm-departure"
         /// An item is probably about somebody known.
         case settleIdentity = "settle-identity"
         /// A hub decision named nobody the broker can identify.
@@ -25,6 +31,8 @@ public struct HubTask: Sendable, Hashable {
         public var dueWithinSeconds: Int64 {
             switch self {
             case .noKnownAddress: 3_600
+            case .confirmDeparture: 4 * 3_600
+            case .deselectRegistrationEnded, .reviewRegistrationRetracted: 24 * 3_600
             case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing: 4 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact: 72 * 3_600
@@ -36,6 +44,12 @@ public struct HubTask: Sendable, Hashable {
             switch self {
             case .noKnownAddress: "No neighbourhood team covers the address on record. Find the address and record it."
             case .deselectDeceased: "A death was reported. Teams were told to stop visits; the panel has to end the stay."
+            case .deselectRegistrationEnded:
+                "Probation ended the IOM or PPO registration. No team was told. De-select, or select again to keep the stay."
+            case .reviewRegistrationRetracted:
+                "Probation deleted the IOM or PPO registration as an error. Review what the selection rested on; de-select, or select again."
+            case .confirmDeparture:
+                "A prison says that this person left, not how: released, dead or at large. Ask the prison; nobody was told."
             case .settleIdentity: "An item is probably about this person. Say whose it is, or that it is nobody's."
             case .supplyIdentifier: "A decision names nobody the broker can identify. Supply a PNC, CRO, prison or case number."
             case .lateFact: "A fact about a stay that has ended arrived late. Decide whether it changes anything."

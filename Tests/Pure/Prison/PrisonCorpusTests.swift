@@ -13,7 +13,7 @@ import Testing
     /// What the note in PROVENANCE.tsv calls for, a line a file.
     static let expected: [(file: String, outcome: Translation.Outcome, type: MessageType?, detail: String?)] = [
         ("pis__prison-custody-status-to-delius__prisoner-died.json", .translated, .personDied, nil),
-        ("pis__prison-custody-status-to-delius__prisoner-matched-with-pom.json", .ignored, nil, "prison.unknown-event"),
+        ("pis__prison-custody-status-to-delius__prisoner-matched-with-pom.json", .ignored, nil, "prison.links-nothing"),
         (
             "pis__prison-custody-status-to-delius__prisoner-received-new-custody.json", .translated, .custodyReceived,
             "remand"

@@ -201,15 +201,6 @@ import Testing
 
     // MARK: Which events
 
-    @Test("the second family is ignored with its own rule: it repeats the fact without the code")
-    func secondFamily() {
-        for name in ["released", "received"] {
-            let translation = translate(PrisonFixture("prisoner-offender-search.prisoner.\(name)"))
-            #expect(translation.outcome == .ignored)
-            #expect(translation.rules == ["prison.second-family"])
-        }
-    }
-
     @Test("an event of an unknown type is ignored with a rule, however little of it there is")
     func unknownEvent() {
         for type in ["EXTERNAL_MOVEMENT_RECORD-INSERTED", "probation-case.registration.added", "prisoner.released"] {

@@ -1,0 +1,75 @@
+import CanonicalModel
+import DomainEvents
+import Formats
+
+/// Events in which somebody goes in, out or between.
+extension PrisonEventReader {
+    /// A departure; nil when it is an administrative merge.
+    mutating func released(_ family: PrisonEventType.Family) throws(FormatError) -> Fact? {
+        try requireInformation()
+        let person = try person()
+        let reason: ReleaseReason = try information.word("reason", rule: "prison.unknown-reason")
+        let code = try movementReasonCode()
+        switch try reason.meaning(code: code, family: family, path: information.path) {
+        case .administrativeMerge: return nil
+        case .died: return .died(Death(person: person))
+        case .movement(let kind, let absence):
+            if kind == .released || kind == .departed { try refuseWhenStillInPrison() }
+            // The prison named is the one left; of somebody in transit it would read as where they are.
+            let establishment = kind == .transferred ? nil : try establishment()
+            return .custody(
+                CustodyMovement(
+                    person: person, kind: kind, establishment: establishment, movementReasonCode: code, absence: absence
+                ))
+        }
+    }
+
+    /// An arrival.
+    ///
+    /// `probableCause` is not read: it says RECALL beside the code for remand (feeds.md 1.2).
+    mutating func received(_ family: PrisonEventType.Family) throws(FormatError) -> Fact {
+        try requireInformation()
+        let person = try person()
+        let reason: ReceptionReason = try information.word("reason", rule: "prison.unknown-reason")
+        let code = try movementReasonCode()
+        let meaning = reason.meaning(code: code, family: family)
+        return .custody(
+            CustodyMovement(
+                person: person, kind: meaning.kind, establishment: try establishment(), movementReasonCode: code,
+                admission: meaning.admission, absence: meaning.absence))
+    }
+
+    /// Release on temporary licence, as the service that plans it tells it.
+    mutating func temporaryAbsence(isStart: Bool) throws(FormatError) -> Fact {
+        .custody(
+            CustodyMovement(
+                person: try person(), kind: isStart ? .absenceStarted : .absenceEnded, establishment: try establishment(),
+                absence: .temporaryLicence))
+    }
+
+    /// Somebody released on paper into a hospital, where they stay detained.
+    mutating func becameRestrictedPatient() throws(FormatError) -> Fact {
+        .custody(CustodyMovement(person: try person(), kind: .hospitalised))
+    }
+
+    private func movementReasonCode() throws(FormatError) -> String? {
+        guard let code = try information.optionalText("nomisMovementReasonCode", atMost: 16) else { return nil }
+        guard code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "_") })
+        else {
+            throw FormatError(
+                path: information.path + "/nomisMovementReasonCode", rule: "prison.movement-code-form",
+                message: "A movement reason code holds only capital letters, digits and underscores.",
+                remedy: "Send the code of the NOMIS domain MOVE_RSN.")
+        }
+        return code
+    }
+
+    /// A release of somebody whom the same event places inside is a contradiction, and the harm lies in believing it.
+    private func refuseWhenStillInPrison() throws(FormatError) {
+        guard try information.optionalText("currentLocation") == "IN_PRISON" else { return }
+        throw FormatError(
+            path: information.path + "/currentLocation", rule: "prison.contradiction",
+            message: "The event says released and still in prison at once.",
+            remedy: "Send the event again once the prisoner's last movement is settled.")
+    }
+}

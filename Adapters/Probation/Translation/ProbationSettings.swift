@@ -1,0 +1,61 @@
+public import Formats
+
+/// What a partnership tells this adapter about its own use of NDelius.
+public struct ProbationSettings: Sendable, Hashable {
+    /// One place where "IOM red" may be written.
+    public struct CodePath: Sendable, Hashable {
+        /// A member of `additionalInformation`.
+        public var member: String
+        /// The code it holds then.
+        public var code: String
+        /// Names a place.
+        public init(member: String, code: String) {
+            self.member = member
+            self.code = code
+        }
+    }
+
+    /// Where "IOM red" is written; it is not public where NDelius keeps it (feeds.md 0.2). Empty: nobody has said.
+    public var iomRed: [CodePath]
+    /// Register code → cohort, when the scheme names NDelius as the decider: the end of the entry is the de-selection.
+    public var decides: [String: String]
+
+    /// Settings; without any, nothing is red and nothing is decided.
+    public init(iomRed: [CodePath] = [], decides: [String: String] = [:]) {
+        self.iomRed = iomRed
+        self.decides = decides
+    }
+
+    /// Where the program finds them.
+    public static let iomRedVariable = "PROBATION_IOM_RED"
+    /// Where the program finds whether NDelius decides.
+    public static let decidesVariable = "PROBATION_DECIDES"
+
+    /// Settings as an operator writes them.
+    ///
+    /// - Parameter environment: `PROBATION_IOM_RED=registrationLevelCode=IR` (several with commas),
+    ///   `PROBATION_DECIDES=IIOM=iom,APPO=ppo`.
+    /// - Throws: what is wrong with one of them.
+    public init(environment: [String: String]) throws(FormatError) {
+        let red = try Self.pairs(environment[Self.iomRedVariable], in: Self.iomRedVariable)
+        let decides = try Self.pairs(environment[Self.decidesVariable], in: Self.decidesVariable)
+        iomRed = red.map { CodePath(member: $0.left, code: $0.right) }
+        self.decides = Dictionary(decides.map { ($0.left, $0.right) }) { $1 }
+    }
+
+    private static func pairs(
+        _ text: String?, in variable: String
+    ) throws(FormatError) -> [(left: String, right: String)] {
+        var pairs: [(left: String, right: String)] = []
+        for part in (text ?? "").split(separator: ",") {
+            let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+            guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+                throw FormatError(
+                    path: variable, rule: "config.pairs", message: "The setting is no list of NAME=CODE.",
+                    remedy: "Write NAME=CODE, several with commas, without spaces.")
+            }
+            pairs.append((String(sides[0]), String(sides[1])))
+        }
+        return pairs
+    }
+}
