@@ -2,11 +2,11 @@
 # One running partnership in one folder: a private RabbitMQ, the broker, the adapters. common.sh comes first.
 #
 #   RUN        the state folder (.run); what is in it is described in ops/runbooks/run-folder.md
-#   BIN        where throughgate, courts-adapter and prison-adapter are
+#   BIN        where throughgate and the adapters are
 #   PAGES_PORT the port of the pages; 0 takes a free one
 #   AMQP_PORT  the port of RabbitMQ; empty takes a free one
 
-ADAPTERS=(courts prison)
+ADAPTERS=(courts prison probation)
 READY_SECONDS=60
 STOP_SECONDS=30
 DIRECTORY=$ROOT/Contracts/directory/leeds.yaml
