@@ -15,7 +15,9 @@ public struct ProbationSettings: Sendable, Hashable {
         }
     }
 
-    /// Where "IOM red" is written; it is not public where NDelius keeps it (feeds.md 0.2). Empty: nobody has said.
+    /// Where "IOM red" is written; empty when nobody has said.
+    ///
+    /// It is not public where NDelius keeps it (feeds.md 0.2).
     public var iomRed: [CodePath]
     /// Register code → cohort, when the scheme names NDelius as the decider: the end of the entry is the de-selection.
     public var decides: [String: String]
