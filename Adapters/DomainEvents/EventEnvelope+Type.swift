@@ -9,7 +9,8 @@ extension EventEnvelope {
         let path = bodyPath + "/eventType"
         if case .object = body["eventType"] {
             throw FormatError(
-                path: path, rule: "event.attributes-only", message: "These are a message's attributes without its body.",
+                path: path, rule: "event.attributes-only",
+                message: "These are a message's attributes without its body.",
                 remedy: "Send the event itself; the attributes say nothing that it does not.")
         }
         guard let type = try EventReader(object: body, path: bodyPath).optionalText("eventType", atMost: 256) else {

@@ -27,7 +27,7 @@ enum PrisonEventType: Equatable {
     enum Reason: Equatable {
         /// An absence is planned, approved, called off: nobody moved.
         case absencePlan
-        /// Restricted patients: paperwork about somebody who is in hospital already.
+        /// Restricted patients: paperwork, or a removal that may be a discharge, a return or a mistake put right.
         case restrictedPatient
         /// Nobody has asked for it.
         case unknown
@@ -84,8 +84,8 @@ extension PrisonEventType.Reason {
         case .restrictedPatient:
             FormatError(
                 path: path, rule: "prison.restricted-patient",
-                message: "The event is paperwork about somebody who is already known to be in hospital.",
-                remedy: "None is needed; restricted-patients.patient.added is taken.")
+                message: "The event does not say where the patient is: discharged, back in prison, or listed by mistake.",
+                remedy: "None is needed; patient.added is taken, and a release or a return has an event of its own.")
         case .unknown:
             FormatError(
                 path: path, rule: "prison.unknown-event", message: "This feed does not take events of this type.",

@@ -43,7 +43,8 @@ extension PrisonEventReader {
     mutating func temporaryAbsence(isStart: Bool) throws(FormatError) -> Fact {
         .custody(
             CustodyMovement(
-                person: try person(), kind: isStart ? .absenceStarted : .absenceEnded, establishment: try establishment(),
+                person: try person(), kind: isStart ? .absenceStarted : .absenceEnded,
+                establishment: try establishment(),
                 absence: .temporaryLicence))
     }
 

@@ -91,7 +91,8 @@ extension PrisonEventReader {
         guard let text = try information.optionalText(key) else { return nil }
         guard let day = WrittenDay.read(text) else {
             throw FormatError(
-                path: information.path + "/" + key, rule: "prison.date", message: "The date of release is no calendar day.",
+                path: information.path + "/" + key, rule: "prison.date",
+                message: "The date of release is no calendar day.",
                 remedy: "Write it as 2026-11-20.")
         }
         return day

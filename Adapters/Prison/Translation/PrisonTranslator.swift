@@ -44,7 +44,8 @@ public struct PrisonTranslator: MessageTranslator {
     /// What of an event the translator looks at, flat; `description` and `details` are not among it.
     public func read(_ item: IntakeItem) -> JSONValue {
         do {
-            return .object(try EventEnvelope(item.bytes).summary(file: item.name, informationKeys: PrisonEvent.informationKeys))
+            return .object(
+                try EventEnvelope(item.bytes).summary(file: item.name, informationKeys: PrisonEvent.informationKeys))
         } catch {
             return ["file": .string(item.name), "problems": [error.json]]
         }

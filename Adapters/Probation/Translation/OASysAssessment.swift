@@ -74,7 +74,8 @@ struct OASysAssessment {
     /// The fact; a complete assessment that is not the latest is superseded.
     func fact(about person: Person, isLatest: Bool) -> RiskAssessment {
         RiskAssessment(
-            person: person, tool: .oasys, status: status == .complete && !isLatest ? .superseded : status, scores: scores,
+            person: person, tool: .oasys, status: status == .complete && !isLatest ? .superseded : status,
+            scores: scores,
             assessedOn: day, assessment: number)
     }
 

@@ -9,6 +9,8 @@ struct OASysDocument {
     private static let caseKeys = ["probNumber", "crn", "crnNumber"]
     private static let prisonKeys = ["prisNumber", "prisonNumber", "nomisNumber"]
 
+    /// Whether the person has no assessment at all, by the document's word.
+    var isEmpty: Bool { assessments.array?.isEmpty == true }
     private let body: EventReader
     private let assessments: JSONValue
 
@@ -41,7 +43,8 @@ struct OASysDocument {
         for key in Self.caseKeys + Self.prisonKeys { summary[key] = body.object[key] }
         let shown = (assessments.array ?? []).prefix(Self.maxAssessments).compactMap(\.object).map { object in
             JSONValue.object(
-                JSONObject(object.members.filter { OASysAssessment.shownKeys.contains($0.key) && $0.value.object == nil }))
+                JSONObject(
+                    object.members.filter { OASysAssessment.shownKeys.contains($0.key) && $0.value.object == nil }))
         }
         summary["assessments"] = .array(shown)
         return summary
@@ -49,10 +52,10 @@ struct OASysDocument {
 
     private func read() throws(FormatError) -> [OASysAssessment] {
         let path = body.path + "/assessments"
-        guard let list = assessments.array, (1...Self.maxAssessments).contains(list.count) else {
+        guard let list = assessments.array, list.count <= Self.maxAssessments else {
             throw FormatError(
                 path: path, rule: "probation.assessments",
-                message: "The assessments are not a list of 1 to \(Self.maxAssessments).",
+                message: "The assessments are not a list of at most \(Self.maxAssessments).",
                 remedy: "Send one person's document as OASys returns it.")
         }
         var all: [OASysAssessment] = []

@@ -7,7 +7,8 @@ enum PlainDecimal {
     /// - Returns: nil when the text is none from 0 to 100.
     static func read(_ text: String) -> String? {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } }),
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } }),
             parts[0].count <= 3, let whole = Int(String(parts[0]) ?? "")
         else { return nil }
         var fraction = parts.count == 2 ? Array(parts[1]) : []

@@ -35,7 +35,9 @@ struct ProbationEvent {
     /// - Throws: a ``FormatError`` when it is of a type taken here and breaks its contract.
     static func read(_ envelope: EventEnvelope, _ settings: ProbationSettings) throws(FormatError) -> Reading {
         guard !envelope.isHousekeeping else { return .ignored([.notANotification]) }
-        if let document = OASysDocument(envelope) { return .happened(try document.assessed()) }
+        if let document = OASysDocument(envelope) {
+            return document.isEmpty ? .ignored([.noAssessment(envelope.bodyPath)]) : .happened(try document.assessed())
+        }
         let text = try envelope.eventType()
         let typePath = envelope.bodyPath + "/eventType"
         let disagreement = envelope.disagreement(with: text).map { [$0] } ?? []
@@ -68,7 +70,8 @@ extension ProbationEventReader {
         case .registration(let kind): try registration(kind)
         case .access(let kind, let isLifted):
             [.access(AccessLimitation(person: try person(), kind: kind, isLifted: isLifted))]
-        case .supervision(let scope, let isStart, let ground): [try supervision(scope, isStart: isStart, ground: ground)]
+        case .supervision(let scope, let isStart, let ground):
+            [try supervision(scope, isStart: isStart, ground: ground)]
         case .merged: [try merged()]
         case .unmerged: [try unmerged()]
         case .identified: try identified().map { [$0] } ?? []
@@ -86,4 +89,10 @@ extension FormatError {
         path: "/Type", rule: "probation.not-a-notification",
         message: "The envelope is SNS housekeeping, not a notification.",
         remedy: "None is needed; confirm the subscription at the queue.")
+
+    fileprivate static func noAssessment(_ path: String) -> FormatError {
+        FormatError(
+            path: path + "/assessments", rule: "probation.no-assessment", message: "The document holds no assessment.",
+            remedy: "None is needed.")
+    }
 }

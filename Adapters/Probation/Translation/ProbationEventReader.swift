@@ -42,7 +42,9 @@ extension ProbationEventReader {
     ///   - number: the case number by the event's own members, for merges.
     ///   - other: a number that may also appear among the references: the one a merge gives up.
     /// - Throws: when nobody is named, or the event names two people. Acting on the wrong one is worse than not acting.
-    func person(_ number: PersonIdentifier? = nil, alsoNamed other: PersonIdentifier? = nil) throws(FormatError) -> Person {
+    func person(_ number: PersonIdentifier? = nil, alsoNamed other: PersonIdentifier? = nil) throws(FormatError)
+        -> Person
+    {
         let stated = try identifier(Self.caseKeys)
         let named = references.map { PersonIdentifier($0.kind, $0.value, writtenIn: occurredAt.date.year) }
         var identifiers: [PersonIdentifier] = []
@@ -100,7 +102,8 @@ extension FormatError {
 
     fileprivate static func twoPeople(_ path: String) -> FormatError {
         FormatError(
-            path: path, rule: "probation.identity-conflict", message: "The event names two different numbers of one register.",
+            path: path, rule: "probation.identity-conflict",
+            message: "The event names two different numbers of one register.",
             remedy: "Send one person's numbers.")
     }
 }

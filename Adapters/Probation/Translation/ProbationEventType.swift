@@ -33,7 +33,8 @@ enum ProbationEventType: Equatable {
     init(_ type: String) {
         let parts = type.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         switch parts.first {
-        case "probation-case" where parts.count > 2: self = Self.ofCase(parts[1], parts.dropFirst(2).joined(separator: "."))
+        case "probation-case" where parts.count > 2:
+            self = Self.ofCase(parts[1], parts.dropFirst(2).joined(separator: "."))
         case "prison-recall" where parts.count == 3 && parts[1] == "recommendation": self = Self.recall(parts[2])
         default: self = Self.others[type] ?? .passedOver(Self.isLegacy(type) ? .legacy : .unknown)
         }
@@ -130,7 +131,8 @@ extension ProbationEventType.Reason {
 
     private var remedy: String {
         switch self {
-        case .mustBeFetched: "Fetch the document behind detailUrl and send it to this adapter; OASys documents are taken."
+        case .mustBeFetched:
+            "Fetch the document behind detailUrl and send it to this adapter; OASys documents are taken."
         case .recallUndecided: "None is needed; the management-oversight event carries the decision."
         case .legacy: "None is needed; send the probation-case events."
         case .mappaNotes: "None is needed; the registration MAPP is taken."

@@ -12,7 +12,8 @@ extension ProbationEventReader {
         _ scope: SupervisionChange.Scope, isStart: Bool, ground: SupervisionChange.Ground?
     ) throws(FormatError) -> Fact {
         let person = try person()
-        let number = scope == .sentence ? try code(["eventNumber", "EventNumber"], atMost: Self.maxEventNumberBytes) : nil
+        let number =
+            scope == .sentence ? try code(["eventNumber", "EventNumber"], atMost: Self.maxEventNumberBytes) : nil
         return .supervision(
             SupervisionChange(person: person, isStart: isStart, scope: scope, ground: ground, eventNumber: number))
     }

@@ -30,7 +30,7 @@ extension ProbationEventReader {
                 path: information.path + "/registerTypeCode", rule: "probation.register-missing",
                 message: "The event names no register by its code.", remedy: "Send registerTypeCode.")
         }
-        let known = RegisterCode.class(of: code)
+        let known = RegisterCode.class(of: code) ?? settings.registers[code]
         if known == nil {
             warn(
                 FormatError(

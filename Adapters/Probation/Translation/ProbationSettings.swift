@@ -1,3 +1,4 @@
+public import CanonicalModel
 public import Formats
 
 /// What a partnership tells this adapter about its own use of NDelius.
@@ -15,32 +16,48 @@ public struct ProbationSettings: Sendable, Hashable {
         }
     }
 
-    /// Where "IOM red" is written; it is not public where NDelius keeps it (feeds.md 0.2). Empty: nobody has said.
+    /// Where "IOM red" is written; empty when nobody has said.
+    ///
+    /// It is not public where NDelius keeps it (feeds.md 0.2).
     public var iomRed: [CodePath]
     /// Register code → cohort, when the scheme names NDelius as the decider: the end of the entry is the de-selection.
     public var decides: [String: String]
+    /// What further register codes are about: the partnership knows its own before a release of this adapter does.
+    ///
+    /// A code of the shipped table keeps its meaning.
+    public var registers: [String: RegisterClass]
 
     /// Settings; without any, nothing is red and nothing is decided.
-    public init(iomRed: [CodePath] = [], decides: [String: String] = [:]) {
+    public init(
+        iomRed: [CodePath] = [], decides: [String: String] = [:], registers: [String: RegisterClass] = [:]
+    ) {
         self.iomRed = iomRed
         self.decides = decides
+        self.registers = registers
     }
 
     /// Where the program finds them.
     public static let iomRedVariable = "PROBATION_IOM_RED"
     /// Where the program finds whether NDelius decides.
     public static let decidesVariable = "PROBATION_DECIDES"
+    /// Where the program finds further register codes.
+    public static let registersVariable = "PROBATION_REGISTERS"
 
     /// Settings as an operator writes them.
     ///
     /// - Parameter environment: `PROBATION_IOM_RED=registrationLevelCode=IR` (several with commas),
-    ///   `PROBATION_DECIDES=IIOM=iom,APPO=ppo`.
+    ///   `PROBATION_DECIDES=IIOM=iom,APPO=ppo`, `PROBATION_REGISTERS=ZZ99=safeguarding`.
     /// - Throws: what is wrong with one of them.
     public init(environment: [String: String]) throws(FormatError) {
         let red = try Self.pairs(environment[Self.iomRedVariable], in: Self.iomRedVariable)
         let decides = try Self.pairs(environment[Self.decidesVariable], in: Self.decidesVariable)
         iomRed = red.map { CodePath(member: $0.left, code: $0.right) }
         self.decides = Dictionary(decides.map { ($0.left, $0.right) }) { $1 }
+        registers = [:]
+        for pair in try Self.pairs(environment[Self.registersVariable], in: Self.registersVariable) {
+            guard let word = RegisterClass(rawValue: pair.right) else { throw .unknownClass }
+            registers[pair.left] = word
+        }
     }
 
     private static func pairs(
@@ -58,4 +75,11 @@ public struct ProbationSettings: Sendable, Hashable {
         }
         return pairs
     }
+}
+
+extension FormatError {
+    fileprivate static let unknownClass = FormatError(
+        path: ProbationSettings.registersVariable, rule: "config.register-class",
+        message: "A register is given a class that does not exist.",
+        remedy: "Use one of: \(RegisterClass.allCases.map(\.rawValue).joined(separator: ", ")).")
 }

@@ -54,7 +54,8 @@ public struct ProbationTranslator: MessageTranslator {
     ///
     /// `MessageId` changes when an event is published again, and repeats across different events (feeds.md 0.8). What
     /// makes an event the same is its person, type, time and content.
-    private func messages(_ event: ProbationEvent, from item: IntakeItem, correlationID: String?) -> [CanonicalMessage] {
+    private func messages(_ event: ProbationEvent, from item: IntakeItem, correlationID: String?) -> [CanonicalMessage]
+    {
         event.facts.enumerated().map { ordinal, happening in
             CanonicalMessage(
                 id: CanonicalMessage.deterministicID(

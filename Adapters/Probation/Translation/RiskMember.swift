@@ -13,7 +13,9 @@ struct RiskMember {
     private init(_ name: String, _ stems: String...) {
         self.name = name
         values = stems.flatMap { [$0 + "score", $0 + "percentagescore", $0 + "percentage", $0] }
-        bands = stems.flatMap { [$0 + "band", $0 + "scoreband", $0 + "scorelevel", $0 + "risklevel", $0 + "level"] }
+        bands = stems.flatMap {
+            [$0 + "band", $0 + "scoreband", $0 + "scorelevel", $0 + "risklevel", $0 + "riskrecon", $0 + "level"]
+        }
     }
 
     private init(_ name: String, values: [String] = [], bands: [String]) {
@@ -29,7 +31,9 @@ struct RiskMember {
         RiskMember("osp-contact", "ospcontact", "ospc"),
         RiskMember("osp-indirect-indecent", "ospindirectindecent", "ospii", "ospiic"),
         RiskMember("osp-direct-contact", "ospdirectcontact", "ospdc"),
-        RiskMember("ogrs3-one-year", values: ["ogrs3yr1", "ogrs31yr", "ogrs31year", "ogrs3oneyear", "ogrsyr1", "ogrs1yr"], bands: []),
+        RiskMember(
+            "ogrs3-one-year", values: ["ogrs3yr1", "ogrs31yr", "ogrs31year", "ogrs3oneyear", "ogrsyr1", "ogrs1yr"],
+            bands: []),
         RiskMember(
             "ogrs3-two-year", values: ["ogrs3yr2", "ogrs32yr", "ogrs32year", "ogrs3twoyear", "ogrsyr2", "ogrs2yr"],
             bands: ["ogrs3band", "ogrsband", "ogrs3riskrecon", "ogrs3scorelevel", "ogrs3scoreband"]),

@@ -110,7 +110,8 @@ struct RiskScores {
 extension FormatError {
     fileprivate static func tooMany(_ path: String) -> FormatError {
         FormatError(
-            path: path, rule: "probation.too-many-members", message: "The object has more members than any assessment has.",
+            path: path, rule: "probation.too-many-members",
+            message: "The object has more members than any assessment has.",
             remedy: "Send one assessment.")
     }
 

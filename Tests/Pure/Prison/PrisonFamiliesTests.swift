@@ -10,8 +10,10 @@ import Testing
 
     func translate(_ type: String, reason: String, code: JSONValue? = nil) -> Translation {
         PrisonTranslator().translate(
-            PrisonFixture(type).withInformation("reason", .string(reason)).withInformation("nomisMovementReasonCode", code)
-                .bare.item)
+            PrisonFixture(type).withInformation("reason", .string(reason)).withInformation(
+                "nomisMovementReasonCode", code
+            )
+            .bare.item)
     }
 
     @Test("without a code RELEASED is a departure and never a release")
@@ -28,7 +30,10 @@ import Testing
 
     @Test(
         "a code that the second family does send is believed",
-        arguments: [("DEC", MessageType.personDied), ("UAL", .custodyAbsconded), ("DD", .custodyRemoved), ("CR", .custodyReleased)])
+        arguments: [
+            ("DEC", MessageType.personDied), ("UAL", .custodyAbsconded), ("DD", .custodyRemoved),
+            ("CR", .custodyReleased),
+        ])
     func codeInTheSecondFamily(code: String, type: MessageType) {
         #expect(translate(Self.released, reason: "RELEASED", code: .string(code)).types == [type])
     }
@@ -43,7 +48,8 @@ import Testing
         "every other reason means the same in both families",
         arguments: ["TEMPORARY_ABSENCE_RELEASE", "SENT_TO_COURT", "TRANSFERRED", "RELEASED_TO_HOSPITAL"])
     func departures(reason: String) {
-        #expect(translate(Self.released, reason: reason).types == translate(PrisonFixture.released, reason: reason).types)
+        #expect(
+            translate(Self.released, reason: reason).types == translate(PrisonFixture.released, reason: reason).types)
     }
 
     @Test(

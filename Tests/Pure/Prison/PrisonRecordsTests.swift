@@ -49,7 +49,9 @@ import Testing
         let moved = fixture("prison-offender-events.prisoner.booking.moved").withInformation("nomsNumber", nil)
             .withInformation("movedFromNomsNumber", "Z0002ZZ").withInformation("movedToNomsNumber", "Z0001ZZ")
             .withInformation("bookingId", 1_234_567)
-        let moves = translate(moved).messages.compactMap { if case .bookingMoved(let move) = $0.fact { move } else { nil } }
+        let moves = translate(moved).messages.compactMap {
+            if case .bookingMoved(let move) = $0.fact { move } else { nil }
+        }
         #expect(moves.map(\.direction) == [.gained, .lost])
         #expect(moves.map { $0.person.identifiers.map(\.value) } == [["Z0001ZZ"], ["Z0002ZZ"]])
         #expect(moves.map { $0.others.map(\.value) } == [["Z0002ZZ"], ["Z0001ZZ"]])
@@ -94,14 +96,17 @@ import Testing
     func planned(member: String, kind: PlannedRelease.Kind) {
         let event = fixture("calculate-release-dates.prisoner.changed").withInformation(member, "2026-12-18")
         let facts = translate(event).messages.map(\.fact)
-        guard facts.count == 2, case .custodyDatesChanged(let change) = facts[0], case .releasePlanned(let plan) = facts[1]
+        guard facts.count == 2, case .custodyDatesChanged(let change) = facts[0],
+            case .releasePlanned(let plan) = facts[1]
         else { return #expect(Bool(false), "no plan") }
         #expect(!change.mustBeFetched)
         #expect(plan.kind == kind)
         #expect(plan.plannedDate == CalendarDate("2026-12-18"))
     }
 
-    @Test("a planned day that the calendar lacks is refused: a team would prepare for another", arguments: ["2027-02-29", "soon"])
+    @Test(
+        "a planned day that the calendar lacks is refused: a team would prepare for another",
+        arguments: ["2027-02-29", "soon"])
     func badPlan(day: String) {
         let event = fixture("calculate-release-dates.prisoner.changed").withInformation("releaseDate", .string(day))
         #expect(translate(event).rules == ["prison.date"])
@@ -109,7 +114,8 @@ import Testing
 
     // MARK: Licences and numbers
 
-    @Test("a licence links the prison and the probation number", arguments: [("activated", true), ("inactivated", false)])
+    @Test(
+        "a licence links the prison and the probation number", arguments: [("activated", true), ("inactivated", false)])
     func licence(what: String, isActive: Bool) {
         var event = PrisonFixture("create-and-vary-a-licence.licence." + what).with(
             "personReference",
@@ -125,7 +131,8 @@ import Testing
 
     @Test("a reference that is prose is left out with a warning")
     func prose() {
-        let event = fixture("create-and-vary-a-licence.licence.activated").withInformation("licenceId", "Zebedee Canary's")
+        let event = fixture("create-and-vary-a-licence.licence.activated").withInformation(
+            "licenceId", "Zebedee Canary's")
         #expect(translate(event).types == [.licenceActivated])
         #expect(translate(event).rules == ["prison.reference"])
     }

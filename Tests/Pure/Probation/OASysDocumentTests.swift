@@ -49,7 +49,8 @@ import Testing
             Self.assessment(8, "COMPLETE", completed: "2026-08-12T16:00:00"))
         #expect(hours.assessments.map(\.status) == [.superseded, .complete])
         let numbers = Self.translate(
-            Self.assessment(9, "COMPLETE", completed: "2026-08-12"), Self.assessment(8, "COMPLETE", completed: "12/08/2026"))
+            Self.assessment(9, "COMPLETE", completed: "2026-08-12"),
+            Self.assessment(8, "COMPLETE", completed: "12/08/2026"))
         #expect(numbers.assessments.map(\.status) == [.complete, .superseded])
     }
 
@@ -83,7 +84,8 @@ import Testing
                 ]))
         #expect(
             translation.assessments.first?.scores == [
-                .init(name: "rosh-children-community", band: .low), .init(name: "rosh-known-adult-custody", band: .veryHigh),
+                .init(name: "rosh-children-community", band: .low),
+                .init(name: "rosh-known-adult-custody", band: .veryHigh),
                 .init(name: "risk-score-level", band: .medium),
             ])
     }
@@ -112,10 +114,11 @@ import Testing
         #expect(translation.rules == ["probation.completion-date"])
     }
 
-    @Test("a document about nobody, or without assessments, is refused")
+    @Test("a document without assessments says nothing; one about nobody, or with too many, is refused")
     func empty() {
         #expect(Self.translate(Self.assessment(1, "OPEN"), number: .null).rules == ["probation.no-identity"])
-        #expect(Self.translate().rules == ["probation.assessments"])
+        #expect(Self.translate().outcome == .ignored)
+        #expect(Self.translate().rules == ["probation.no-assessment"])
         let items: [JSONValue] = [["probNumber": "Z000001", "assessments": "none"], ["assessments": .null]]
         for item in items { #expect(ProbationTranslator().translate(item.item).outcome == .rejected) }
         let many = ProbationTranslator().translate(

@@ -15,7 +15,8 @@ import Testing
             ("probation-case.sentence.created", .supervisionStarted),
             ("probation-case.sentence.terminated", .supervisionEnded),
             ("probation-case.sentence.deleted", .supervisionEnded),
-            ("probation-case.restriction.created", .accessLimited), ("probation-case.restriction.deleted", .accessLifted),
+            ("probation-case.restriction.created", .accessLimited),
+            ("probation-case.restriction.deleted", .accessLifted),
             ("probation-case.exclusion.updated", .accessLimited), ("probation-case.exclusion.removed", .accessLifted),
             ("probation-case.address.created", .personDetailsChanged),
             ("probation-case.address.deleted", .personDetailsChanged),
@@ -76,9 +77,12 @@ import Testing
         #expect(declined.types == [.recallDeclined])
     }
 
-    @Test("a decision that is neither is refused", arguments: [nil, JSONValue.null, "DECISION_TO_WAIT", "decision_to_recall"])
+    @Test(
+        "a decision that is neither is refused",
+        arguments: [nil, JSONValue.null, "DECISION_TO_WAIT", "decision_to_recall"])
     func undecided(outcome: JSONValue?) {
-        let translation = ProbationFixture(ProbationFixture.decided).withInformation("contactOutcome", outcome).translated()
+        let translation = ProbationFixture(ProbationFixture.decided).withInformation("contactOutcome", outcome)
+            .translated()
         #expect(translation.outcome == .rejected)
     }
 
@@ -139,7 +143,8 @@ import Testing
         #expect(fixture.with("personReference", nil).translated().rules == ["probation.no-identity"])
         #expect(fixture.naming(("PERSON", "1")).translated().rules == ["probation.no-identity"])
         #expect(
-            fixture.naming(("CRN", "Z000001"), ("CRN", "Z000002")).translated().rules == ["probation.identity-conflict"])
+            fixture.naming(("CRN", "Z000001"), ("CRN", "Z000002")).translated().rules == ["probation.identity-conflict"]
+        )
         #expect(fixture.withInformation("crn", "Z000002").translated().rules == ["probation.identity-conflict"])
     }
 

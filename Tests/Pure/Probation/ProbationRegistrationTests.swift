@@ -67,8 +67,10 @@ import Testing
 
     @Test("a date that cannot be read is left out with a warning; the entry counts for more than its date")
     func unreadableDate() {
-        let translation = ProbationFixture.registration().withInformation("registrationDate", "Fri Jun 31 00:00:00 BST 2026")
-            .translated()
+        let translation = ProbationFixture.registration().withInformation(
+            "registrationDate", "Fri Jun 31 00:00:00 BST 2026"
+        )
+        .translated()
         #expect(translation.registration != nil)
         #expect(translation.registration?.date == nil)
         #expect(translation.rules == ["probation.date"])

@@ -16,21 +16,25 @@ import Testing
             "RSRScore", "rsrScore", "rsr_score", "RSR Score", "RSR", "rsrPercentageScore",
         ])
     func names(key: String) {
-        #expect(Self.event([(key, .decimal("45.33"))]).assessments.first?.scores == [.init(name: "rsr", value: "45.33")])
+        #expect(
+            Self.event([(key, .decimal("45.33"))]).assessments.first?.scores == [.init(name: "rsr", value: "45.33")])
     }
 
     @Test(
         "a band is the same in every word",
         arguments: [
             ("L", RiskAssessment.Band.low), ("low", .low), ("M", .medium), ("MEDIUM", .medium), ("H", .high),
-            ("High", .high), ("V", .veryHigh), ("VERY_HIGH", .veryHigh), ("Very High", .veryHigh), ("NA", .notApplicable),
+            ("High", .high), ("V", .veryHigh), ("VERY_HIGH", .veryHigh), ("Very High", .veryHigh),
+            ("NA", .notApplicable),
             ("N/A", .notApplicable),
         ])
     func bands(word: String, band: RiskAssessment.Band) {
         #expect(Self.event([("RSRBand", .string(word))]).assessments.first?.scores == [.init(name: "rsr", band: band)])
     }
 
-    @Test("a band nobody gave a meaning is refused: a risk read too low is acted on", arguments: ["X", "A", "amber", "LH"])
+    @Test(
+        "a band nobody gave a meaning is refused: a risk read too low is acted on",
+        arguments: ["X", "A", "amber", "LH"])
     func unknownBand(word: String) {
         #expect(Self.event([("RSRScore", 1), ("RSRBand", .string(word))]).rules == ["probation.unknown-band"])
     }
@@ -54,7 +58,9 @@ import Testing
 
     @Test("anything else is refused, never rounded or guessed")
     func badNumbers() {
-        for value in [101, -1, .decimal("100.01"), .decimal("1e2"), "high", "1,5", ".5", "5.", true, "0x10"] as [JSONValue] {
+        for value in [101, -1, .decimal("100.01"), .decimal("1e2"), "high", "1,5", ".5", "5.", true, "0x10"]
+            as [JSONValue]
+        {
             #expect(Self.event([("RSRScore", value)]).rules == ["probation.score"], "\(value)")
         }
     }

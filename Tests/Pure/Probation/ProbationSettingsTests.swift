@@ -1,3 +1,4 @@
+import CanonicalModel
 import Formats
 import ProbationTranslation
 import Testing
@@ -14,6 +15,21 @@ import Testing
         #expect(settings.iomRed.map(\.code) == ["IR", "IRED"])
         #expect(settings.decides == ["IIOM": "iom"])
         #expect(try ProbationSettings(environment: [:]) == ProbationSettings())
+    }
+
+    @Test("a partnership may name further registers; a code of the shipped table keeps its meaning")
+    func registers() throws {
+        let settings = try ProbationSettings(environment: ["PROBATION_REGISTERS": "ZZ99=safeguarding,WEAP=other"])
+        let named = ProbationFixture.registration(code: "ZZ99").translated(settings)
+        #expect(named.registration?.register.class == .safeguarding)
+        #expect(named.rules.isEmpty)
+        #expect(
+            ProbationFixture.registration(code: "WEAP").translated(settings).registration?.register.class
+                == .officerSafety)
+        let error = #expect(throws: FormatError.self) {
+            try ProbationSettings(environment: ["PROBATION_REGISTERS": "ZZ99=ghosts"])
+        }
+        #expect(error?.rule == "config.register-class")
     }
 
     @Test("what cannot be read stops the program", arguments: ["IR", "=IR", "level=", "level=IR=2", "a=b,c"])

@@ -57,11 +57,14 @@ import Testing
         let canary: JSONValue = "Zebedee Canary"
         for fixture in Self.fixtures {
             var spoilt = fixture.with("description", canary).with("detailUrl", canary)
-            for key in ["registerTypeDescription", "registrationLevelCode", "registrationId", "bookingNumber", "eventNumber"] {
+            for key in [
+                "registerTypeDescription", "registrationLevelCode", "registrationId", "bookingNumber", "eventNumber",
+            ] {
                 spoilt = spoilt.withInformation(key, canary)
             }
             let translation = spoilt.translated()
-            let told = translation.messages.map { String(decoding: $0.encoded(), as: UTF8.self) }
+            let told =
+                translation.messages.map { String(decoding: $0.encoded(), as: UTF8.self) }
                 + translation.problems.map(\.json.encodedString)
             #expect(!told.joined().contains("Canary"))
         }
@@ -69,13 +72,15 @@ import Testing
 
     static let fixtures: [ProbationFixture] = [
         .registration(), .registration("deregistered"), ProbationFixture("probation-case.merge.completed"),
-        ProbationFixture("probation-case.unmerge.completed"), ProbationFixture("probation-case.prison-identifier.added"),
+        ProbationFixture("probation-case.unmerge.completed"),
+        ProbationFixture("probation-case.prison-identifier.added"),
         ProbationFixture(ProbationFixture.decided), ProbationFixture(ProbationFixture.rsr),
         ProbationFixture("probation-case.sentence.created"), ProbationFixture("probation-case.exclusion.created"),
         ProbationFixture("tier.calculation.complete"),
     ]
 
-    @Test("every member turned into every kind of value is answered, never a crash, and what travels keeps the contract")
+    @Test(
+        "every member turned into every kind of value is answered, never a crash, and what travels keeps the contract")
     func wrongKinds() throws {
         let kinds: [JSONValue] = [
             .null, true, 7, .decimal("7.5"), "", "x", [], [[]], [:], .string(String(repeating: "y", count: 5_000)),

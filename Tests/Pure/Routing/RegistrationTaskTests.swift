@@ -115,7 +115,8 @@ struct RegistrationTaskTests {
     @Test("repetition and order of messages change neither the history nor what is asked")
     func anyOrder() {
         let messages = [
-            selected(), registered(.added, after: 1), registered(.removed, after: 2), registered(.retracted, .ppo, after: 3),
+            selected(), registered(.added, after: 1), registered(.removed, after: 2),
+            registered(.retracted, .ppo, after: 3),
             moved(.departed, after: 4),
         ]
         let wanted = openTasks(messages)
