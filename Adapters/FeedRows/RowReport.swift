@@ -3,8 +3,10 @@ public import Formats
 
 /// Gathers the messages of a file's good rows and the problems of its bad ones: a bad row never sinks the good ones.
 public struct RowReport {
-    /// Problems of one file; more tell a sender nothing new, and a receipt stays readable.
-    static let maxProblems = 1_000
+    /// Faults and warnings of one file that are told: together, with a summary, fewer than the 1,000 that a receipt has room
+    /// for; how many more there are is counted.
+    static let maxFaults = 800
+    static let maxWarnings = 190
 
     private var messages: [CanonicalMessage] = []
     private var ids: Set<String> = []
@@ -55,7 +57,7 @@ public struct RowReport {
         rowCount += 1
         badRowCount += 1
         for problem in problems {
-            if faults.count < Self.maxProblems { faults.append(problem) } else { untold += 1 }
+            if faults.count < Self.maxFaults { faults.append(problem) } else { untold += 1 }
         }
     }
 
@@ -63,7 +65,7 @@ public struct RowReport {
     public mutating func addEnd(_ problem: FormatError) { faults.insert(problem, at: 0) }
 
     private mutating func warn(_ problem: FormatError) {
-        if warnings.count < Self.maxProblems { warnings.append(problem) } else { untold += 1 }
+        if warnings.count < Self.maxWarnings { warnings.append(problem) } else { untold += 1 }
     }
 
     /// What became of the file.
