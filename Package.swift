@@ -28,6 +28,8 @@ let package = Package(
         .executable(name: "courts-adapter", targets: ["courts-adapter"]),
         .executable(name: "prison-adapter", targets: ["prison-adapter"]),
         .executable(name: "probation-adapter", targets: ["probation-adapter"]),
+        .executable(name: "police-adapter", targets: ["police-adapter"]),
+        .executable(name: "partners-adapter", targets: ["partners-adapter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -64,6 +66,14 @@ let package = Package(
         .target(
             name: "ProbationTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"],
             path: "Adapters/Probation/Translation", swiftSettings: strict),
+        .target(
+            name: "FeedRows", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/FeedRows", swiftSettings: strict),
+        .target(
+            name: "PoliceTranslation", dependencies: ["CanonicalModel", "FeedRows", "Formats"],
+            path: "Adapters/Police/Translation", swiftSettings: strict),
+        .target(
+            name: "PartnersTranslation", dependencies: ["CanonicalModel", "FeedRows", "Formats"],
+            path: "Adapters/Partners/Translation", swiftSettings: strict),
 
         // Drivers
         .target(name: "AMQP", dependencies: ["CRabbitMQ", "Messaging", logging, lifecycle], swiftSettings: strict),
@@ -107,6 +117,12 @@ let package = Package(
         .executableTarget(
             name: "probation-adapter", dependencies: ["AdapterKit", "Formats", "ProbationTranslation"],
             path: "Adapters/Probation/Executable", swiftSettings: strict),
+        .executableTarget(
+            name: "police-adapter", dependencies: ["AdapterKit", "PoliceTranslation"], path: "Adapters/Police/Executable",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "partners-adapter", dependencies: ["AdapterKit", "PartnersTranslation"],
+            path: "Adapters/Partners/Executable", swiftSettings: strict),
 
         // Tests, one target a layer
         .target(
@@ -116,7 +132,8 @@ let package = Package(
             name: "PureTests",
             dependencies: [
                 "Formats", "CanonicalModel", "AgreementEngine", "AuditLog", "Routing", "CourtsTranslation",
-                "PrisonTranslation", "ProbationTranslation", "DomainEvents", "TestSupport",
+                "PrisonTranslation", "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "DomainEvents",
+                "FeedRows", "TestSupport",
             ],
             path: "Tests/Pure", swiftSettings: strict),
         .testTarget(
@@ -140,7 +157,7 @@ let package = Package(
             name: "ContractTests",
             dependencies: [
                 "CanonicalModel", "Formats", "Routing", "AgreementEngine", "CourtsTranslation", "PrisonTranslation",
-                "ProbationTranslation", "TestSupport",
+                "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "TestSupport",
             ],
             path: "Tests/Contract", exclude: ["validate.py"], swiftSettings: strict),
         .testTarget(

@@ -22,6 +22,10 @@ struct ArrowsTests {
         "ProbationTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         // What prison, probation and Common Platform share: SNS envelopes and HMPPS domain events.
         "DomainEvents": ["CanonicalModel", "Formats"],
+        // What police and partners share: rows of a documented layout, CSV or JSON, and their report.
+        "FeedRows": ["CanonicalModel", "Formats"],
+        "PoliceTranslation": ["CanonicalModel", "FeedRows", "Formats"],
+        "PartnersTranslation": ["CanonicalModel", "FeedRows", "Formats"],
         // Drivers implement what pure rooms define.
         "AMQP": ["CRabbitMQ", "Messaging", "Logging", "ServiceLifecycle"],
         "RecordStore": [
@@ -50,6 +54,8 @@ struct ArrowsTests {
         "prison-adapter": ["AdapterKit", "PrisonTranslation"],
         // It also reads the partnership's own codes from its environment, and says what is wrong with them.
         "probation-adapter": ["AdapterKit", "Formats", "ProbationTranslation"],
+        "police-adapter": ["AdapterKit", "PoliceTranslation"],
+        "partners-adapter": ["AdapterKit", "PartnersTranslation"],
         "TestSupport": ["AgreementEngine", "CanonicalModel", "Formats", "Messaging", "Routing"],
         "CExpat": [], "CRabbitMQ": [],
     ]

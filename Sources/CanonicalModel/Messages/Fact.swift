@@ -40,6 +40,12 @@ public enum Fact: Sendable, Hashable {
     case riskAssessed(RiskAssessment)
     /// `address.changed`.
     case addressChanged(AddressChange)
+    /// All of `police.*.recorded`.
+    case police(PoliceRecord)
+    /// `police.intelligence.submitted`.
+    case intelligence(IntelligenceItem)
+    /// `nomination.made`.
+    case nomination(Nomination)
     /// `selection.decided`.
     case selection(SelectionDecision)
     /// `deselection.decided`.
@@ -48,6 +54,20 @@ public enum Fact: Sendable, Hashable {
     case rag(RAGDecision)
     /// `consent.recorded`.
     case consent(ConsentRecord)
+    /// `youth.assessed`.
+    case youthAssessed(YouthAssessment)
+    /// `treatment.reported`.
+    case treatment(TreatmentReport)
+    /// `monitoring.event.recorded`.
+    case monitoring(MonitoringEvent)
+    /// `appointment.attended` or `appointment.missed`.
+    case attendance(Attendance)
+    /// `breach.started`.
+    case breach(BreachStart)
+    /// `plan.updated`.
+    case plan(PlanUpdate)
+    /// `strand.decided`.
+    case strand(StrandDecision)
     /// `notice.acknowledged`.
     case acknowledged(NoticeAcknowledgement)
 }
@@ -75,10 +95,20 @@ extension Fact {
         case .recall(let decision): decision.isDeclined ? .recallDeclined : .licenceRecalled
         case .riskAssessed: .riskAssessed
         case .addressChanged: .addressChanged
+        case .police(let record): record.kind.messageType
+        case .intelligence: .intelligenceSubmitted
+        case .nomination: .nominationMade
         case .selection: .selectionDecided
         case .deselection: .deselectionDecided
         case .rag: .ragDecided
         case .consent: .consentRecorded
+        case .youthAssessed: .youthAssessed
+        case .treatment: .treatmentReported
+        case .monitoring: .monitoringEventRecorded
+        case .attendance(let fact): fact.kind.messageType
+        case .breach: .breachStarted
+        case .plan: .planUpdated
+        case .strand: .strandDecided
         case .acknowledged: .noticeAcknowledged
         }
     }
@@ -105,10 +135,20 @@ extension Fact {
         case .recall(let fact): fact.person
         case .riskAssessed(let fact): fact.person
         case .addressChanged(let fact): fact.person
+        case .police(let fact): fact.person
+        case .intelligence(let fact): fact.person
+        case .nomination(let fact): fact.person
         case .selection(let fact): fact.person
         case .deselection(let fact): fact.person
         case .rag(let fact): fact.person
         case .consent(let fact): fact.person
+        case .youthAssessed(let fact): fact.person
+        case .treatment(let fact): fact.person
+        case .monitoring(let fact): fact.person
+        case .attendance(let fact): fact.person
+        case .breach(let fact): fact.person
+        case .plan(let fact): fact.person
+        case .strand(let fact): fact.person
         case .acknowledged: nil
         }
     }
@@ -141,10 +181,26 @@ extension Fact {
             self = .recall(try RecallDecision(&reader, isDeclined: type == .recallDeclined, writtenIn: writtenIn))
         case .riskAssessed: self = .riskAssessed(try RiskAssessment(&reader, writtenIn: writtenIn))
         case .addressChanged: self = .addressChanged(try AddressChange(&reader, writtenIn: writtenIn))
+        case .arrestRecorded: self = .police(try PoliceRecord(&reader, kind: .arrest, writtenIn: writtenIn))
+        case .chargeRecorded: self = .police(try PoliceRecord(&reader, kind: .charge, writtenIn: writtenIn))
+        case .disposalRecorded: self = .police(try PoliceRecord(&reader, kind: .disposal, writtenIn: writtenIn))
+        case .remandRecorded: self = .police(try PoliceRecord(&reader, kind: .remand, writtenIn: writtenIn))
+        case .releaseRecorded: self = .police(try PoliceRecord(&reader, kind: .release, writtenIn: writtenIn))
+        case .intelligenceSubmitted: self = .intelligence(try IntelligenceItem(&reader, writtenIn: writtenIn))
+        case .nominationMade: self = .nomination(try Nomination(&reader, writtenIn: writtenIn))
         case .selectionDecided: self = .selection(try SelectionDecision(&reader, writtenIn: writtenIn))
         case .deselectionDecided: self = .deselection(try DeselectionDecision(&reader, writtenIn: writtenIn))
         case .ragDecided: self = .rag(try RAGDecision(&reader, writtenIn: writtenIn))
         case .consentRecorded: self = .consent(try ConsentRecord(&reader, writtenIn: writtenIn))
+        case .youthAssessed: self = .youthAssessed(try YouthAssessment(&reader, writtenIn: writtenIn))
+        case .treatmentReported: self = .treatment(try TreatmentReport(&reader, writtenIn: writtenIn))
+        case .monitoringEventRecorded: self = .monitoring(try MonitoringEvent(&reader, writtenIn: writtenIn))
+        case .appointmentAttended:
+            self = .attendance(try Attendance(&reader, kind: .attended, writtenIn: writtenIn))
+        case .appointmentMissed: self = .attendance(try Attendance(&reader, kind: .missed, writtenIn: writtenIn))
+        case .breachStarted: self = .breach(try BreachStart(&reader, writtenIn: writtenIn))
+        case .planUpdated: self = .plan(try PlanUpdate(&reader, writtenIn: writtenIn))
+        case .strandDecided: self = .strand(try StrandDecision(&reader, writtenIn: writtenIn))
         case .noticeAcknowledged: self = .acknowledged(try NoticeAcknowledgement(&reader))
         default:
             if let kind = Registration.Kind(type) {
@@ -180,10 +236,20 @@ extension Fact {
         case .recall(let fact): fact.json
         case .riskAssessed(let fact): fact.json
         case .addressChanged(let fact): fact.json
+        case .police(let fact): fact.json
+        case .intelligence(let fact): fact.json
+        case .nomination(let fact): fact.json
         case .selection(let fact): fact.json
         case .deselection(let fact): fact.json
         case .rag(let fact): fact.json
         case .consent(let fact): fact.json
+        case .youthAssessed(let fact): fact.json
+        case .treatment(let fact): fact.json
+        case .monitoring(let fact): fact.json
+        case .attendance(let fact): fact.json
+        case .breach(let fact): fact.json
+        case .plan(let fact): fact.json
+        case .strand(let fact): fact.json
         case .acknowledged(let fact): fact.json
         }
     }

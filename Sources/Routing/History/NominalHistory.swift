@@ -95,6 +95,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var warrants: [String: Report<Warrant>] = [:]
     /// Every other report (registrations, recall decisions, assessments, licences), by message.
     public internal(set) var reports: [String: Register<Fact>] = [:]
+    /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
+    public internal(set) var records: [RecordKey: AgedRecord] = [:]
 
     /// Nothing known yet.
     public init() {}
@@ -155,6 +157,9 @@ extension NominalHistory {
         case .bookingMoved, .custodyDatesChanged, .releasePlanned, .licence, .registration, .access, .supervision, .unmerged,
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
+        case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
+            .strand:
+            return foldRecord(accepted.message, stamp)
         case .addressChanged, .linked, .acknowledged: return false
         }
     }
