@@ -26,6 +26,14 @@ public enum Fact: Sendable, Hashable {
     case consent(ConsentRecord)
     /// `notice.acknowledged`.
     case acknowledged(NoticeAcknowledgement)
+    /// `identity.merged`.
+    case identityMerged(IdentityMerge)
+    /// `identity.split`.
+    case identitySplit(IdentitySplit)
+    /// `identity.undone`.
+    case identityUndone(IdentityUndo)
+    /// `identity.dismissed`.
+    case identityDismissed(IdentityDismissal)
 }
 
 extension Fact {
@@ -44,10 +52,15 @@ extension Fact {
         case .rag: .ragDecided
         case .consent: .consentRecorded
         case .acknowledged: .noticeAcknowledged
+        case .identityMerged: .identityMerged
+        case .identitySplit: .identitySplit
+        case .identityUndone: .identityUndone
+        case .identityDismissed: .identityDismissed
         }
     }
 
-    /// Whom the fact is about; nil for an acknowledgement, which is about a notice.
+    /// Whom the fact is about; nil for an acknowledgement, which is about a notice, and for what is
+    /// decided about an earlier message.
     public var person: Person? {
         switch self {
         case .hearingResulted(let fact): fact.person
@@ -61,7 +74,9 @@ extension Fact {
         case .deselection(let fact): fact.person
         case .rag(let fact): fact.person
         case .consent(let fact): fact.person
-        case .acknowledged: nil
+        case .identityMerged(let fact): fact.person
+        case .identitySplit(let fact): fact.person
+        case .acknowledged, .identityUndone, .identityDismissed: nil
         }
     }
 
@@ -82,6 +97,10 @@ extension Fact {
         case .ragDecided: self = .rag(try RAGDecision(&reader, writtenIn: writtenIn))
         case .consentRecorded: self = .consent(try ConsentRecord(&reader, writtenIn: writtenIn))
         case .noticeAcknowledged: self = .acknowledged(try NoticeAcknowledgement(&reader))
+        case .identityMerged: self = .identityMerged(try IdentityMerge(&reader, writtenIn: writtenIn))
+        case .identitySplit: self = .identitySplit(try IdentitySplit(&reader, writtenIn: writtenIn))
+        case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
+        case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         default:
             guard let kind = CustodyMovement.Kind(type) else {
                 preconditionFailure("Every type of MessageType.inbound has a payload; this one has none: \(type)")
@@ -105,6 +124,10 @@ extension Fact {
         case .rag(let fact): fact.json
         case .consent(let fact): fact.json
         case .acknowledged(let fact): fact.json
+        case .identityMerged(let fact): fact.json
+        case .identitySplit(let fact): fact.json
+        case .identityUndone(let fact): fact.json
+        case .identityDismissed(let fact): fact.json
         }
     }
 }
