@@ -35,6 +35,7 @@ public final class SQLiteRecord: Sendable {
         reader = try Self.openReader(path)
         self.keys = keys
         session = try writer.writeWithoutTransaction { try WriterSession($0, keys: keys) }
+        try indexBlocks()
     }
 
     /// Runs one transaction; everything in it commits together, durably, before this returns.
@@ -58,6 +59,20 @@ public final class SQLiteRecord: Sendable {
                 return value
             }
         }.value
+    }
+
+    /// A store that an earlier version wrote has no keys for probable matches yet; they can only be made where the master key is.
+    private func indexBlocks() throws {
+        let session = session
+        try writer.writeWithoutTransaction { database in
+            guard try Int.fetchOne(database, sql: "SELECT count(*) FROM block") == 0 else { return }
+            session.begin()
+            try database.inTransaction(.immediate) {
+                try StoreTransaction(session: session).indexAllBlocks()
+                return .commit
+            }
+            session.didCommit()
+        }
     }
 
     /// Runs read-only queries on a connection of their own; the writer never waits for them.

@@ -21,6 +21,7 @@ final class WriterSession: @unchecked Sendable {
 
     let keys: MasterKey
     let sql: Statements
+    let identity: IdentityStatements
     var counters: Counters
     /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
     var heardSources: Set<String> = []
@@ -47,6 +48,7 @@ final class WriterSession: @unchecked Sendable {
         self.database = database
         self.keys = keys
         sql = try Statements(database)
+        identity = try IdentityStatements(database)
         func highest(_ table: String) throws -> Int64 {
             try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
         }

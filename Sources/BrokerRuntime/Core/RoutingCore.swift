@@ -36,9 +36,9 @@ struct RoutingCore: Sendable {
     /// - Parameter deliveries: whatever was waiting, oldest first.
     /// - Returns: one settlement a delivery: all accepted after the commit, or all to be retried when it failed.
     func handle(_ deliveries: [Delivery]) async -> [Settlement] {
-        let admissions = deliveries.map(door.admit)
-        let confirmed = relay.takeConfirmed()
         let (processor, now) = (processor, clock())
+        let admissions = deliveries.map { door.admit($0, now: now) }
+        let confirmed = relay.takeConfirmed()
         do {
             let (entries, failures) = try await store.write { transaction in
                 try transaction.confirm(confirmed, at: now)

@@ -25,6 +25,7 @@ extension ContentBasedRouter {
         for telling in division.wrong {
             withdraw(telling, &outcome, cause: accepted.message.id, responsible: responsible, now: now)
         }
+        _ = outcome.nominal.gatherTellings()
         importTellings(&outcome)
         settle(&outcome, touched: nil, responsible: responsible, cause: accepted.message.id, now: now)
         raiseTasks(&outcome, accepted.message, before: part, responsible: responsible, now: now)

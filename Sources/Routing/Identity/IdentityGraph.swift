@@ -106,7 +106,8 @@ public struct IdentityGraph: Sendable, Hashable {
     private static func cuts(
         _ split: Decision, _ leaving: Int64, _ staying: Int64, _ edge: Edge, _ union: Decision, _ edges: [Edge: Decision]
     ) -> Bool {
-        guard edge.touches(leaving) else { return false }
+        // A register takes back what a register drew; what a person united only a person parts.
+        guard edge.touches(leaving), split.authority == .person || union.authority == .register else { return false }
         let isOverruled = split.authority == .person && union.authority == .register
         if edge == Edge(leaving, staying) { return union.stamp < split.stamp || isOverruled }
         guard union.stamp < split.stamp else { return false }
