@@ -21,8 +21,10 @@ public enum IdentityResolver {
         case ambiguous = "identifiers-point-at-different-people"
         /// A strong identifier matches and another of the same register contradicts.
         case contradictory = "identifiers-contradict"
-        /// A strong identifier matches and both surname and date of birth are another person's.
+        /// A strong identifier matches and two of surname, forename and date of birth are another person's.
         case otherPerson = "same-identifier-other-name-and-date-of-birth"
+        /// A strong identifier, the surname and the date of birth match, and the forename is another.
+        case possibleTwin = "same-identifier-perhaps-a-twin"
         /// No identifier matches; names, date of birth and address say that it may be somebody known.
         case probable = "probable-match"
 
@@ -63,22 +65,11 @@ public enum IdentityResolver {
     public static func contradiction(_ person: Person, _ history: NominalHistory, on day: CalendarDate) -> Reason? {
         if contradicts(person, history) { return .contradictory }
         // What the record already says is nearly always said again; only a difference is worth cleaning names for.
-        if person.name == history.name?.value || person.dateOfBirth == history.dateOfBirth?.value { return nil }
-        return isOther(PersonProfile(person, on: day), PersonProfile(history, on: day)) ? .otherPerson : nil
+        if isSaid(person.name, history.name?.value) && isSaid(person.dateOfBirth, history.dateOfBirth?.value) { return nil }
+        return IdentityAgreement(PersonProfile(person, on: day), PersonProfile(history, on: day)).contradiction
     }
 
-    /// Both the surname and the date of birth are another's; one alone is a marriage or a slip of the pen.
-    private static func isOther(_ person: PersonProfile, _ record: PersonProfile) -> Bool {
-        guard BirthEvidence(person.births, record.births) == .other else { return false }
-        let (mine, theirs) = (words(person), words(record))
-        guard !mine.isEmpty, !theirs.isEmpty else { return false }
-        return !mine.contains { word in
-            theirs.contains { JaroWinkler.similarity(word, $0) >= JaroWinkler.nearlyEqual }
-        }
-    }
-
-    /// Surnames, and first forenames too where names are written the wrong way round.
-    private static func words(_ profile: PersonProfile) -> Set<String> { Set(profile.names.compactMap(\.surname)) }
+    private static func isSaid<Value: Equatable>(_ now: Value?, _ before: Value?) -> Bool { now == nil || now == before }
 
     /// Whether a person's strong identifiers contradict a record's: the same register, another number.
     ///
@@ -105,6 +96,6 @@ public enum IdentityResolver {
             let (mine, theirs) = (numbers(one), numbers(other))
             if !mine.isEmpty && !theirs.isEmpty && mine.isDisjoint(with: theirs) { return .contradictory }
         }
-        return isOther(PersonProfile(one, on: day), PersonProfile(other, on: day)) ? .otherPerson : nil
+        return IdentityAgreement(PersonProfile(one, on: day), PersonProfile(other, on: day)).contradiction
     }
 }

@@ -1,6 +1,6 @@
 public import CanonicalModel
 private import Foundation
-public import Routing
+internal import Routing
 
 extension StoreTransaction {
     /// An item that still waits, by its acceptance number.

@@ -1,6 +1,6 @@
 internal import CanonicalModel
 internal import Foundation
-public import Routing
+internal import Routing
 
 extension StoreTransaction {
     /// The records that meet a message's person under some blocking key, those that share most keys first.

@@ -30,9 +30,9 @@ public enum JaroWinkler {
         var isTaken = [Bool](repeating: false, count: second.count)
         var matched = [Unicode.Scalar]()
         for (index, letter) in first.enumerated() {
-            let range = max(0, index - window)..<min(second.count, index + window + 1)
-            guard index - window < second.count, let place = range.first(where: { !isTaken[$0] && second[$0] == letter })
-            else { continue }
+            // A word much longer than the other reaches past its end.
+            let (from, to) = (max(0, index - window), min(second.count, index + window + 1))
+            guard from < to, let place = (from..<to).first(where: { !isTaken[$0] && second[$0] == letter }) else { continue }
             isTaken[place] = true
             matched.append(letter)
         }

@@ -74,6 +74,11 @@ public struct LedgerDivision: Sendable {
         guard telling.kind != .recalled,
             let spell = part.history.spells.first(where: { $0.members.contains(telling.key.spell) })
         else { return false }
+        // What is told within a stay is told to those who are to know of the stay, today or by what this person alone brought.
+        let key = telling.key
+        guard key.topic == .standing || responsible.contains(key.recipient)
+            || part.ledger.standing(of: key.recipient, in: key.spell) != nil
+        else { return false }
         let value = part.value(
             telling.key.topic, spell, told: told.flatMap(Standing.init), isResponsible: responsible.contains(telling.key.recipient))
         guard value == telling.entry.value else { return false }
