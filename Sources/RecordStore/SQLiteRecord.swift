@@ -39,6 +39,7 @@ public final class SQLiteRecord: Sendable {
         reader = try Self.openReader(path)
         self.keys = keys
         session = try writer.writeWithoutTransaction { try WriterSession($0, keys: keys) }
+        try indexBlocks()
     }
 
     /// Runs one transaction; everything in it commits together, durably, before this returns.
@@ -83,6 +84,20 @@ public final class SQLiteRecord: Sendable {
     public func checkpointIfDue() async throws {
         guard log.pages >= Self.quietCheckpointPages else { return }
         try await writer.writeWithoutTransaction { [log] in try log.checkpoint($0) }
+    }
+
+    /// A store that an earlier version wrote has no keys for probable matches yet; they can only be made where the master key is.
+    private func indexBlocks() throws {
+        let session = session
+        try writer.writeWithoutTransaction { database in
+            guard try Int.fetchOne(database, sql: "SELECT count(*) FROM block") == 0 else { return }
+            session.begin()
+            try database.inTransaction(.immediate) {
+                try StoreTransaction(session: session, hasSavepoints: true).indexAllBlocks()
+                return .commit
+            }
+            session.didCommit()
+        }
     }
 
     /// Runs read-only queries on a connection of their own; the writer never waits for them.

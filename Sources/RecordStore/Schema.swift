@@ -8,6 +8,7 @@ enum Schema {
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 first light") { try $0.execute(sql: firstLight) }
+        migrator.registerMigration("2 identity") { try $0.execute(sql: IdentitySchema.migration) }
         return migrator
     }
 

@@ -3,11 +3,11 @@ import GRDB
 /// Every statement the writer runs, prepared once.
 final class Statements {
     let findItem, insertItem, updateItem: SQLStatement
-    let findIdentifier, insertIdentifier, findName, insertName, moveIdentifiers, moveNames: SQLStatement
+    let findIdentifier, insertIdentifier, findBlock, insertBlock, moveIdentifiers, moveBlocks: SQLStatement
     let insertNominal, wrappedKey, mergeNominal, survivor: SQLStatement
     let insertFact, factsOf, moveFacts: SQLStatement
     let saveTold, toldOf, moveTold, dropTold, dropToldKey: SQLStatement
-    let insertNotice, noticeByID, moveNotices: SQLStatement
+    let insertNotice, noticeByID: SQLStatement
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
     let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
@@ -20,11 +20,11 @@ final class Statements {
         insertItem = try prepare("INSERT INTO inbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         updateItem = try prepare("UPDATE inbox SET fate = ?, reason = ?, nominal = ?, received = ? WHERE seq = ?")
         findIdentifier = try prepare("SELECT nominal FROM identifier WHERE blind = ?")
-        insertIdentifier = try prepare("INSERT OR IGNORE INTO identifier VALUES (?, ?)")
-        findName = try prepare("SELECT nominal FROM name_key WHERE blind = ?")
-        insertName = try prepare("INSERT OR IGNORE INTO name_key VALUES (?, ?)")
+        insertIdentifier = try prepare("INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)")
+        findBlock = try prepare("SELECT nominal FROM block WHERE blind = ?")
+        insertBlock = try prepare("INSERT OR IGNORE INTO block VALUES (?, ?)")
         moveIdentifiers = try prepare("UPDATE identifier SET nominal = ?2 WHERE nominal = ?1")
-        moveNames = try prepare("UPDATE OR REPLACE name_key SET nominal = ?2 WHERE nominal = ?1")
+        moveBlocks = try prepare("UPDATE OR REPLACE block SET nominal = ?2 WHERE nominal = ?1")
         insertNominal = try prepare("INSERT INTO nominal (wrapped, opened) VALUES (?, ?) RETURNING id")
         wrappedKey = try prepare("SELECT wrapped FROM nominal WHERE id = ?")
         mergeNominal = try prepare("UPDATE nominal SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1")
@@ -43,7 +43,6 @@ final class Statements {
         dropToldKey = try prepare("DELETE FROM told WHERE nominal = ? AND key = ?")
         insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         noticeByID = try prepare("SELECT seq, nominal, recipient, origin FROM notice WHERE id = ?")
-        moveNotices = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1")
         insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")
         deleteOutbox = try prepare("DELETE FROM outbox WHERE seq = ? RETURNING notice")
         markSent = try prepare(

@@ -22,6 +22,7 @@ final class WriterSession: @unchecked Sendable {
 
     let keys: MasterKey
     let sql: Statements
+    let identity: IdentityStatements
     var counters: Counters
     /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
     var heardSources: Set<String> = []
@@ -45,7 +46,13 @@ final class WriterSession: @unchecked Sendable {
     /// What a record can be found by.
     struct Indexed {
         var identifiers: Set<PersonIdentifier>
-        var nameKey: String?
+        /// How many names, births and postcodes are indexed as blocking keys; they are only ever added to.
+        var profileSize: Int
+
+        init(_ history: NominalHistory) {
+            identifiers = history.identifiers
+            profileSize = history.names.count + history.births.count + history.postcodes.count
+        }
     }
 
     private let database: Database
@@ -57,6 +64,7 @@ final class WriterSession: @unchecked Sendable {
         self.database = database
         self.keys = keys
         sql = try Statements(database)
+        identity = try IdentityStatements(database)
         func highest(_ table: String) throws -> Int64 {
             try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
         }
@@ -132,7 +140,7 @@ extension WriterSession.WarmRecord {
     init(_ nominal: Nominal, key: DataKey) {
         self.init(
             nominal: nominal, key: key,
-            indexed: WriterSession.Indexed(identifiers: nominal.history.identifiers, nameKey: nominal.history.nameKey),
+            indexed: WriterSession.Indexed(nominal.history),
             lastUse: 0)
     }
 }

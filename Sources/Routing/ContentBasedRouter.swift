@@ -6,8 +6,8 @@ public import CanonicalModel
 /// Nothing here reads a clock, makes an id or touches a disk, so the simulation runs this very code, and a decision can be
 /// replayed years later from what was stored.
 public struct ContentBasedRouter: Sendable {
-    private let directory: PartnershipDirectory
-    private let decisionPoint: PolicyDecisionPoint
+    let directory: PartnershipDirectory
+    let decisionPoint: PolicyDecisionPoint
     /// Tellings of one message are settled in rounds (a selection first, then what is told to those on whose list the
     /// nominal now is); more rounds than this would mean a decision that undoes itself.
     private static let roundLimit = 4
@@ -76,7 +76,7 @@ public struct ContentBasedRouter: Sendable {
 
     // MARK: Tellings
 
-    private func settle(
+    func settle(
         _ outcome: inout RoutingOutcome, touched: Topic?, responsible: Set<String>, cause: String, now: Timestamp
     ) {
         var attempted = Set<Difference>()
@@ -142,7 +142,7 @@ public struct ContentBasedRouter: Sendable {
         return (released(content, decision), decision)
     }
 
-    private func request(
+    func request(
         _ kind: NoticeKind, _ content: NoticeContent, to recipient: PartnershipDirectory.Recipient,
         _ history: NominalHistory, _ spell: Spell, coversArea: Bool, now: Timestamp
     ) -> DisclosureRequest {
@@ -154,7 +154,7 @@ public struct ContentBasedRouter: Sendable {
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose, now: now)
     }
 
-    private func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
+    func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
         decision.fields.enumerated().filter { $0.element.effect == .permit }.map {
             Notice.Field(name: $0.element.name, value: content.values[$0.offset])
         }
@@ -202,14 +202,14 @@ public struct ContentBasedRouter: Sendable {
         }
     }
 
-    private func set(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ outcome: inout RoutingOutcome) {
+    func set(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ outcome: inout RoutingOutcome) {
         outcome.nominal.ledger[key] = entry
         outcome.tellings.append((key, entry))
     }
 
     /// An imported spell counts as told to the recipients it names, so that its end will be told to them (decision 3);
     /// so does the colour it was imported with.
-    private func importTellings(_ outcome: inout RoutingOutcome) {
+    func importTellings(_ outcome: inout RoutingOutcome) {
         for spell in outcome.nominal.spells {
             for recipient in spell.alreadyTold where directory.recipient(recipient) != nil {
                 guard outcome.nominal.ledger.standing(of: recipient, in: spell.id) == nil else { continue }
@@ -230,11 +230,12 @@ public struct ContentBasedRouter: Sendable {
 
     // MARK: Tasks
 
-    private func raiseTasks(
+    func raiseTasks(
         _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], responsible: Set<String>,
         now: Timestamp
     ) {
         var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
+        wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
         wanted += endlessDeselection(message, outcome.nominal, now: now)
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
@@ -254,6 +255,7 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
+        .askConsentAgain,
     ]
 
     private func standingTasks(
@@ -272,6 +274,13 @@ public struct ContentBasedRouter: Sendable {
         }
     }
 
+    /// A united record on which a consent does not stand any more: somebody has to ask the person again.
+    private func suspendedConsent(_ history: NominalHistory, cause: String, now: Timestamp) -> [HubTask] {
+        guard let union = history.union, history.isConsentSuspended else { return [] }
+        let records = union.origins.sorted().map(String.init).joined(separator: "+")
+        return [HubTask(.askConsentAgain, about: records, cause: cause, raisedAt: now)]
+    }
+
     /// A de-selection that ends no stay: the wrong cohort, or a time before the selection. The hub must not believe it done.
     private func endlessDeselection(_ message: CanonicalMessage, _ nominal: Nominal, now: Timestamp) -> [HubTask] {
         guard case .deselection(let decision) = message.fact,
@@ -281,7 +290,7 @@ public struct ContentBasedRouter: Sendable {
     }
 
     /// A fact about a stay that had already ended when it arrived: a person decides whether it matters.
-    private func lateFact(_ message: CanonicalMessage, _ before: NominalHistory, now: Timestamp) -> [HubTask] {
+    func lateFact(_ message: CanonicalMessage, _ before: NominalHistory, now: Timestamp) -> [HubTask] {
         switch message.fact {
         case .custody, .hearingResulted, .rag, .warrant: break
         default: return []

@@ -23,6 +23,10 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
     case heldForHub = "held-for-hub"
     /// Two records were united.
     case merged
+    /// What was held to be one person's is two people's; notices about the wrong one were withdrawn.
+    case separated
+    /// A person settled that it is about nobody on record; its bytes were destroyed.
+    case nobodys
     /// An officer's acknowledgement closed a notice.
     case acknowledged
     /// An acknowledgement of a notice that does not exist, is not this recipient's, or was already acknowledged.
@@ -46,6 +50,8 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
         case .heldForIdentity: "it is probably about somebody known, but no strong identifier says so; a person has to settle it"
         case .heldForHub: "the hub decided about somebody the broker cannot identify; the hub has to supply an identifier"
         case .merged: "it showed that two records are one person; they were united"
+        case .separated: "it showed that one record held two people; they were separated and notices about the wrong one withdrawn"
+        case .nobodys: "a person settled that it is about nobody on record; nothing of it was kept"
         case .acknowledged: "a named officer acknowledged the notice"
         case .acknowledgementRefused: "it acknowledges a notice that is not open for that recipient"
         case .refusedAtDoor: "it was refused at the door"

@@ -9,6 +9,9 @@ public struct Nominal: Sendable, Hashable {
     /// Open tasks of the hub about this person, by key.
     public var openTasks: Set<String>
 
+    /// Whether several records are united in this one.
+    public var isUnited: Bool { history.union != nil }
+
     /// What the agreement last said about tellings it did not permit, so that asking again with the same answer is not
     /// recorded again. Kept in memory only: after a restart the first answer is recorded once more.
     var refusals: [ToldLedger.Key: DisclosureDecision] = [:]

@@ -9,7 +9,7 @@ struct HubCommand: AsyncParsableCommand {
         commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, consents, addresses.",
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
-            ImportCohortCommand.self, SettleCommand.self,
+            ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
         ])
 }
 

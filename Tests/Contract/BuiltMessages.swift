@@ -17,7 +17,7 @@ enum BuiltMessages {
     }
 
     private static func facts(about person: Person) -> [Fact] {
-        courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person)
+        courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person) + identityFacts(person)
             + prisonRecordFacts(person) + registerFacts(person) + probationFacts(person)
             + policeFacts(person) + partnerFacts(person)
     }
@@ -134,6 +134,17 @@ enum BuiltMessages {
             .identified(PersonIdentification(person: person, booking: "51132A")),
             .recall(RecallDecision(person: person, isDeclined: false)),
             .recall(RecallDecision(person: person, isDeclined: true)),
+        ]
+    }
+
+    private static func identityFacts(_ person: Person) -> [Fact] {
+        let other = [PersonIdentifier(.crn, "X509143", writtenIn: year), PersonIdentifier(.noms, "A7713ZX", writtenIn: year)]
+        let message = "5f0e1390-7c1d-8a3e-9b42-6d1f0c001390"
+        return [
+            .identityMerged(IdentityMerge(person: person, other: other, reason: .fingerprints, decidedBy: "K. Idris")),
+            .identitySplit(IdentitySplit(person: person, separated: other, reason: .mistakenIdentity, decidedBy: "K. Idris")),
+            .identityUndone(IdentityUndo(decision: message, reason: .clericalError, decidedBy: "K. Idris")),
+            .identityDismissed(IdentityDismissal(heldMessage: message, decidedBy: "K. Idris")),
         ]
     }
 

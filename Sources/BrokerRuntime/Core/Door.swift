@@ -9,6 +9,9 @@ import Messaging
 /// and nothing else.
 struct Door: Sendable {
     let directory: PartnershipDirectory
+    /// How far a sender's clock may run ahead of the core's. A message from the future would stand above every later report of
+    /// the same thing until that day comes.
+    static let clockAllowanceSeconds: Int64 = 600
 
     /// A message that may enter.
     struct Admitted: Sendable {
@@ -25,7 +28,11 @@ struct Door: Sendable {
     }
 
     /// Verifies one delivery.
-    func admit(_ delivery: Delivery) -> Result<Admitted, Refusal> {
+    ///
+    /// - Parameters:
+    ///   - delivery: bytes with what RabbitMQ vouches for.
+    ///   - now: the core's clock.
+    func admit(_ delivery: Delivery, now: Timestamp) -> Result<Admitted, Refusal> {
         let user = delivery.userID ?? ""
         do throws(FormatError) {
             guard let sender = directory.publisher(user) else { throw Self.unknownSender }
@@ -34,6 +41,9 @@ struct Door: Sendable {
             guard sender.mayPublish(message.fact.type, from: message.source) else { throw Self.notTheirs }
             guard delivery.messageID == nil || delivery.messageID == message.id else { throw Self.otherID }
             guard message.key.utf8.allSatisfy({ $0 >= 32 }) else { throw Self.controlCharacter }
+            let latest = now.adding(seconds: Self.clockAllowanceSeconds)
+            guard message.time <= latest else { throw Self.fromTheFuture("/time") }
+            guard message.recordedTime <= latest else { throw Self.fromTheFuture("/recordedtime") }
             return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
         } catch {
             return .failure(Refusal(user: user, problem: error, body: delivery.body))
@@ -52,6 +62,12 @@ struct Door: Sendable {
         path: "/source", rule: "door.not-yours",
         message: "This user may not publish this message type from this source.",
         remedy: "Publish your own agency's facts only; the directory lists what each user may publish.")
+    private static func fromTheFuture(_ path: String) -> FormatError {
+        FormatError(
+            path: path, rule: "door.future",
+            message: "The time is more than \(clockAllowanceSeconds / 60) minutes ahead of the core's clock.",
+            remedy: "Set the sender's clock by NTP; say when something happened, not when it is planned for.")
+    }
     /// Ids become keys of records and tasks; a control character in one is an attack or an accident.
     private static let controlCharacter = FormatError(
         path: "/id", rule: "door.control-character", message: "The id or the source holds a control character.",

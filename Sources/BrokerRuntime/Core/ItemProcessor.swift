@@ -36,6 +36,10 @@ struct ItemProcessor: Sendable {
         case .acknowledged(let acknowledgement): return try work.acknowledge(acknowledgement)
         case .merged(let merge): return try work.merge(merge)
         case .linked(let link): return try work.link(link)
+        case .identityMerged(let merge): return try work.merge(merge)
+        case .identitySplit(let split): return try work.separate(split.person, split.separated, by: .person)
+        case .identityUndone(let undo): return try work.undo(undo)
+        case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         default: return try work.resolveAndRoute()
         }
     }

@@ -36,9 +36,9 @@ struct RoutingCore: Sendable {
     /// - Parameter deliveries: whatever was waiting, oldest first.
     /// - Returns: one settlement a delivery: all accepted after the commit, or all to be retried when it failed.
     func handle(_ deliveries: [Delivery]) async -> [Settlement] {
-        let admissions = await admit(deliveries)
-        let confirmed = relay.takeConfirmed()
         let (processor, now) = (processor, clock())
+        let admissions = await admit(deliveries, now: now)
+        let confirmed = relay.takeConfirmed()
         do {
             let (entries, failures) = try await store.write { transaction in
                 try transaction.confirm(confirmed, at: now)
@@ -73,11 +73,11 @@ struct RoutingCore: Sendable {
     private static let quietBelow = 64
 
     /// Verifies deliveries, a long batch in two halves side by side: it is pure work, and the writer waits for it.
-    private func admit(_ deliveries: [Delivery]) async -> [Admission] {
-        guard deliveries.count >= Self.sideBySideFrom else { return deliveries.map(door.admit) }
+    private func admit(_ deliveries: [Delivery], now: Timestamp) async -> [Admission] {
+        guard deliveries.count >= Self.sideBySideFrom else { return deliveries.map { door.admit($0, now: now) } }
         let middle = deliveries.count / 2
-        async let front = deliveries[..<middle].map(door.admit)
-        let back = deliveries[middle...].map(door.admit)
+        async let front = deliveries[..<middle].map { door.admit($0, now: now) }
+        let back = deliveries[middle...].map { door.admit($0, now: now) }
         return await front + back
     }
 

@@ -70,6 +70,14 @@ public enum Fact: Sendable, Hashable {
     case strand(StrandDecision)
     /// `notice.acknowledged`.
     case acknowledged(NoticeAcknowledgement)
+    /// `identity.merged`.
+    case identityMerged(IdentityMerge)
+    /// `identity.split`.
+    case identitySplit(IdentitySplit)
+    /// `identity.undone`.
+    case identityUndone(IdentityUndo)
+    /// `identity.dismissed`.
+    case identityDismissed(IdentityDismissal)
 }
 
 extension Fact {
@@ -110,10 +118,15 @@ extension Fact {
         case .plan: .planUpdated
         case .strand: .strandDecided
         case .acknowledged: .noticeAcknowledged
+        case .identityMerged: .identityMerged
+        case .identitySplit: .identitySplit
+        case .identityUndone: .identityUndone
+        case .identityDismissed: .identityDismissed
         }
     }
 
-    /// Whom the fact is about; nil for an acknowledgement, which is about a notice.
+    /// Whom the fact is about; nil for an acknowledgement, which is about a notice, and for what is
+    /// decided about an earlier message.
     public var person: Person? {
         switch self {
         case .hearingResulted(let fact): fact.person
@@ -149,7 +162,9 @@ extension Fact {
         case .breach(let fact): fact.person
         case .plan(let fact): fact.person
         case .strand(let fact): fact.person
-        case .acknowledged: nil
+        case .identityMerged(let fact): fact.person
+        case .identitySplit(let fact): fact.person
+        case .acknowledged, .identityUndone, .identityDismissed: nil
         }
     }
 
@@ -202,6 +217,10 @@ extension Fact {
         case .planUpdated: self = .plan(try PlanUpdate(&reader, writtenIn: writtenIn))
         case .strandDecided: self = .strand(try StrandDecision(&reader, writtenIn: writtenIn))
         case .noticeAcknowledged: self = .acknowledged(try NoticeAcknowledgement(&reader))
+        case .identityMerged: self = .identityMerged(try IdentityMerge(&reader, writtenIn: writtenIn))
+        case .identitySplit: self = .identitySplit(try IdentitySplit(&reader, writtenIn: writtenIn))
+        case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
+        case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         default:
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
@@ -251,6 +270,10 @@ extension Fact {
         case .plan(let fact): fact.json
         case .strand(let fact): fact.json
         case .acknowledged(let fact): fact.json
+        case .identityMerged(let fact): fact.json
+        case .identitySplit(let fact): fact.json
+        case .identityUndone(let fact): fact.json
+        case .identityDismissed(let fact): fact.json
         }
     }
 }

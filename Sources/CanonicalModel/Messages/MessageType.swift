@@ -119,6 +119,15 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// A named officer acknowledged a notice.
     public static let noticeAcknowledged = MessageType("notice.acknowledged.v1")
 
+    /// A person decided that two records are one person.
+    public static let identityMerged = MessageType("identity.merged.v1")
+    /// A person decided that one record holds two people.
+    public static let identitySplit = MessageType("identity.split.v1")
+    /// A person took an earlier decision about identity back.
+    public static let identityUndone = MessageType("identity.undone.v1")
+    /// A person settled that a held item is about nobody on record.
+    public static let identityDismissed = MessageType("identity.dismissed.v1")
+
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
         custodyDeparted, bookingMoved, custodyDatesChanged, releasePlanned, licenceActivated, licenceInactivated,
@@ -132,5 +141,6 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         nominationMade,
         youthAssessed, treatmentReported, monitoringEventRecorded, appointmentAttended, appointmentMissed, breachStarted,
         planUpdated, strandDecided,
+        identityMerged, identitySplit, identityUndone, identityDismissed,
     ]
 }

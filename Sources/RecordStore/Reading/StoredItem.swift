@@ -80,9 +80,11 @@ extension StoreReader {
             database, sql: "SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq", arguments: [nominal])
         for row in rows {
             let message = try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
-            _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"]))
+            _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"], origin: row["origin"]))
         }
-        return history
+        let graph = try identityGraph()
+        history.forget(decisions: graph.fallen())
+        return history.united(graph.union(of: nominal))
     }
 
     /// The tasks a message raised.

@@ -58,8 +58,15 @@ extension StoreTransaction {
     }
 
     /// Keeps an item that waits for a person, sealed under a key of its own.
-    public func hold(_ sequence: Int64, id: String, reason: String, bytes: [UInt8]) throws {
+    ///
+    /// - Parameter explanation: why it waits, for whoever settles it; sealed under the same key.
+    public func hold(
+        _ sequence: Int64, id: String, reason: String, bytes: [UInt8], explanation: ReviewExplanation? = nil
+    ) throws {
         let key = DataKey()
+        if let explanation {
+            try session.identity.insertReview.run(.integer(sequence), .blob(try key.seal(explanation.encoded)))
+        }
         try sql.insertHeld.run(
             .integer(sequence), .blob(session.keys.blindIndex("held " + id)), .text(reason), .blob(try key.wrapped(by: session.keys)), .blob(try key.seal(bytes)))
     }

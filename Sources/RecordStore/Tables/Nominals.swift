@@ -4,9 +4,9 @@ import Foundation
 public import Routing
 
 extension StoreTransaction {
-    /// The record number a verified identifier points at.
+    /// The record number a strong identifier points at.
     public func nominal(with identifier: PersonIdentifier) throws -> Int64? {
-        guard identifier.isVerified else { return nil }
+        guard identifier.isStrong else { return nil }
         return try sql.findIdentifier.first(.blob(session.keys.index(of: identifier))) { $0.integer(0) }
     }
 
@@ -15,12 +15,6 @@ extension StoreTransaction {
         var found = Set<Int64>()
         for identifier in identifiers { if let nominal = try nominal(with: identifier) { found.insert(nominal) } }
         return found
-    }
-
-    /// The records with a person's name and date of birth.
-    public func nominals(named person: Person) throws -> Set<Int64> {
-        guard let key = IdentityResolver.nameKey(name: person.name, born: person.dateOfBirth) else { return [] }
-        return Set(try sql.findName.all(.blob(session.keys.blindIndex("name " + key))) { $0.integer(0) })
     }
 
     /// Opens a new person record with a key of its own.
@@ -53,7 +47,7 @@ extension StoreTransaction {
     func warmRecord(_ number: Int64) throws -> WriterSession.WarmRecord {
         if let warm = session[number] { return warm }
         let key = try dataKey(number)
-        var nominal = Nominal(history: try history(of: [number]))
+        var nominal = Nominal(history: try assembled(history(of: [number]), of: number))
         for (ledgerKey, entry) in try tellings(number) { nominal.ledger[ledgerKey] = entry }
         nominal.openTasks = Set(try sql.openTasksOf.all(.integer(number)) { $0.text(0) })
         let warm = WriterSession.WarmRecord(nominal, key: key)
@@ -68,7 +62,7 @@ extension StoreTransaction {
             let rows = try sql.factsOf.all(.integer(number)) { ($0.integer(0), $0.integer(1), $0.text(2), $0.blob(3)) }
             for (sequence, origin, digest, sealed) in rows {
                 let message = try CanonicalMessage(sealed: try dataKey(origin).open(sealed))
-                _ = history.fold(AcceptedMessage(message, sequence: sequence, digest: digest))
+                _ = history.fold(AcceptedMessage(message, sequence: sequence, digest: digest, origin: origin))
             }
         }
         return history
@@ -84,40 +78,43 @@ extension StoreTransaction {
 
     /// Keeps a fact, sealed under the record's key, and makes the record findable by what the fact says about the person.
     public func append(_ accepted: AcceptedMessage, encoded: [UInt8], to number: Int64) throws {
-        let key = try warmRecord(number).key
+        let origin = accepted.origin == 0 ? number : accepted.origin
+        let key = try origin == number ? warmRecord(number).key : dataKey(origin)
         try sql.insertFact.run(
-            .integer(accepted.sequence), .integer(number), .integer(number), .text(accepted.digest),
+            .integer(accepted.sequence), .integer(number), .integer(origin), .text(accepted.digest),
             .blob(try key.seal(encoded)))
     }
 
     /// Puts the record after a message in the place of the one before it, and indexes what is new in it.
-    public func replace(_ number: Int64, with nominal: Nominal) throws {
+    ///
+    /// - Parameter origin: the record that the message arrived under; new identifiers are remembered as its.
+    public func replace(_ number: Int64, with nominal: Nominal, origin: Int64? = nil) throws {
         var warm = try warmRecord(number)
-        for identifier in nominal.history.identifiers.subtracting(warm.indexed.identifiers) where identifier.isVerified {
-            try sql.insertIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(number))
+        for identifier in nominal.history.identifiers.subtracting(warm.indexed.identifiers) where identifier.isStrong {
+            try sql.insertIdentifier.run(
+                .blob(session.keys.index(of: identifier)), .integer(number), .integer(origin ?? number))
         }
-        let name = nominal.history.nameKey
-        if let name, name != warm.indexed.nameKey {
-            try sql.insertName.run(.blob(session.keys.blindIndex("name " + name)), .integer(number))
-        }
-        warm.indexed = WriterSession.Indexed(identifiers: nominal.history.identifiers, nameKey: name)
+        let indexed = WriterSession.Indexed(nominal.history)
+        if indexed.profileSize != warm.indexed.profileSize { try indexBlocks(of: nominal.history, as: number) }
+        warm.indexed = indexed
         warm.nominal = nominal
         session[number] = warm
     }
 
     /// Gives one record's rows to another; facts and notices keep the key they were sealed with.
     public func unite(_ other: Int64, into survivor: Int64) throws {
+        try keepSolo(survivor)
+        try keepSolo(other)
+        for notice in try notices(of: other) { try session.identity.claimNotice.run(.integer(survivor), .integer(notice.sequence)) }
         for statement in [
-            sql.moveIdentifiers, sql.moveNames, sql.moveFacts, sql.moveNotices, sql.moveTasks, sql.mergeNominal,
+            sql.moveIdentifiers, sql.moveBlocks, sql.moveFacts, sql.moveTasks, sql.mergeNominal,
+            session.identity.moveAttention,
         ] { try statement.run(.integer(other), .integer(survivor)) }
         for (key, entry) in try tellings(other) { try save(key, entry, of: survivor) }
         try sql.dropTold.run(.integer(other))
         session[other] = nil
+        try startSpan(survivor)
     }
-}
-
-extension NominalHistory {
-    var nameKey: String? { IdentityResolver.nameKey(name: name?.value, born: dateOfBirth?.value) }
 }
 
 extension MasterKey {

@@ -8,10 +8,13 @@ public struct AcceptedMessage: Sendable, Hashable {
     public var sequence: Int64
     /// The message's content digest in hexadecimal.
     public var digest: String
+    /// The record it arrived under; it keeps it through merges, so that a split is exact (DESIGN decision 3).
+    public var origin: Int64
 
     /// A message under its acceptance number.
-    public init(_ message: CanonicalMessage, sequence: Int64, digest: String) {
+    public init(_ message: CanonicalMessage, sequence: Int64, digest: String, origin: Int64 = 0) {
         self.message = message
+        self.origin = origin
         self.sequence = sequence
         self.digest = digest
     }

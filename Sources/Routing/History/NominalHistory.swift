@@ -67,8 +67,21 @@ public struct NominalHistory: Sendable, Hashable {
         public var with: String
     }
 
-    /// Verified and unverified identifiers anybody gave.
-    public internal(set) var identifiers: Set<PersonIdentifier> = []
+    /// Verified and unverified identifiers anybody gave for this person.
+    public internal(set) var said: Set<PersonIdentifier> = []
+    /// Identifiers that a register's merge gave up, by the merge's message: an undone merge takes them with it.
+    public internal(set) var givenUp: [String: [PersonIdentifier]] = [:]
+    /// Identifiers that a person said are another's, by the message that said it.
+    public internal(set) var disowned: [String: [PersonIdentifier]] = [:]
+    /// Every name, date of birth and postcode anybody gave: what probable matches are found by.
+    public internal(set) var names: Set<Person.Name> = []
+    /// See ``names``.
+    public internal(set) var births: Set<CalendarDate> = []
+    /// See ``names``.
+    public internal(set) var postcodes: Set<String> = []
+    /// Which records are one here and since when; nil for a record that is alone. Put there by whoever assembles the history:
+    /// it is decided, not said.
+    public internal(set) var union: RecordUnion?
     /// The feeds that said anything about this person ("/courts/spi"); a rule may bind what came from one feed alone.
     public internal(set) var sources: Set<String> = []
     /// Name.
@@ -87,8 +100,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var deselections: [String: Deselection] = [:]
     /// Every colour decided, by message.
     public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
-    /// The consent that stands, by what it is about.
-    public internal(set) var consents: [ConsentKey: Register<ConsentRecord>] = [:]
+    /// The last answer under each record, by what it is about; ``consents`` says which stands.
+    public internal(set) var answers: [ConsentKey: [Int64: Register<ConsentRecord>]] = [:]
     /// The latest report of each hearing.
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
     /// The latest report of each case's warrant.
@@ -100,6 +113,13 @@ public struct NominalHistory: Sendable, Hashable {
 
     /// Nothing known yet.
     public init() {}
+
+    /// Every identifier that is this person's.
+    public var identifiers: Set<PersonIdentifier> {
+        if givenUp.isEmpty && disowned.isEmpty { return said }
+        let all = givenUp.values.reduce(into: said) { $0.formUnion($1) }
+        return disowned.values.reduce(into: all) { $0.subtract($1) }
+    }
 }
 
 extension NominalHistory {
@@ -111,6 +131,7 @@ extension NominalHistory {
         let message = accepted.message
         let stamp = Stamp(message)
         let isNewSource = sources.insert(message.source).inserted
+        if let person = message.fact.person { foldAliases(person) }
         let isNewPerson = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
         let isNewFact = foldFact(message.fact, stamp, accepted)
         guard isNewFact || isNewPerson else { return .nothing }
@@ -142,7 +163,7 @@ extension NominalHistory {
         case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
         case .consent(let record):
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
-            return Self.keepLatest(&consents[key], record, stamp)
+            return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
         case .hearingResulted(let result): 
             return Self.keepCorrection(
                 &hearings[HearingKey(result)], Report(value: result, stamp: stamp, digest: accepted.digest))
@@ -153,14 +174,15 @@ extension NominalHistory {
             guard death.map({ stamp < $0 }) ?? true else { return false }
             death = stamp
             return true
-        case .merged(let merge): return formUnion(identifiers: merge.removed)
+        case .merged(let merge): return Self.insert(&givenUp, stamp, merge.removed)
+        case .identitySplit(let split): return Self.insert(&disowned, stamp, split.separated)
         case .bookingMoved, .custodyDatesChanged, .releasePlanned, .licence, .registration, .access, .supervision, .unmerged,
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand:
             return foldRecord(accepted.message, stamp)
-        case .addressChanged, .linked, .acknowledged: return false
+        case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed: return false
         }
     }
 
@@ -179,9 +201,9 @@ extension NominalHistory {
     }
 
     private mutating func formUnion(identifiers more: [PersonIdentifier]) -> Bool {
-        let before = identifiers.count
-        identifiers.formUnion(more)
-        return identifiers.count != before
+        let before = said.count
+        said.formUnion(more)
+        return said.count != before
     }
 
     private static func insert<Value>(_ set: inout [String: Value], _ stamp: Stamp, _ value: Value) -> Bool {

@@ -16,6 +16,13 @@ public struct Stamp: Sendable, Hashable, Comparable {
         self.message = message.key
     }
 
+    /// A stamp that was kept.
+    public init(occurred: Timestamp, recorded: Timestamp, message: String) {
+        self.occurred = occurred
+        self.recorded = recorded
+        self.message = message
+    }
+
     /// Later in the world wins; of two reports of one moment, the later report wins.
     public static func < (left: Stamp, right: Stamp) -> Bool {
         (left.occurred, left.recorded, left.message) < (right.occurred, right.recorded, right.message)

@@ -46,7 +46,7 @@ extension Nominal {
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
     /// and whatever became of the recipient since (the promise; CLV 8.23).
-    private func standing(_ spell: Spell, told: Standing?, isResponsible: Bool) -> Standing? {
+    func standing(_ spell: Spell, told: Standing?, isResponsible: Bool) -> Standing? {
         guard spell.isOpen else { return told == nil ? nil : .ended }
         if isResponsible && history.death == nil { return .active }
         return told == nil ? nil : .stopped
@@ -67,7 +67,7 @@ extension Nominal {
     }
 
     /// What a topic says now, and with which notice it is told; nil when there is nothing to say within the spell.
-    private func current(_ topic: Topic, _ spell: Spell, told: String?) -> (value: String, kind: NoticeKind)? {
+    func current(_ topic: Topic, _ spell: Spell, told: String?) -> (value: String, kind: NoticeKind)? {
         switch topic {
         case .standing: return nil
         case .rag:
@@ -116,6 +116,7 @@ extension Standing {
         case .active: .selection
         case .stopped: .stopVisits
         case .ended: .deselection
+        case .confused: preconditionFailure("Nobody should be confused; a record's standing is never that.")
         }
     }
 }

@@ -27,15 +27,25 @@ public struct HubTask: Sendable, Hashable {
         /// Somebody should be told and the agreement holds or refuses it.
         case disclosureHeld = "disclosure-held"
 
+        /// A record does not hold together: two people's evidence meets in it.
+        case identityAttention = "identity-attention"
+        /// Records were united; consents given under one of them do not stand until the person is asked again.
+        case askConsentAgain = "ask-consent-again"
+        /// Notices about the wrong person were withdrawn: see that each withdrawal is acknowledged.
+        case followWithdrawals = "follow-withdrawals"
+        /// Somebody took back, split or merged what the record does not know.
+        case identityDecisionOpen = "identity-decision-open"
+
         /// How long the owner has.
         public var dueWithinSeconds: Int64 {
             switch self {
             case .noKnownAddress: 3_600
             case .confirmDeparture: 4 * 3_600
             case .deselectRegistrationEnded, .reviewRegistrationRetracted: 24 * 3_600
-            case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing: 4 * 3_600
+            case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing, .identityDecisionOpen: 4 * 3_600
+            case .identityAttention, .followWithdrawals: 4 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
-            case .lateFact: 72 * 3_600
+            case .lateFact, .askConsentAgain: 72 * 3_600
             }
         }
 
@@ -56,6 +66,14 @@ public struct HubTask: Sendable, Hashable {
             case .twoOpenSpells: "Two records were united and both were selected. Decide which stay goes on."
             case .deselectionEndsNothing:
                 "A de-selection ended no stay: it names another cohort or a time before the selection. Nobody was told."
+            case .identityAttention:
+                "Evidence about two people meets in one record. Look at `throughgate identity attention`; merge, split or settle."
+            case .askConsentAgain:
+                "Records were united. A consent given under one of them does not stand until the person is asked again."
+            case .followWithdrawals:
+                "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
+            case .identityDecisionOpen:
+                "A decision about identity names no record, item or decision that the broker knows. Check what it names."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }

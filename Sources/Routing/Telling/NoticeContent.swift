@@ -11,11 +11,27 @@ public struct NoticeContent: Sendable {
     private let sources: Knowable<[String]>
     private let isYouthRecord: Knowable<Bool>
 
-    private mutating func add(_ name: String, _ category: String, _ value: String?, isRequired: Bool = false) {
+    mutating func add(_ name: String, _ category: String, _ value: String?, isRequired: Bool = false) {
         guard let value else { return }
         fields.append(
             DataField(name: name, category: category, required: isRequired, sources: sources, isYouthRecord: isYouthRecord))
         values.append(value)
+    }
+
+    /// The content of the withdrawal of a notice about the wrong person: it names whom that notice named and nobody else.
+    ///
+    /// Naming the person whose spell it was would tell the recipient of somebody it was never to hear of.
+    /// - Parameters:
+    ///   - fields: what the wrong notice released.
+    ///   - history: of the record that its spell belongs to.
+    ///   - spell: the stay.
+    init(withdrawing fields: [Notice.Field], _ history: NominalHistory, _ spell: Spell) {
+        sources = .known(history.sources.sorted())
+        isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
+        func told(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+        add("name", "identity.core", told("name"))
+        add("dateOfBirth", "identity.core", told("dateOfBirth"))
+        add("status", "cohort.status", "earlier-notice-withdrawn", isRequired: true)
     }
 
     /// The content of a notice about a nominal's spell.

@@ -6,4 +6,7 @@ public enum Standing: String, Sendable, Hashable {
     case stopped
     /// Told of the de-selection. Can transition to ``active`` when a late fact shows that the spell never ended.
     case ended
+    /// Rightly told once, and confused since by notices about somebody else that were withdrawn: whatever it should believe has
+    /// to be told again. Can transition to ``active``, ``stopped`` and ``ended``.
+    case confused
 }

@@ -7,17 +7,38 @@ import Testing
 struct IdentityResolverTests {
     typealias Evidence = IdentityResolver.Evidence
 
-    @Test("One record by identifier is that record's; none and no namesake is a stranger's")
+    @Test("One record by identifier is that record's; none and nobody alike is a stranger's")
     func plain() {
-        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7], byNameAndBirth: [], contradicts: false)) == .nominal(7))
-        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [], byNameAndBirth: [], contradicts: false)) == .stranger)
+        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7])) == .nominal(7))
+        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [])) == .stranger)
     }
 
-    @Test("Two records, a contradicting number, or only a name and birthday wait for a person")
-    func held() {
-        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7, 8], byNameAndBirth: [], contradicts: false)) == .hold(.ambiguous))
-        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7], byNameAndBirth: [], contradicts: true)) == .hold(.contradictory))
-        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [], byNameAndBirth: [7], contradicts: false)) == .hold(.probable))
+    @Test("Two records, a contradicting number, or only names and dates wait for a person")
+    func held() throws {
+        let known = NominalFixture(3).person
+        let day = try #require(CalendarDate("2026-11-20"))
+        let match = ProbableMatch(PersonProfile(known, on: day), with: PersonProfile(known, on: day))
+        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7, 8])) == .hold(.ambiguous))
+        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [7], contradiction: .otherPerson)) == .hold(.otherPerson))
+        #expect(IdentityResolver.resolve(Evidence(byIdentifier: [], probable: [7: match])) == .hold(.probable))
+    }
+
+    @Test("The same number with another surname and another date of birth contradicts; one of the two alone does not")
+    func otherPerson() throws {
+        let known = NominalFixture(1)
+        var history = NominalHistory()
+        _ = history.fold(NominalFixture.message(.died(Death(person: known.person)), at: Timestamp(microseconds: 0)).accepted(1))
+        let day = try #require(CalendarDate("2026-11-20"))
+        var other = known.person
+        other.name = Person.Name(given: ["Alex"], family: "Quintrell")
+        #expect(IdentityResolver.contradiction(other, history, on: day) == nil)
+        other.dateOfBirth = CalendarDate("1961-07-30")
+        #expect(IdentityResolver.contradiction(other, history, on: day) == .otherPerson)
+        other.dateOfBirth = CalendarDate("1970-01-01")
+        #expect(IdentityResolver.contradiction(other, history, on: day) == nil, "a placeholder says nothing")
+        other = known.person
+        other.dateOfBirth = CalendarDate("1961-07-30")
+        #expect(IdentityResolver.contradiction(other, history, on: day) == nil)
     }
 
     @Test("An unverified number neither matches nor contradicts")
@@ -28,13 +49,5 @@ struct IdentityResolverTests {
         let other = Person(identifiers: [PersonIdentifier(.pnc, "20030011985Z", writtenIn: 2026)])
         #expect(!IdentityResolver.contradicts(other, history))
         #expect(IdentityResolver.contradicts(NominalFixture(2).person, history))
-    }
-
-    @Test("Names are compared as the ministry's matcher cleans them")
-    func names() throws {
-        let born = try #require(CalendarDate("1990-05-01"))
-        let key = IdentityResolver.nameKey(name: Person.Name(given: ["Anne-Marie"], family: "O'Neil"), born: born)
-        #expect(key == IdentityResolver.nameKey(name: Person.Name(given: ["ANNE MARIE"], family: "ONEIL"), born: born))
-        #expect(IdentityResolver.nameKey(name: Person.Name(given: [], family: "ONEIL"), born: born) == nil)
     }
 }

@@ -45,14 +45,3 @@ public struct BookingMove: Sendable, Hashable {
         return object
     }
 }
-
-extension ObjectReader {
-    /// Numbers of somebody else than the message's person: at least one.
-    mutating func identifiers(_ key: String, writtenIn: Int) throws(FormatError) -> [PersonIdentifier] {
-        let all = try list(key, atMost: 20) { (value, path) throws(FormatError) in
-            try PersonIdentifier(value, path: path, writtenIn: writtenIn)
-        }
-        guard !all.isEmpty else { throw .missing(path + "/" + key) }
-        return all
-    }
-}

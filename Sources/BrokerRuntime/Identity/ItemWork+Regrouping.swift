@@ -1,0 +1,133 @@
+import CanonicalModel
+import Formats
+import RecordStore
+import Routing
+
+/// What follows from a decision about identity: records are divided and united, notices withdrawn, ledgers divided.
+extension ItemWork {
+    /// Brings the records from one graph of decisions to another.
+    ///
+    /// - Parameters:
+    ///   - before: the decisions without this message.
+    ///   - after: with it.
+    ///   - number: the record that keeps the message as a fact.
+    ///   - doubted: acceptance numbers of messages that turned out to be about somebody else.
+    func regroup(
+        from before: IdentityGraph, to after: IdentityGraph, about number: Int64, doubted: Set<Int64> = []
+    ) throws -> [OutboxEntry] {
+        let (old, new) = (Set(before.edges.keys), Set(after.edges.keys))
+        guard old != new || !doubted.isEmpty else { return try keepAlone(number, after) }
+        var work = self
+        work.origin = try origin(in: number)
+        try work.remember(new.isSuperset(of: old) && doubted.isEmpty ? .merged : .separated, nominal: number)
+        try store.append(work.accepted, encoded: admitted.body, to: number)
+        var entries = [OutboxEntry]()
+        let touched = old.symmetricDifference(new).flatMap { [$0.low, $0.high] }
+        let records = Set(try touched.map(store.survivor)).union(doubted.isEmpty ? [] : [number])
+        for record in records.sorted() { entries += try work.divide(record, after, doubted, isForced: !doubted.isEmpty) }
+        for edge in new.subtracting(old).sorted(by: { ($0.low, $0.high) < ($1.low, $1.high) }) {
+            entries += try work.unite(edge, about: number)
+        }
+        try healAll()
+        return entries
+    }
+
+    /// A decision that changes no grouping is a fact like any other.
+    private func keepAlone(_ number: Int64, _ graph: IdentityGraph) throws -> [OutboxEntry] {
+        let entries = try route(into: number)
+        // What a decision that does not stand said of identifiers was folded in with it; folding anew leaves it out.
+        guard graph.fallen().contains(message.key) else { return entries }
+        store.cool(number)
+        if case .merged(let merge) = message.fact {
+            let borne = try store.nominal(number).history.identifiers
+            try store.dropIdentifiers(merge.removed.filter { !borne.contains($0) }, of: number)
+        }
+        return entries
+    }
+
+    private func unite(_ edge: IdentityGraph.Edge, about number: Int64) throws -> [OutboxEntry] {
+        let pair = [try store.survivor(of: edge.low), try store.survivor(of: edge.high)]
+        guard pair[0] != pair[1] else { return [] }
+        let kept = try store.survivor(of: number)
+        let survivor = pair.contains(kept) ? kept : pair[0]
+        let other = pair[0] == survivor ? pair[1] : pair[0]
+        let (first, second) = (try store.nominal(survivor), try store.nominal(other))
+        let history = try store.history(of: [survivor, other])
+        try store.unite(other, into: survivor)
+        let outcome = router.unite(
+            accepted, history: try store.assembled(history, of: survivor), survivor: first, other: second, now: now)
+        try audit("records-united")
+        try store.replace(survivor, with: outcome.nominal, origin: origin)
+        for key in outcome.dropped { try store.drop(key, of: survivor) }
+        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
+        return try commitEffects(outcome, of: survivor)
+    }
+
+    /// Divides a record into the people that the decisions say it holds; does nothing when it holds one.
+    ///
+    /// - Parameter isForced: divides into one part too, because something in it turned out to be about somebody else.
+    private func divide(
+        _ number: Int64, _ graph: IdentityGraph, _ doubted: Set<Int64>, isForced: Bool
+    ) throws -> [OutboxEntry] {
+        let origins = try store.origins(of: number)
+        let parts = Set(origins.map { graph.part(of: $0).intersection(origins) }).sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
+        guard parts.count > 1 || isForced else { return [] }
+        let whole = try store.nominal(number)
+        let tellings = try store.tracedTellings(of: number, try store.history(of: [number]))
+        for item in doubted where try store.heldItem(sequence: item) != nil { try takeOut(item, of: number) }
+        var divided = [(number: Int64, nominal: Nominal, records: Set<Int64>)]()
+        for part in parts { divided.append(try separate(part, of: number, whole, graph)) }
+        try store.dropLedger(of: number)
+        try audit("records-divided")
+        var entries = [OutboxEntry]()
+        for part in divided {
+            try store.beginPart(part.number)
+            let (outcome, division) = router.divide(
+                accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted, now: now)
+            try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
+            entries += try commitEffects(outcome, of: part.number)
+        }
+        return entries
+    }
+
+    /// Takes an item whose settlement was taken back out of a record, with the identifiers that only it bore.
+    private func takeOut(_ item: Int64, of number: Int64) throws {
+        guard let fact = try store.fact(item) else { return }
+        try store.removeFact(item)
+        let left = try store.history(of: [number]).identifiers
+        try store.dropIdentifiers((fact.message.fact.person?.identifiers ?? []).filter { !left.contains($0) }, of: number)
+    }
+
+    private func separate(
+        _ part: Set<Int64>, of number: Int64, _ whole: Nominal, _ graph: IdentityGraph
+    ) throws -> (number: Int64, nominal: Nominal, records: Set<Int64>) {
+        var history = try store.history(of: number, origins: part)
+        history.forget(decisions: graph.fallen())
+        history = history.united(part.min().flatMap(graph.union))
+        var ledger = try store.soloLedger(of: part)
+        let spells = Set(history.selections.keys)
+        if !whole.isUnited {
+            // A record that was never united has no ledger apart; what an import says was told has no notice to find it by.
+            for (key, entry) in whole.ledger.entries where entry.revision == 0 && spells.contains(key.spell) {
+                ledger[key] = entry
+            }
+        }
+        let tasks = whole.openTasks.filter { task in spells.contains { task.contains($0) } }
+        guard !part.contains(number) else {
+            let others = whole.openTasks.filter { task in
+                !whole.history.selections.keys.contains { !spells.contains($0) && task.contains($0) }
+            }
+            return (number, Nominal(history: history, ledger: ledger, openTasks: others), part)
+        }
+        let leaving = try store.separate(part, from: number, spells: spells)
+        return (leaving, Nominal(history: history, ledger: ledger, openTasks: tasks), part)
+    }
+
+    /// Looks at every mark again: a decision may have ended what contradicted.
+    func healAll() throws { for number in try store.markedRecords() { try heal(number) } }
+
+    private func audit(_ what: String) throws {
+        try store.audit(
+            ["what": .string(what), "at": .string(now.description), "message": .string(message.id)], item: sequence, at: now)
+    }
+}

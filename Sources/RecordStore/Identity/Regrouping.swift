@@ -1,0 +1,208 @@
+public import AgreementEngine
+public import CanonicalModel
+private import Formats
+internal import Foundation
+public import Routing
+
+extension StoreTransaction {
+    /// A notice of a record as it was sent.
+    public struct SentNotice: Sendable {
+        /// Its place among all notices.
+        public var sequence: Int64
+        /// Its id.
+        public var id: String
+        /// The record whose key seals it: the one that stood for the person when it went out.
+        public var origin: Int64
+        /// Whom it told.
+        public var recipient: String
+        /// Its kind.
+        public var kind: NoticeKind
+        /// Its revision.
+        public var revision: Int
+        /// The acceptance number of the message that caused it.
+        public var cause: Int64
+        /// What it released.
+        public var fields: [Notice.Field]
+    }
+
+    /// Every notice that some fact of a record caused, oldest first.
+    public func notices(of number: Int64) throws -> [SentNotice] {
+        let rows = try session.identity.noticesOf.all(.integer(number)) { row in
+            (
+                row.integer(0), row.text(1), row.integer(2), row.text(3), row.text(4), row.integer(5), row.integer(6),
+                row.blob(7)
+            )
+        }
+        return try rows.compactMap { sequence, id, origin, recipient, kind, revision, cause, sealed in
+            guard let kind = NoticeKind(rawValue: kind) else { return nil }
+            let message = try StrictJSON.parse(try dataKey(origin).open(sealed))
+            let fields = message.object?["data"]?.object?["fields"]?.object?.members ?? []
+            return SentNotice(
+                sequence: sequence, id: id, origin: origin, recipient: recipient, kind: kind, revision: Int(revision),
+                cause: cause, fields: fields.map { Notice.Field(name: $0.key, value: $0.value.string ?? "") })
+        }
+    }
+
+    /// The notices of a record with their places in the told ledger and the records they were about.
+    ///
+    /// - Parameter history: of everything the record holds now.
+    public func tracedTellings(of number: Int64, _ history: NominalHistory) throws -> [TracedTelling] {
+        try notices(of: number).compactMap { notice in
+            TracedTelling(
+                notice: notice.id, kind: notice.kind, recipient: notice.recipient, revision: notice.revision,
+                fields: notice.fields, in: history, scope: try scope(of: notice), cause: notice.cause)
+        }
+    }
+
+    private func scope(of notice: SentNotice) throws -> Set<Int64> {
+        let spans = try session.identity.spans.all(.integer(notice.origin)) { ($0.text(0), $0.integer(1)) }
+        guard let span = spans.last(where: { $0.1 <= notice.sequence }) else { return [notice.origin] }
+        return Set(span.0.split(separator: " ").compactMap { Int64($0) })
+    }
+
+    /// From the next notice on, a record stands for the records that are one with it now.
+    func startSpan(_ number: Int64) throws {
+        let origins = try origins(of: number).sorted().map(String.init).joined(separator: " ")
+        try session.identity.insertSpan.run(.integer(number), .text(origins), .integer(session.counters.notice + 1))
+    }
+
+    /// Keeps what was told of a record that is alone, before it is united.
+    func keepSolo(_ number: Int64) throws {
+        guard try origins(of: number).count == 1 else { return }
+        try session.identity.dropSolo.run(.integer(number))
+        for (key, entry) in try nominal(number).ledger.entries { try saveSolo(key, entry, of: number) }
+    }
+
+    /// Keeps one telling of a record as its own, whatever it is united with.
+    public func saveSolo(_ key: ToldLedger.Key, _ entry: ToldLedger.Entry, of origin: Int64) throws {
+        let sealed = try dataKey(origin).seal(ToldRow(key: key, entry: entry).encoded)
+        try session.identity.saveSolo.run(.integer(origin), .blob(session.keys.blindIndex(told: key)), .blob(sealed))
+    }
+
+    /// What was told of some records before they were united.
+    public func soloLedger(of origins: Set<Int64>) throws -> ToldLedger {
+        var ledger = ToldLedger()
+        for origin in origins.sorted() {
+            for sealed in try session.identity.soloOf.all(.integer(origin), read: { $0.blob(0) }) {
+                let row = try ToldRow(try dataKey(origin).open(sealed))
+                ledger[row.key] = row.entry
+            }
+        }
+        return ledger
+    }
+
+    /// The facts of some of the records that a record stands for, folded.
+    public func history(of number: Int64, origins: Set<Int64>) throws -> NominalHistory {
+        var history = NominalHistory()
+        let rows = try sql.factsOf.all(.integer(number)) { ($0.integer(0), $0.integer(1), $0.text(2), $0.blob(3)) }
+        for (sequence, origin, digest, sealed) in rows where origins.contains(origin) {
+            let message = try CanonicalMessage(sealed: try dataKey(origin).open(sealed))
+            _ = history.fold(AcceptedMessage(message, sequence: sequence, digest: digest, origin: origin))
+        }
+        return history
+    }
+
+    /// Gives some of the records that a record stands for back: facts, identifiers and tasks go with them.
+    ///
+    /// - Parameters:
+    ///   - origins: the records that leave; the lowest stands for them from now on.
+    ///   - number: the record they leave.
+    ///   - spells: ids of the stays that go with them.
+    /// - Returns: the number of the record that stands for them.
+    public func separate(_ origins: Set<Int64>, from number: Int64, spells: Set<String>) throws -> Int64 {
+        guard let part = origins.min() else { throw StoreError(.database, "Nothing was to be separated.") }
+        let identity = session.identity
+        for origin in origins {
+            try identity.moveFactsOfOrigin.run(.integer(number), .integer(origin), .integer(part))
+            try identity.moveIdentifiersOfOrigin.run(.integer(number), .integer(origin), .integer(part))
+            try identity.setMerged.run(.integer(origin), origin == part ? .null : .integer(part))
+        }
+        for (task, key) in try identity.taskKeys.all(.integer(number), read: { ($0.integer(0), $0.text(1)) })
+        where spells.contains(where: { key.contains($0) }) { try identity.giveTask.run(.integer(task), .integer(part)) }
+        return part
+    }
+
+    /// Puts a divided record's part in place: its whole ledger, its keys and its notices.
+    ///
+    /// - Parameters:
+    ///   - nominal: the part, with the ledger after everything was withdrawn and told.
+    ///   - number: the record that stands for it.
+    ///   - fallen: what the ledger says where notices were withdrawn.
+    public func install(
+        _ nominal: Nominal, as number: Int64, fallen: [ToldLedger.Key: ToldLedger.Entry]
+    ) throws {
+        session[number] = WriterSession.WarmRecord(nominal, key: try dataKey(number))
+        for (key, entry) in nominal.ledger.entries { try save(key, entry, of: number) }
+        for notice in try notices(of: number) { try session.identity.claimNotice.run(.integer(number), .integer(notice.sequence)) }
+        try reindexBlocks(of: nominal.history, as: number)
+        let origins = try origins(of: number)
+        guard origins.count > 1 else { return try session.identity.dropSolo.run(.integer(number)) }
+        for (key, entry) in fallen {
+            guard let origin = try origin(ofSelection: key.spell, among: number) else { continue }
+            try saveSolo(key, entry, of: origin)
+        }
+    }
+
+    private func origin(ofSelection key: String, among number: Int64) throws -> Int64? {
+        for origin in try origins(of: number) {
+            if try history(of: number, origins: [origin]).selections[key] != nil { return origin }
+        }
+        return nil
+    }
+
+    /// Empties a record's told ledger before its parts are installed.
+    public func dropLedger(of number: Int64) throws { try sql.dropTold.run(.integer(number)) }
+
+    /// Starts to count the notices of a part as its own.
+    public func beginPart(_ number: Int64) throws { try startSpan(number) }
+
+    /// A fact by its acceptance number: whose it is now, under which record it arrived, and what it says.
+    public func fact(_ sequence: Int64) throws -> (nominal: Int64, origin: Int64, digest: String, message: CanonicalMessage)? {
+        let row = try session.identity.factBySequence.first(.integer(sequence)) {
+            ($0.integer(0), $0.integer(1), $0.text(2), $0.blob(3))
+        }
+        return try row.map { ($0.0, $0.1, $0.2, try CanonicalMessage(sealed: try dataKey($0.1).open($0.3))) }
+    }
+
+    /// Every fact that arrived under a record.
+    public func facts(arrivedUnder origin: Int64, of number: Int64) throws -> [(sequence: Int64, message: CanonicalMessage)] {
+        let rows = try sql.factsOf.all(.integer(number)) { ($0.integer(0), $0.integer(1), $0.blob(3)) }
+        return try rows.filter { $0.1 == origin }.map { ($0.0, try CanonicalMessage(sealed: try dataKey(origin).open($0.2))) }
+    }
+
+    /// Opens a record inside another, for facts that were never its own: what arrived under the wrong record gets an origin.
+    ///
+    /// - Parameters:
+    ///   - facts: acceptance numbers of the facts; they are sealed anew under the record's own key.
+    ///   - identifiers: go with them.
+    ///   - number: the record that stands for both until it is divided.
+    /// - Returns: the new origin.
+    public func openOrigin(
+        for facts: [Int64], _ identifiers: [PersonIdentifier], inside number: Int64, at now: Timestamp
+    ) throws -> Int64 {
+        let origin = try openNominal(at: now)
+        try session.identity.setMerged.run(.integer(origin), .integer(number))
+        for sequence in facts {
+            guard let fact = try fact(sequence) else { continue }
+            try session.identity.resealFact.run(
+                .integer(sequence), .integer(origin), .blob(try dataKey(origin).seal(fact.message.encoded())))
+        }
+        for identifier in identifiers where identifier.isStrong {
+            try session.identity.giveIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(origin))
+        }
+        return origin
+    }
+
+    /// Takes a fact out of a record; its bytes are still held.
+    public func removeFact(_ sequence: Int64) throws { try session.identity.deleteFact.run(.integer(sequence)) }
+
+    /// Forgets the record in memory: it is folded anew from its facts when next needed.
+    public func cool(_ number: Int64) { session[number] = nil }
+
+    /// Forgets identifiers of a record that no fact of it bears any more.
+    public func dropIdentifiers(_ identifiers: [PersonIdentifier], of number: Int64) throws {
+        for identifier in identifiers where identifier.isStrong {
+            try session.identity.dropIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(number))
+        }
+    }
+}

@@ -1,0 +1,129 @@
+internal import AgreementEngine
+
+/// Who was told what about one of the people that a record turned out to hold (pure; the core and the simulation run it).
+///
+/// The ledger of each part is made anew from what its records were told alone and from the notices that went out while they
+/// were united. Such a notice is *right* for the part that its spell belongs to when that part alone would say the very same
+/// today: the same standing or value, and every released field. What a right notice has replaced since is settled with it; all
+/// others are withdrawn, and what their recipients should believe is told again.
+public struct LedgerDivision: Sendable {
+    /// The part's ledger once the wrong notices are withdrawn.
+    public private(set) var ledger: ToldLedger
+    /// The notices to withdraw, oldest first.
+    public private(set) var wrong: [TracedTelling] = []
+    /// The notices that stay the part's own, oldest first.
+    public private(set) var right: [TracedTelling] = []
+    /// What the ledger says where notices fell: a part that is still a union remembers it under the record of the spell.
+    public private(set) var fallen: [ToldLedger.Key: ToldLedger.Entry] = [:]
+
+    /// Divides.
+    ///
+    /// - Parameters:
+    ///   - part: the part's history and the ledger its records had alone.
+    ///   - united: the ledger of the record that is divided; revisions go on from it, so that no notice's id comes twice.
+    ///   - tellings: every traced notice of the record, oldest first.
+    ///   - records: the records of the part; a notice that went out in their scope alone is right.
+    ///   - doubted: acceptance numbers of messages that are not this person's after all; what they caused is looked at whatever
+    ///     its scope.
+    ///   - responsible: the recipients whose area covers where this person lives now.
+    public init(
+        _ part: Nominal, from united: ToldLedger, _ tellings: [TracedTelling], records: Set<Int64>, doubted: Set<Int64> = [],
+        responsible: Set<String>
+    ) {
+        ledger = part.ledger
+        let members = Set(part.history.selections.keys)
+        let (own, others) = (tellings.filter { members.contains($0.key.spell) }, tellings.filter { !members.contains($0.key.spell) })
+        for (key, chain) in Dictionary(grouping: own, by: \.key).sorted(by: { $0.key.order < $1.key.order }) {
+            settle(key, chain, part, records, doubted, responsible)
+        }
+        confuse(others, part, records)
+        continueRevisions(from: united, members)
+        wrong.sort { ($0.cause, $0.notice) < ($1.cause, $1.notice) }
+    }
+
+    private mutating func settle(
+        _ key: ToldLedger.Key, _ chain: [TracedTelling], _ part: Nominal, _ records: Set<Int64>, _ doubted: Set<Int64>,
+        _ responsible: Set<String>
+    ) {
+        let before = ledger[key]
+        // What the part's own ledger knows of already was settled before.
+        let chain = chain.filter { $0.entry.revision > before?.revision ?? 0 }
+            .sorted { $0.entry.revision < $1.entry.revision }
+        let lastRight = chain.lastIndex { telling in
+            let isOwn = telling.scope.isSubset(of: records) && !doubted.contains(telling.cause)
+            return isOwn || isRight(telling, part, told: before?.value, responsible)
+        }
+        let kept = lastRight.map { Array(chain[...$0]) } ?? []
+        right += kept
+        if let last = kept.last { ledger[key] = last.entry }
+        // A withdrawal is never withdrawn: it took something back, and what should be believed is told again.
+        let withdrawn = chain.dropFirst(kept.count).filter { $0.kind != .recalled }
+        guard let last = withdrawn.last else { return }
+        wrong += withdrawn
+        var entry = last.entry
+        let wasTold = kept.last?.entry.value ?? before?.value
+        entry.value = key.topic == .standing && wasTold.flatMap(Standing.init) != nil
+            ? Standing.confused.rawValue : ToldLedger.recalledValue
+        entry.isNamed = before?.isNamed ?? false || kept.contains { $0.entry.isNamed }
+        ledger[key] = entry
+        fallen[key] = entry
+    }
+
+    /// Whether the part alone would say the very same.
+    private func isRight(_ telling: TracedTelling, _ part: Nominal, told: String?, _ responsible: Set<String>) -> Bool {
+        guard telling.kind != .recalled,
+            let spell = part.history.spells.first(where: { $0.members.contains(telling.key.spell) })
+        else { return false }
+        // What is told within a stay is told to those who are to know of the stay, today or by what this person alone brought.
+        let key = telling.key
+        guard key.topic == .standing || responsible.contains(key.recipient)
+            || part.ledger.standing(of: key.recipient, in: key.spell) != nil
+        else { return false }
+        let value = part.value(
+            telling.key.topic, spell, told: told.flatMap(Standing.init), isResponsible: responsible.contains(telling.key.recipient))
+        guard value == telling.entry.value else { return false }
+        let content = NoticeContent(telling.kind, telling.key.topic, part.history, spell)
+        let now = Set(zip(content.fields.map(\.name), content.values).map { Notice.Field(name: $0, value: $1) })
+        return telling.fields.allSatisfy { now.contains($0) || $0.name == "status" }
+    }
+
+    /// A notice about the other person went to somebody who was told of this one, in what was held to be the same stay: what
+    /// they believe of this person is no longer certain either.
+    private mutating func confuse(_ others: [TracedTelling], _ part: Nominal, _ records: Set<Int64>) {
+        for telling in others where !telling.scope.isDisjoint(with: records) {
+            for key in ledger.entries.keys where key.recipient == telling.key.recipient && key.topic == telling.key.topic {
+                guard let value = ledger[key]?.value, value != ToldLedger.recalledValue else { continue }
+                ledger[key]?.value = key.topic == .standing && Standing(rawValue: value) != nil
+                    ? Standing.confused.rawValue : ToldLedger.recalledValue
+            }
+        }
+    }
+
+    private mutating func continueRevisions(from united: ToldLedger, _ members: Set<String>) {
+        for (key, entry) in united.entries where members.contains(key.spell) && entry.revision > 0 {
+            if let own = ledger[key] {
+                ledger[key]?.revision = max(own.revision, entry.revision)
+                continue
+            }
+            // What a selection told besides (colour, custody) has no notice of its own: it is right as its selection is.
+            let standing = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: .standing)
+            let isRight = ledger[standing] != nil && ledger[standing]?.notice == united[standing]?.notice
+            var kept = entry
+            if !isRight { kept.value = ToldLedger.recalledValue }
+            ledger[key] = kept
+        }
+    }
+}
+
+extension ToldLedger.Key {
+    /// A fixed order.
+    fileprivate var order: String { "\(spell)\u{0}\(recipient)\u{0}\(topic.text)" }
+}
+
+extension Nominal {
+    /// What the ledger should say of a topic.
+    func value(_ topic: Topic, _ spell: Spell, told: Standing?, isResponsible: Bool) -> String? {
+        topic == .standing
+            ? standing(spell, told: told, isResponsible: isResponsible)?.rawValue : current(topic, spell, told: nil)?.value
+    }
+}
