@@ -33,31 +33,32 @@ extension ContractCommand {
 
         func run() throws {
             let directory = try options.publishers()
-            let inbound = MessageType.inbound.sorted { $0.rawValue < $1.rawValue }.map { type in
-                (type.rawValue, directory.publishers.filter { $0.mayPublish(type) })
-            }
-            if json { return print(String(decoding: Self.json(inbound).encoded(), as: UTF8.self)) }
-            for (type, publishers) in inbound {
+            if json { return print(String(decoding: Self.json(directory).encoded(), as: UTF8.self)) }
+            for type in Self.inbound {
+                let publishers = directory.publishers.filter { $0.mayPublish(type) }
                 print("in   \(type)  from \(publishers.isEmpty ? "nobody" : publishers.map(\.user).joined(separator: ", "))")
             }
             for type in Self.outbound { print("out  \(type)") }
         }
 
+        private static let inbound = MessageType.inbound.sorted { $0.rawValue < $1.rawValue }
         private static let outbound =
             NoticeKind.allCases.map { "notice.\($0.rawValue).v1" }.sorted() + ["receipt.issued.v1", "task.raised.v1"]
 
-        private static func json(_ inbound: [(String, [PartnershipDirectory.Publisher])]) -> JSONValue {
+        private static func json(_ directory: PartnershipDirectory) -> JSONValue {
             [
-                "inbound": .array(
-                    inbound.map { type, publishers in
-                        [
-                            "type": .string(type), "users": .array(publishers.map { .string($0.user) }),
-                            "agencies": .array(Set(publishers.map(\.agency)).sorted().map { .string($0) }),
-                        ]
-                    }),
+                "inbound": .array(inbound.map { .string($0.rawValue) }),
                 "outbound": .array(outbound.map { .string($0) }),
+                "publishers": .array(directory.publishers.map(publisher)),
                 "tasks": .array(HubTask.Kind.allCases.map { .string($0.rawValue) }),
                 "receiptOutcomes": .array(Translation.Outcome.allCases.map { .string($0.rawValue) }),
+            ]
+        }
+
+        private static func publisher(_ publisher: PartnershipDirectory.Publisher) -> JSONValue {
+            [
+                "user": .string(publisher.user), "agency": .string(publisher.agency),
+                "types": .array(inbound.filter { publisher.mayPublish($0) }.map { .string($0.rawValue) }),
             ]
         }
     }
