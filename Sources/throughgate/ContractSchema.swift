@@ -7,6 +7,9 @@ struct ContractSchema {
     /// Deeper than any of our schemas; a $ref in a circle ends here.
     private static let depthLimit = 12
 
+    private static let unknownType = ValidationError(
+        "No contract exists for that type; `throughgate contract list` names those that do.")
+
     private let root: JSONObject
     private let common: JSONObject
 
@@ -16,11 +19,10 @@ struct ContractSchema {
         let folder = ["canonical", "notices"].map { "\(contracts)/\($0)" }.first {
             isWord && FileManager.default.fileExists(atPath: "\($0)/\(type).schema.json")
         }
-        guard let folder else {
-            throw ValidationError("No contract exists for that type; `throughgate contract list` names those that do.")
-        }
+        guard let folder else { throw Self.unknownType }
         root = try Self.object("\(folder)/\(type).schema.json")
         common = try Self.object("\(folder)/common.schema.json")
+        guard root["properties"]?.object?["type"]?.object?["const"]?.string == type else { throw Self.unknownType }
     }
 
     var title: String { root["title"]?.string ?? "" }
