@@ -10,19 +10,23 @@ Independent of the Swift reader on purpose: the two are held equal by ReadersAgr
 (Tests/requirements.txt). Nothing is fetched: every $ref resolves among the files.
 """
 
+import functools
 import json
 import pathlib
 import re
 import sys
 from datetime import date
 
+import yaml
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from referencing import Registry, Resource
 
+RECEIPT = "receipt.schema.json"
 CONTRACTS = pathlib.Path(__file__).resolve().parents[2] / "Contracts"
-FOLDERS = [CONTRACTS / "canonical", CONTRACTS / "notices"]
+FOLDERS = [CONTRACTS / "canonical", CONTRACTS / "notices", CONTRACTS / "receipts"]
 BASE = "https://throughgate.example/contracts/"
-SENSITIVITIES = {"none", "personal", "criminal", "intelligence", "special category", "special handling"}
+# Keywords that would let a member in without a category of its own.
+FORBIDDEN = {"patternProperties", "unevaluatedProperties", "additionalItems", "prefixItems", "dependentSchemas"}
 
 
 def main():
@@ -151,6 +155,7 @@ def judges():
 
 
 def type_of(path):
+    """A receipt file has no type; its schema goes by its own name, which is no type of a message."""
     return path.name.removesuffix(".schema.json")
 
 
@@ -162,11 +167,24 @@ def check_schemas():
         expected = f"{BASE}{path.parent.name}/{path.name}"
         if schema.get("$id") != expected:
             problems.append(f"{path.name}: $id is not {expected}")
-        if path.name != "common.schema.json" and schema["properties"]["type"].get("const") != type_of(path):
+        if path.name not in ("common.schema.json", RECEIPT) and schema["properties"]["type"].get("const") != type_of(path):
             problems.append(f"{path.name}: the type is not that of the file's name")
         resolver = registry().resolver(schema["$id"])
         problems += [f"{path.name}: {problem}" for problem in check_node(schema, "#", resolver)]
     return problems
+
+
+@functools.cache
+def vocabulary():
+    """Categories and sensitivities; a category weighs what its sensitivity weighs, a family what its lightest member does."""
+    words = yaml.safe_load((CONTRACTS / "vocabulary.yaml").read_text(encoding="utf-8"))
+    weights = {word: weight for weight, word in enumerate(words["sensitivities"])}
+    categories = {name: weights[entry["sensitivity"]] for name, entry in words["categories"].items()}
+    for name, weight in list(categories.items()):
+        family = name.split(".")[0]
+        for other in (family + ".*", family + ".free-text"):
+            categories[other] = min(weight, categories.get(other, weight))
+    return {**categories, "none": weights["none"]}, weights
 
 
 def check_node(node, place, resolver, is_condition=False):
@@ -176,23 +194,40 @@ def check_node(node, place, resolver, is_condition=False):
             yield from check_node(element, f"{place}/{index}", resolver, is_condition)
     if not isinstance(node, dict):
         return
-    if "properties" in node and not is_condition:
-        if node.get("additionalProperties") is not False:
-            yield f"{place} lets unknown members in"
-        for name, schema in node["properties"].items():
+    if not is_condition:
+        yield from check_closed(node, place)
+        for name, schema in node.get("properties", {}).items():
             yield from check_property(schema, f"{place}/properties/{name}", resolver)
     for key, value in node.items():
-        yield from check_node(value, f"{place}/{key}", resolver, is_condition or key in ("if", "then"))
+        yield from check_node(value, f"{place}/{key}", resolver, is_condition or key in ("if", "then", "else", "not"))
+
+
+def check_closed(node, place):
+    """A member that no line of the schema names would travel without a category."""
+    is_object = node.get("type") == "object" or (isinstance(node.get("type"), list) and "object" in node["type"])
+    if (is_object or "properties" in node) and node.get("additionalProperties") is not False:
+        yield f"{place} lets unknown members in"
+    for keyword in sorted(FORBIDDEN & set(node)):
+        yield f"{place} says {keyword}, which lets members in without a category"
 
 
 def check_property(schema, place, resolver):
+    if not isinstance(schema, dict):
+        yield f"{place} is no schema with a category"
+        return
     told = {**(resolver.lookup(schema["$ref"]).contents if "$ref" in schema else {}), **schema}
     if not told.get("description"):
         yield f"{place} has no description"
-    if not re.fullmatch(r"none|[a-z-]+\.(\*|[a-z-]+)", told.get("x-category", "")):
-        yield f"{place} names no data category"
-    if told.get("x-sensitivity") not in SENSITIVITIES:
+    categories, weights = vocabulary()
+    category, sensitivity = told.get("x-category"), told.get("x-sensitivity")
+    if category not in categories:
+        yield f"{place} names no data category of vocabulary.yaml"
+    if sensitivity not in weights:
         yield f"{place} names no sensitivity"
+    elif category in categories and weights[sensitivity] < categories[category]:
+        yield f"{place} is said to be less sensitive than its category is"
+    if category == "none" and sensitivity != "none":
+        yield f"{place} is sensitive and has no category"
 
 
 # --- messages ---------------------------------------------------------------------------------------------------------

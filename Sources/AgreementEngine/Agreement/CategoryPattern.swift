@@ -37,24 +37,24 @@ public enum CategoryPattern: Sendable, Hashable {
 }
 
 /// The data categories that exist (reference 4.3); closed, because a guardrail with a misspelt category would never
-/// fire.
+/// fire. `Contracts/vocabulary.yaml` says what each means, and a test holds the two equal.
 enum CategoryVocabulary {
     static let categories: [String: Set<String>] = [
-        "identity": ["core", "name", "aliases", "photo", "pnc", "cro", "noms", "crn"],
+        "identity": ["core", "name", "aliases", "photo", "pnc", "cro", "noms", "crn", "local-ids"],
         "address": ["current", "history", "release"],
         "cohort": ["status", "type", "reason"],
         "rag": ["colour", "trigger-class", "rationale"],
         "risk": ["oasys", "ogrs3", "ovp", "asset", "rosh", "rm2000", "rsr", "tier", "registration"],
         "statutory": ["status", "order", "end-date"],
         "licence": ["conditions", "checkable", "recall", "end-date", "status"],
-        "access": ["limitation"],
-        "custody": ["status", "establishment", "date", "release-date"],
-        "court": ["hearing", "result-class", "result-codes", "remand", "next-hearing", "warrant"],
-        "arrest": ["date", "offence-class"],
-        "conviction": ["date", "offence-class", "spent"],
+        "custody": ["status", "establishment", "date", "release-date", "reason"],
+        "court": ["hearing", "case", "offences", "result-class", "result-codes", "remand", "next-hearing", "warrant"],
+        "arrest": ["date", "offence-class", "reference"],
+        "conviction": ["date", "offence-class", "finding", "spent"],
         "intelligence": ["summary", "source"],
-        "engagement": ["attendance", "compliance"],
+        "engagement": ["attendance", "compliance", "consent"],
         "plan": ["actions", "support-level", "contact"],
+        "access": ["limitation"],
         "npt": ["stop-list"],
         "housing": ["need", "status"],
         "substance": ["engagement", "test-result", "treatment"],
@@ -65,6 +65,9 @@ enum CategoryVocabulary {
         "marac": ["minutes", "flag"],
         "statistics": ["depersonalised"],
     ]
+
+    /// Every category by its whole name, in order.
+    static var all: [String] { categories.flatMap { family, words in words.map { family + "." + $0 } }.sorted() }
 
     /// Narrative may hang on any category ("plan.free-text").
     static let narrative = "free-text"

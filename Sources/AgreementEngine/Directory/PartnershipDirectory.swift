@@ -42,8 +42,11 @@ public struct PartnershipDirectory: Sendable {
         /// Whether it may publish this type from this source; what is not named it may not.
         public func mayPublish(_ type: MessageType, from source: String) -> Bool {
             sources.contains { $0.hasSuffix("/") ? source.hasPrefix($0) && source != $0 : source == $0 }
-                && types.contains { $0.names(type) }
+                && mayPublish(type)
         }
+
+        /// Whether it may publish this type from any source at all.
+        public func mayPublish(_ type: MessageType) -> Bool { types.contains { $0.names(type) } }
     }
 
     /// The role of the people who run the scheme.

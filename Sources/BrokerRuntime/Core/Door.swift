@@ -58,7 +58,7 @@ struct Door: Sendable {
         path: "amqp:content_type", rule: "door.content-type",
         message: "The content type is not that of a CloudEvents message in structured JSON.",
         remedy: "Set content_type to application/cloudevents+json.")
-    private static let notTheirs = FormatError(
+    static let notTheirs = FormatError(
         path: "/source", rule: "door.not-yours",
         message: "This user may not publish this message type from this source.",
         remedy: "Publish your own agency's facts only; the directory lists what each user may publish.")
