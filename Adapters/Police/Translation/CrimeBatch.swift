@@ -112,7 +112,9 @@ extension CrimeBatch {
 
     private static func mark(_ value: JSONValue) -> (JSONObject, String)? {
         guard let root = value.object else { return nil }
-        for object in [root, root["data"]?.object].compactMap({ $0 }) {
+        // The service answers with one thing or with a page of them.
+        let data = root["data"]?.array?.first ?? root["data"]
+        for object in [root, data?.object].compactMap({ $0 }) {
             if let member = object.members.first(where: { marks.contains($0.key) }) { return (object, member.key) }
         }
         return nil

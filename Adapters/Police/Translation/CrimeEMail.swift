@@ -110,8 +110,10 @@ extension CrimeEMail {
         var parts: [ArraySlice<UInt8>] = []
         var (start, rest): (Int?, ArraySlice<UInt8>) = (nil, body)
         while let (line, following) = firstLine(of: rest) {
-            let isClose = line.elementsEqual(close)
-            if isClose || line.elementsEqual(delimiter) {
+            // White space may follow a boundary: "transport padding".
+            let mark = line[..<((line.lastIndex { $0 != 32 && $0 != 9 }).map { $0 + 1 } ?? line.startIndex)]
+            let isClose = mark.elementsEqual(close)
+            if isClose || mark.elementsEqual(delimiter) {
                 if let start { parts.append(body[start..<line.startIndex]) }
                 if isClose { return parts }
                 start = following.startIndex

@@ -131,6 +131,85 @@ import Testing
     }
 }
 
+/// A document in pieces reads as it reads whole.
+@Suite("CSV in pieces") struct CSVStreamTests {
+    /// What a reading gives: each record's number, line and texts, or its fault, and what ended it.
+    private struct Outcome: Equatable {
+        var records: [String] = []
+        var end: FormatError?
+
+        mutating func add(_ record: borrowing CSVRecord) {
+            var texts: [String] = []
+            for index in 0..<record.count { texts.append(record.text(index)) }
+            records.append("\(record.number) \(record.line) \(texts) \(record.fault?.rule ?? "") \(record.fault?.path ?? "")")
+        }
+    }
+
+    private static let limits = CSVLimits(maxFieldBytes: 40, maxColumns: 4, maxRows: 6, maxRecordBytes: 4_000)
+
+    private func whole(_ bytes: [UInt8]) -> Outcome {
+        var outcome = Outcome()
+        do {
+            try StrictCSV.read(bytes, limits: Self.limits) { (record) throws(FormatError) in outcome.add(record) }
+        } catch { outcome.end = error }
+        return outcome
+    }
+
+    private func pieces(_ bytes: [UInt8], of sizes: () -> Int) -> Outcome {
+        var (outcome, stream, rest) = (Outcome(), CSVStream(limits: Self.limits), bytes[...])
+        do throws(FormatError) {
+            while !rest.isEmpty {
+                let piece = Array(rest.prefix(sizes()))
+                rest = rest.dropFirst(piece.count)
+                try Self.feed(&stream, piece) { (record) throws(FormatError) in outcome.add(record) }
+            }
+            try stream.finish { (record) throws(FormatError) in outcome.add(record) }
+        } catch { outcome.end = error }
+        return outcome
+    }
+
+    private static func feed(
+        _ stream: inout CSVStream, _ piece: [UInt8], _ body: (borrowing CSVRecord) throws(FormatError) -> Void
+    ) throws(FormatError) {
+        try piece.withUnsafeBufferPointer { (bytes) throws(FormatError) in try stream.feed(bytes, body) }
+    }
+
+    @Test("byte by byte as whole", arguments: [
+        "\u{FEFF}a,b\r\n\"c\r\nd\",\"\"\"é\"\r\n\r\n𐍈,x", "a\n\"b\"\r\nc", "a\rb\nc\r", "\"a\"x\nb", "a\n\"b", "\"\"",
+        "", "a", "a,b,c,d,e\nf", "1\n2\n3\n4\n5\n6\n7\n8", "\n\r\n", "a\u{0},b\nc\n", "a\"b\nc",
+    ])
+    func byteByByte(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(pieces(bytes) { 1 } == whole(bytes))
+    }
+
+    @Test("random documents in random pieces")
+    func random() {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededGenerator(seed: seed)
+        let alphabet: [UInt8] = [10, 10, 13, 34, 34, 44, 44, 65, 66, 0xC3, 0xA9, 0xFF, 0xEF, 0xBB, 0xBF, 0]
+        for _ in 0..<3_000 {
+            let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+            #expect(pieces(bytes) { Int.random(in: 1...7, using: &random) } == whole(bytes), "seed \(seed) \(bytes)")
+        }
+    }
+
+    @Test("a record without an end is given up at its limit, and nothing more is kept of it", arguments: ["a", "a\n"])
+    func endless(text: String) {
+        var (stream, fed, error) = (CSVStream(limits: Self.limits), 0, FormatError?.none)
+        let piece = Array(String(repeating: text, count: 1_000).utf8)
+        while error == nil, fed < 100 {
+            fed += 1
+            do throws(FormatError) {
+                try Self.feed(&stream, fed == 1 ? Array("x\n\"".utf8) + piece : piece) { _ in }
+            } catch let found { error = found }
+        }
+        #expect(error?.rule == "csv.record-length")
+        #expect(error?.path == "/records/2/1")
+        #expect(fed < 6)
+    }
+}
+
 /// Every limit admits what reaches it and refuses the next.
 @Suite("CSV limits") struct CSVLimitsTests {
     private static func limits(field: Int = 100, columns: Int = 100, rows: Int = 100, record: Int = 1_000) -> CSVLimits {

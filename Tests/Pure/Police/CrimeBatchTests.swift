@@ -74,6 +74,7 @@ import Testing
         eMail(), eMail().replacing("\r\n", with: "\n"), eMail(type: "multipart/mixed;\r\n\tboundary=edge"),
         eMail(part: "Content-Disposition: attachment; filename=\"X.CSV\"\r\ncontent-transfer-encoding: BASE64"),
         eMail(part: "Content-Type: text/csv", body: row), eMail(close: "--edge--"),
+        eMail(close: "--edge-- \t\r\n"),
     ])
     func eMailIgnored(text: String) {
         let translation = translate(text)
@@ -107,7 +108,9 @@ import Testing
         arguments: [
             (#"{"crimeBatchId": "b", "results": []}"#, Translation.Outcome.ignored),
             (#"{"data": {"crimeVersionId": "v", "crimeText": "Canary"}}"#, .ignored),
-            (#"{"data": {"ingestionAttemptId": "i"}}"#, .ignored), (#"{"crimeBatchId": 1, "results": []}"#, .rejected),
+            (#"{"data": {"ingestionAttemptId": "i"}}"#, .ignored),
+            (#"{"data": [{"ingestionAttemptId": "i"}], "pageCount": 1}"#, .ignored),
+            (#"{"data": [{"crimeVersionId": 7}]}"#, .rejected), (#"{"crimeBatchId": 1, "results": []}"#, .rejected),
             (#"{"crimeBatchId": "b"}"#, .rejected), (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
             (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .rejected), (#"{"results": []}"#, .rejected),
         ])
