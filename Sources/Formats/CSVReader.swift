@@ -35,7 +35,9 @@ struct CSVReader {
         (position, row, line) = (mark.position, mark.row, mark.line)
         guard mark.isAtStart else { return }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            || bytes.starts(with: [0, 0, 0xFE, 0xFF])
+        {
             throw CSVFault(defect: .otherEncoding, row: 1, column: 1, line: 1)
         }
     }
@@ -46,7 +48,9 @@ struct CSVReader {
     /// Whether so little is left that more bytes could change what was read last: a CR may become CR LF.
     var isNearEnd: Bool { position + 1 >= bytes.count }
 
-    /// The next record, or nil at the end. An empty line holds no record.
+    /// The next record, or nil at the end.
+    ///
+    /// An empty line holds no record.
     mutating func next() throws(CSVFault) -> CSVRecord? {
         skipEmptyLines()
         guard position < bytes.count else { return nil }

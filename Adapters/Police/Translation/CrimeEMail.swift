@@ -81,7 +81,8 @@ extension CrimeEMail {
         for part in value.split(separator: ";").dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1).map { StrictText.trimmed(String($0)) }
             guard pair.count == 2, pair[0].lowercased() == name else { continue }
-            let text = pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1][...]
+            let text =
+                pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1][...]
             return text.isEmpty ? nil : String(text)
         }
         return nil
