@@ -11,8 +11,9 @@ public struct RowFact: Sendable {
     public var reference: String?
     /// What happened.
     public var fact: Fact
-    /// Whether the number names one record, of which a later report supersedes an earlier one; two in one file contradict
-    /// each other. Otherwise several facts may share a number.
+    /// Whether the number names one record, of which a later report supersedes an earlier one.
+    ///
+    /// Two in one file contradict each other then; otherwise several facts may share a number.
     public var isRecord: Bool
 
     /// Puts a row's fact together.

@@ -78,7 +78,8 @@ enum CrimeBatch {
                 problems.insert(
                     FormatError(
                         path: "/rows/\(record.number)/batchId", rule: "police.crime-batches",
-                        message: "The file holds more than one force or batch.", remedy: "Send one batch a file."), at: 0)
+                        message: "The file holds more than one force or batch.", remedy: "Send one batch a file."),
+                    at: 0)
             }
         }
     }
@@ -103,7 +104,8 @@ extension CrimeBatch {
                 problems: [
                     FormatError(
                         path: "", rule: "police.crime-batch-form",
-                        message: "The document is neither a whole request of the crime-matching service nor a report of it.",
+                        message:
+                            "The document is neither a whole request of the crime-matching service nor a report of it.",
                         remedy: "Send it to the electronic-monitoring service, with its id and its results.")
                 ])
         }
@@ -112,7 +114,9 @@ extension CrimeBatch {
 
     private static func mark(_ value: JSONValue) -> (JSONObject, String)? {
         guard let root = value.object else { return nil }
-        for object in [root, root["data"]?.object].compactMap({ $0 }) {
+        // The service answers with one thing or with a page of them.
+        let data = root["data"]?.array?.first ?? root["data"]
+        for object in [root, data?.object].compactMap({ $0 }) {
             if let member = object.members.first(where: { marks.contains($0.key) }) { return (object, member.key) }
         }
         return nil

@@ -81,7 +81,8 @@ extension CrimeEMail {
         for part in value.split(separator: ";").dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1).map { StrictText.trimmed(String($0)) }
             guard pair.count == 2, pair[0].lowercased() == name else { continue }
-            let text = pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1][...]
+            let text =
+                pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1][...]
             return text.isEmpty ? nil : String(text)
         }
         return nil
@@ -110,8 +111,10 @@ extension CrimeEMail {
         var parts: [ArraySlice<UInt8>] = []
         var (start, rest): (Int?, ArraySlice<UInt8>) = (nil, body)
         while let (line, following) = firstLine(of: rest) {
-            let isClose = line.elementsEqual(close)
-            if isClose || line.elementsEqual(delimiter) {
+            // White space may follow a boundary: "transport padding".
+            let mark = line[..<((line.lastIndex { $0 != 32 && $0 != 9 }).map { $0 + 1 } ?? line.startIndex)]
+            let isClose = mark.elementsEqual(close)
+            if isClose || mark.elementsEqual(delimiter) {
                 if let start { parts.append(body[start..<line.startIndex]) }
                 if isClose { return parts }
                 start = following.startIndex

@@ -50,7 +50,8 @@ private struct Grade {
             row.code($0, atMost: 8)?.uppercased()
         }
         let (source, assessment, handling) = (
-            parts[0].flatMap(IntelligenceItem.SourceEvaluation.init), parts[1].flatMap(IntelligenceItem.Assessment.init),
+            parts[0].flatMap(IntelligenceItem.SourceEvaluation.init),
+            parts[1].flatMap(IntelligenceItem.Assessment.init),
             parts[2].flatMap(IntelligenceItem.Handling.init)
         )
         if let source, let assessment, let handling {

@@ -4,7 +4,9 @@ import Formats
 
 /// Reads an arrest, charge, disposal, court outcome, remand or release.
 enum PoliceRecordRow {
-    /// Which system tells. What IDIOM alone tells stays with the police (guardrail G8), so a row that names no system is
+    /// Which system tells.
+    ///
+    /// What IDIOM alone tells stays with the police (guardrail G8), so a row that names no system is
     /// taken for IDIOM's.
     private enum System: String, CaseIterable {
         case idiom
@@ -151,7 +153,9 @@ extension PoliceRecordRow {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...16).contains(parts[0].utf8.count) else { return nil }
         let codes = parts[1].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let areCodes = codes.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        let areCodes = codes.allSatisfy {
+            (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
+        }
         return areCodes ? PoliceRecord.Offence(code: String(parts[0]), resultCodes: codes) : nil
     }
 }

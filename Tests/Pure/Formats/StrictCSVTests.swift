@@ -12,7 +12,8 @@ import Testing
             ("a\n\n\r\nb\n", [["a"], ["b"]]), ("\"a,b\",\"c\r\nd\"", [["a,b", "c\r\nd"]]),
             ("\"\"\"\",\"\"", [["\"", ""]]), ("\"a\"\"b\"\"\"", [["a\"b\""]]), (" a , b ", [[" a ", " b "]]),
             ("a\tb", [["a\tb"]]), ("é,\"李\n𐍈\"\n", [["é", "李\n𐍈"]]), ("=1+1,@x", [["=1+1", "@x"]]),
-            ("\"\"\n\"\"", [[""], [""]]), ("'a,b'", [["'a", "b'"]]), ("12345678,1234567,123456789", [["12345678", "1234567", "123456789"]]),
+            ("\"\"\n\"\"", [[""], [""]]), ("'a,b'", [["'a", "b'"]]),
+            ("12345678,1234567,123456789", [["12345678", "1234567", "123456789"]]),
         ])
     func reads(text: String, records: [[String]]) throws {
         let read = try Reading(text)
@@ -37,7 +38,8 @@ import Testing
 
     @Test(
         "refuses bytes that are no UTF-8, inside and outside quotation marks",
-        arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0x80]] as [[UInt8]])
+        arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0x80]]
+            as [[UInt8]])
     func invalidUTF8(bytes: [UInt8]) throws {
         for (before, after) in [("a", ",b\nc"), ("\"a", "\",b\nc")] {
             let read = try Reading(Array(before.utf8) + bytes + Array(after.utf8))
@@ -62,7 +64,9 @@ import Testing
         #expect(before == [["ok"]])
     }
 
-    @Test("refuses UTF-16 and UTF-32 by their marks", arguments: [[0xFF, 0xFE, 97, 0], [0xFE, 0xFF, 0, 97], [0, 0, 0xFE, 0xFF]] as [[UInt8]])
+    @Test(
+        "refuses UTF-16 and UTF-32 by their marks",
+        arguments: [[0xFF, 0xFE, 97, 0], [0xFE, 0xFF, 0, 97], [0, 0, 0xFE, 0xFF]] as [[UInt8]])
     func encodings(bytes: [UInt8]) {
         #expect(Reading.end(bytes) { _ in }?.rule == "csv.encoding")
     }
@@ -106,7 +110,10 @@ import Testing
         for _ in 0..<500 {
             let records = (0..<Int.random(in: 1...4, using: &random)).map { _ in
                 (0..<Int.random(in: 1...5, using: &random)).map { _ in
-                    String((0..<Int.random(in: 0...20, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
+                    String(
+                        (0..<Int.random(in: 0...20, using: &random)).map { _ in
+                            alphabet.randomElement(using: &random) ?? "a"
+                        })
                 }
             }
             let written = records.map { record in
@@ -123,7 +130,8 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let bytes: [UInt8] = [0, 10, 13, 34, 44, 65, 0x80, 0xC3, 0xA9, 0xE2, 0xFF]
         for _ in 0..<5_000 {
-            let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in bytes.randomElement(using: &random) ?? 0 }
+            let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in bytes.randomElement(using: &random) ?? 0
+            }
             var rows = 0
             let error = Reading.end(text) { _ in rows += 1 }
             #expect(rows <= text.count + 1 && error?.rule != "", "seed \(seed)")
@@ -131,9 +139,95 @@ import Testing
     }
 }
 
+/// A document in pieces reads as it reads whole.
+@Suite("CSV in pieces") struct CSVStreamTests {
+    /// What a reading gives: each record's number, line and texts, or its fault, and what ended it.
+    private struct Outcome: Equatable {
+        var records: [String] = []
+        var end: FormatError?
+
+        mutating func add(_ record: borrowing CSVRecord) {
+            var texts: [String] = []
+            for index in 0..<record.count { texts.append(record.text(index)) }
+            records.append(
+                "\(record.number) \(record.line) \(texts) \(record.fault?.rule ?? "") \(record.fault?.path ?? "")")
+        }
+    }
+
+    private static let limits = CSVLimits(maxFieldBytes: 40, maxColumns: 4, maxRows: 6, maxRecordBytes: 4_000)
+
+    private func whole(_ bytes: [UInt8]) -> Outcome {
+        var outcome = Outcome()
+        do {
+            try StrictCSV.read(bytes, limits: Self.limits) { (record) throws(FormatError) in outcome.add(record) }
+        } catch { outcome.end = error }
+        return outcome
+    }
+
+    private func pieces(_ bytes: [UInt8], of sizes: () -> Int) -> Outcome {
+        var (outcome, stream, rest) = (Outcome(), CSVStream(limits: Self.limits), bytes[...])
+        do throws(FormatError) {
+            while !rest.isEmpty {
+                let piece = Array(rest.prefix(sizes()))
+                rest = rest.dropFirst(piece.count)
+                try Self.feed(&stream, piece) { (record) throws(FormatError) in outcome.add(record) }
+            }
+            try stream.finish { (record) throws(FormatError) in outcome.add(record) }
+        } catch { outcome.end = error }
+        return outcome
+    }
+
+    private static func feed(
+        _ stream: inout CSVStream, _ piece: [UInt8], _ body: (borrowing CSVRecord) throws(FormatError) -> Void
+    ) throws(FormatError) {
+        try piece.withUnsafeBufferPointer { (bytes) throws(FormatError) in try stream.feed(bytes, body) }
+    }
+
+    @Test(
+        "byte by byte as whole",
+        arguments: [
+            "\u{FEFF}a,b\r\n\"c\r\nd\",\"\"\"é\"\r\n\r\n𐍈,x", "a\n\"b\"\r\nc", "a\rb\nc\r", "\"a\"x\nb", "a\n\"b",
+            "\"\"",
+            "", "a", "a,b,c,d,e\nf", "1\n2\n3\n4\n5\n6\n7\n8", "\n\r\n", "a\u{0},b\nc\n", "a\"b\nc",
+        ])
+    func byteByByte(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(pieces(bytes) { 1 } == whole(bytes))
+    }
+
+    @Test("random documents in random pieces")
+    func random() {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededGenerator(seed: seed)
+        let alphabet: [UInt8] = [10, 10, 13, 34, 34, 44, 44, 65, 66, 0xC3, 0xA9, 0xFF, 0xEF, 0xBB, 0xBF, 0]
+        for _ in 0..<3_000 {
+            let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                alphabet.randomElement(using: &random) ?? 0
+            }
+            #expect(pieces(bytes) { Int.random(in: 1...7, using: &random) } == whole(bytes), "seed \(seed) \(bytes)")
+        }
+    }
+
+    @Test("a record without an end is given up at its limit, and nothing more is kept of it", arguments: ["a", "a\n"])
+    func endless(text: String) {
+        var (stream, fed, error) = (CSVStream(limits: Self.limits), 0, FormatError?.none)
+        let piece = Array(String(repeating: text, count: 1_000).utf8)
+        while error == nil, fed < 100 {
+            fed += 1
+            do throws(FormatError) {
+                try Self.feed(&stream, fed == 1 ? Array("x\n\"".utf8) + piece : piece) { _ in }
+            } catch let found { error = found }
+        }
+        #expect(error?.rule == "csv.record-length")
+        #expect(error?.path == "/records/2/1")
+        #expect(fed < 6)
+    }
+}
+
 /// Every limit admits what reaches it and refuses the next.
 @Suite("CSV limits") struct CSVLimitsTests {
-    private static func limits(field: Int = 100, columns: Int = 100, rows: Int = 100, record: Int = 1_000) -> CSVLimits {
+    private static func limits(field: Int = 100, columns: Int = 100, rows: Int = 100, record: Int = 1_000) -> CSVLimits
+    {
         CSVLimits(maxFieldBytes: field, maxColumns: columns, maxRows: rows, maxRecordBytes: record)
     }
 

@@ -15,7 +15,8 @@ import Testing
         let line = try Self.files.line(name, by: PartnersTranslator())
         #expect(line == (try Self.files.expected(name)))
         #expect(!line.encodedString.contains("Canary"))
-        #expect(!PartnersTranslator().read(PoliceFixture.item(try Self.files.bytes(name))).encodedString.contains("Canary"))
+        #expect(
+            !PartnersTranslator().read(PoliceFixture.item(try Self.files.bytes(name))).encodedString.contains("Canary"))
     }
 
     @Test("a sample cut short anywhere is read or refused, never a crash", arguments: files.names)

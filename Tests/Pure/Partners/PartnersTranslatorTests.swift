@@ -6,7 +6,8 @@ import Testing
 /// The partners' translator, by table.
 @Suite("The partners' translator") struct PartnersTranslatorTests {
     private static let types = [
-        "youth-assessment", "treatment", "monitoring", "attendance", "breach", "plan", "strand", "consent", "nomination",
+        "youth-assessment", "treatment", "monitoring", "attendance", "breach", "plan", "strand", "consent",
+        "nomination",
     ]
     private static let providers = ["youth-offending", "treatment", "monitoring", "voluntary-sector", "hub"]
 
@@ -65,7 +66,9 @@ import Testing
     @Test("attended and missed are facts of their own")
     func attendance() {
         let missed = translate(
-            Self.row("attendance", "treatment", ["attended": "no", "absence_acceptable": "no", "appointment_required": "yes"]))
+            Self.row(
+                "attendance", "treatment",
+                ["attended": "no", "absence_acceptable": "no", "appointment_required": "yes"]))
         guard case .attendance(let fact) = missed.messages.first?.fact else {
             Issue.record("No attendance.")
             return
@@ -86,7 +89,8 @@ import Testing
     @Test(
         "free text has no way in",
         arguments: [
-            ("treatment", "treatment", "modality", "told Canary"), ("plan", "hub", "plan_actions", "See Canary:disc:started"),
+            ("treatment", "treatment", "modality", "told Canary"),
+            ("plan", "hub", "plan_actions", "See Canary:disc:started"),
             ("monitoring", "monitoring", "order_type", "near Canary"), ("nomination", "hub", "reason", "says Canary"),
             ("breach", "monitoring", "breached_order", "Canary"),
         ])
@@ -101,10 +105,12 @@ import Testing
     private static func canonical(_ changes: (inout JSONObject) -> Void = { _ in }) -> String {
         var object: JSONObject = [
             "specversion": "1.0", "id": "theirs", "source": "/partners/monitoring",
-            "type": "monitoring.event.recorded.v1", "time": "2026-11-19T10:00:00Z", "recordedtime": "2020-01-01T00:00:00Z",
+            "type": "monitoring.event.recorded.v1", "time": "2026-11-19T10:00:00Z",
+            "recordedtime": "2020-01-01T00:00:00Z",
             "datacontenttype": "application/json",
             "data": [
-                "person": ["identifiers": [["kind": "crn", "value": "X509142", "verified": true]]], "event": "tag-fitted",
+                "person": ["identifiers": [["kind": "crn", "value": "X509142", "verified": true]]],
+                "event": "tag-fitted",
             ],
         ]
         changes(&object)
@@ -118,7 +124,8 @@ import Testing
         #expect(message?.correlationID == "theirs")
         #expect(message?.recordedTime == PoliceFixture.receivedTime)
         #expect(message?.sourceItem?.id == "item-1")
-        #expect(message?.id == translate(Self.canonical { $0["recordedtime"] = "2021-01-01T00:00:00Z" }).messages.first?.id)
+        #expect(
+            message?.id == translate(Self.canonical { $0["recordedtime"] = "2021-01-01T00:00:00Z" }).messages.first?.id)
     }
 
     @Test("the CSV and the canonical message tell the same fact")
@@ -137,8 +144,10 @@ import Testing
     @Test(
         "a message that is not theirs, or not whole, is refused",
         arguments: [
-            ("source", "/prison/hmpps-domain-events", "partners.not-yours"), ("source", "/partners/hub", "partners.not-yours"),
-            ("source", "/partners/monitoring/x", "partners.not-yours"), ("type", "custody.released.v1", "contract.unknown-member"),
+            ("source", "/prison/hmpps-domain-events", "partners.not-yours"),
+            ("source", "/partners/hub", "partners.not-yours"),
+            ("source", "/partners/monitoring/x", "partners.not-yours"),
+            ("type", "custody.released.v1", "contract.unknown-member"),
             ("type", "x.v1", "contract.unknown-type"), ("time", "2031-01-01T00:00:00Z", "partners.ahead"),
             ("specversion", "2.0", "cloudevents.version"), ("id", "", "contract.kind"),
         ])

@@ -70,23 +70,30 @@ import Testing
         "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: \(type)\r\n\r\nText\r\n--\(boundary)\r\n\(part)\r\n\r\n\(body)\r\n\(close)"
     }
 
-    @Test("an e-mail with one batch attached is ignored by name", arguments: [
-        eMail(), eMail().replacing("\r\n", with: "\n"), eMail(type: "multipart/mixed;\r\n\tboundary=edge"),
-        eMail(part: "Content-Disposition: attachment; filename=\"X.CSV\"\r\ncontent-transfer-encoding: BASE64"),
-        eMail(part: "Content-Type: text/csv", body: row), eMail(close: "--edge--"),
-    ])
+    @Test(
+        "an e-mail with one batch attached is ignored by name",
+        arguments: [
+            eMail(), eMail().replacing("\r\n", with: "\n"), eMail(type: "multipart/mixed;\r\n\tboundary=edge"),
+            eMail(part: "Content-Disposition: attachment; filename=\"X.CSV\"\r\ncontent-transfer-encoding: BASE64"),
+            eMail(part: "Content-Type: text/csv", body: row), eMail(close: "--edge--"),
+            eMail(close: "--edge-- \t\r\n"),
+        ])
     func eMailIgnored(text: String) {
         let translation = translate(text)
         #expect(translation.rules == ["police.crime-batch"])
         #expect(translation.outcome == .ignored)
     }
 
-    @Test("an e-mail without exactly one batch is rejected", arguments: [
-        eMail(type: "text/plain"), eMail(boundary: "other"), eMail(part: "Content-Type: text/plain"), eMail(close: ""),
-        eMail(body: "S2Vud*"), eMail(body: "S2Vu="), eMail(part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: x-uuencode"),
-        eMail(part: "Content-Type: text/csv", body: "record_type\narrest"),
-        eMail(close: "--edge\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--edge--"),
-    ])
+    @Test(
+        "an e-mail without exactly one batch is rejected",
+        arguments: [
+            eMail(type: "text/plain"), eMail(boundary: "other"), eMail(part: "Content-Type: text/plain"),
+            eMail(close: ""),
+            eMail(body: "S2Vud*"), eMail(body: "S2Vu="),
+            eMail(part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: x-uuencode"),
+            eMail(part: "Content-Type: text/csv", body: "record_type\narrest"),
+            eMail(close: "--edge\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--edge--"),
+        ])
     func eMailRejected(text: String) {
         let translation = translate(text)
         #expect(translation.outcome == .rejected)
@@ -107,9 +114,12 @@ import Testing
         arguments: [
             (#"{"crimeBatchId": "b", "results": []}"#, Translation.Outcome.ignored),
             (#"{"data": {"crimeVersionId": "v", "crimeText": "Canary"}}"#, .ignored),
-            (#"{"data": {"ingestionAttemptId": "i"}}"#, .ignored), (#"{"crimeBatchId": 1, "results": []}"#, .rejected),
+            (#"{"data": {"ingestionAttemptId": "i"}}"#, .ignored),
+            (#"{"data": [{"ingestionAttemptId": "i"}], "pageCount": 1}"#, .ignored),
+            (#"{"data": [{"crimeVersionId": 7}]}"#, .rejected), (#"{"crimeBatchId": 1, "results": []}"#, .rejected),
             (#"{"crimeBatchId": "b"}"#, .rejected), (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
-            (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .rejected), (#"{"results": []}"#, .rejected),
+            (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .rejected),
+            (#"{"results": []}"#, .rejected),
         ])
     func json(text: String, outcome: Translation.Outcome) {
         #expect(translate(text).outcome == outcome)

@@ -35,7 +35,8 @@ import Testing
         #expect(record.court == hearing.hearing.courtOrganisationUnit)
         #expect(record.offences.map(\.code) == hearing.offences.map(\.code))
         #expect(record.offences.map(\.resultCodes) == hearing.offences.map { $0.results.compactMap(\.code) })
-        #expect(record.isDayOnly && LondonTime.utc(hearing.hearing.date, secondOfDay: 0) == translation.messages[0].time)
+        #expect(
+            record.isDayOnly && LondonTime.utc(hearing.hearing.date, secondOfDay: 0) == translation.messages[0].time)
         #expect(translation.messages[0].source == "/police/idiom" && told?.source == "/courts/spi")
         #expect(record.asOf.description == "2026-06-30T23:00:00Z")
     }

@@ -27,7 +27,8 @@ import Testing
     @Test(
         "anything less is handled under conditions",
         arguments: [
-            ("", "", "", IntelligenceItem.Grading.none), ("1", "A", "", .none), ("", "", "P", .none), ("1", "", "P", .none),
+            ("", "", "", IntelligenceItem.Grading.none), ("1", "A", "", .none), ("", "", "P", .none),
+            ("1", "", "P", .none),
             ("", "A", "P", .none), ("4", "A", "P", .none), ("1", "F", "P", .none), ("1", "A", "Q", .none),
             ("E", "4", "P", .none), ("B", "2", "1", .legacy), ("E", "5", "5", .legacy), ("B", "2", "", .legacy),
             ("1", "A", "1", .legacy),

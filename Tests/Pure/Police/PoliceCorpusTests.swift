@@ -21,6 +21,8 @@ import Testing
             #expect(translation.rules == ["police.crime-batch"], "\(name)")
             counts[String(name.split(separator: ".").last ?? ""), default: 0] += 1
         }
-        print("police corpus, ignored as crime batches:", counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+        print(
+            "police corpus, ignored as crime batches:",
+            counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
     }
 }

@@ -24,6 +24,16 @@ import Testing
         #expect(translation.correlationID == "REF-1")
     }
 
+    @Test(
+        "its messages come from the feeds below its own source and from nowhere else",
+        arguments: [
+            ("/police/idiom", true), ("/police/neighbourhood", true), ("/police/", false), ("/police", false),
+            ("/prison/hmpps-domain-events", false), ("/policeman/idiom", false),
+        ])
+    func sources(source: String, isBelow: Bool) {
+        #expect(PoliceTranslator().mayPublish(from: source) == isBelow)
+    }
+
     // MARK: Provenance and age
 
     @Test("what names no system is taken for IDIOM's, which stays with the police; custody says so itself")
@@ -97,11 +107,13 @@ import Testing
         #expect(translation.rules == ["police.unverified-identifier"])
     }
 
-    @Test("a surname with a date of birth will do; either alone names nobody", arguments: [
-        (["surname": "EXAMPLE", "date_of_birth": "1990-01-31"], true), (["surname": "EXAMPLE"], false),
-        (["date_of_birth": "1990-01-31"], false), (["surname": "EXAMPLE", "date_of_birth": "1970-01-01"], false),
-        (["surname": "EXAMPLE", "date_of_birth": "2030-01-31"], false),
-    ])
+    @Test(
+        "a surname with a date of birth will do; either alone names nobody",
+        arguments: [
+            (["surname": "EXAMPLE", "date_of_birth": "1990-01-31"], true), (["surname": "EXAMPLE"], false),
+            (["date_of_birth": "1990-01-31"], false), (["surname": "EXAMPLE", "date_of_birth": "1970-01-01"], false),
+            (["surname": "EXAMPLE", "date_of_birth": "2030-01-31"], false),
+        ])
     func names(columns: [String: String], isEnough: Bool) {
         let translation = Fixture.translate(
             Fixture.row("arrest", columns.merging(["pnc_id": ""]) { $1 }))
@@ -114,7 +126,8 @@ import Testing
     @Test("a bad row never sinks the good ones, and the report names it")
     func partly() {
         let translation = Fixture.translate(
-            Fixture.row("arrest", ["record_reference": "A"]), Fixture.row("arrest", ["record_reference": "B", "pnc_id": ""]),
+            Fixture.row("arrest", ["record_reference": "A"]),
+            Fixture.row("arrest", ["record_reference": "B", "pnc_id": ""]),
             Fixture.row("arrest", ["record_reference": "C"]))
         #expect(translation.outcome == .translated)
         #expect(translation.messages.map(\.correlationID) == ["A", "C"])
@@ -141,8 +154,10 @@ import Testing
     }
 
     @Test(
-        "a column that is not its record's is refused", arguments: [
-            ("arrest", "disposal_code"), ("release", "bail_status"), ("charge", "summary"), ("nomination", "extract_date"),
+        "a column that is not its record's is refused",
+        arguments: [
+            ("arrest", "disposal_code"), ("release", "bail_status"), ("charge", "summary"),
+            ("nomination", "extract_date"),
         ])
     func foreignColumn(type: String, column: String) {
         let translation = Fixture.translate(Fixture.row(type, [column: "Canary"]))
@@ -153,9 +168,11 @@ import Testing
     @Test(
         "a file without a header it can trust is rejected",
         arguments: [
-            ("record_type,offence_text\narrest,Canary", "police.unknown-column"), ("pnc_id\nx", "police.no-record-type"),
+            ("record_type,offence_text\narrest,Canary", "police.unknown-column"),
+            ("pnc_id\nx", "police.no-record-type"),
             ("record_type,record_type\na,b", "police.column-twice"), ("Record_Type\narrest", "police.unknown-column"),
-            ("", "police.empty"), ("record_type\n", "police.empty"), ("\u{0}\n", "csv.nul"), ("<xml/>", "police.unknown-column"),
+            ("", "police.empty"), ("record_type\n", "police.empty"), ("\u{0}\n", "csv.nul"),
+            ("<xml/>", "police.unknown-column"),
         ])
     func headers(text: String, rule: String) {
         let translation = Fixture.translate(text)
@@ -189,7 +206,8 @@ import Testing
     @Test(
         "a JSON item that is none is named by its place",
         arguments: [
-            ("[1]", "/0", "police.kind"), ("[]", "", "police.items"), ("{}", "/recordType", "police.unknown-record-type"),
+            ("[1]", "/0", "police.kind"), ("[]", "", "police.items"),
+            ("{}", "/recordType", "police.unknown-record-type"),
             (#"[{"recordType":"arrest","Canary":1}]"#, "/0", "police.unknown-column"),
             (#"{"recordType":{"Canary":1}}"#, "/recordType", "police.unknown-record-type"), ("[", "", "json.syntax"),
         ])
@@ -202,10 +220,13 @@ import Testing
 
     // MARK: Codes
 
-    @Test("an offence's results belong to it", arguments: [
-        ("TH68010:1002/1115;CJ88117:2006", true), ("TH68010", false), ("TH68010:", false), ("TH68010:1002:3", false),
-        ("TH68010:guilty", false), (":1002", false), ("TH68010:1002/", false),
-    ])
+    @Test(
+        "an offence's results belong to it",
+        arguments: [
+            ("TH68010:1002/1115;CJ88117:2006", true), ("TH68010", false), ("TH68010:", false),
+            ("TH68010:1002:3", false),
+            ("TH68010:guilty", false), (":1002", false), ("TH68010:1002/", false),
+        ])
     func results(written: String, isGood: Bool) {
         let translation = Fixture.translate(Fixture.row("court-outcome", ["offence_results": written]))
         #expect((translation.outcome == .translated) == isGood)
@@ -221,7 +242,9 @@ import Testing
         #expect(Fixture.translate(Fixture.row("remand", ["bail_status": "Q"])).outcome == .rejected)
     }
 
-    @Test("no report ever holds a value", arguments: ["arrest", "remand", "court-outcome", "release", "intelligence", "nomination"])
+    @Test(
+        "no report ever holds a value",
+        arguments: ["arrest", "remand", "court-outcome", "release", "intelligence", "nomination"])
     func noValues(type: String) {
         let columns = [
             "record_reference", "occurred_at", "date_of_birth", "sex", "offence_codes", "bail_status", "court_code",
@@ -237,7 +260,8 @@ import Testing
 
     @Test("formulas are values like any other, and no report repeats them")
     func formulas() {
-        let translation = Fixture.translate(Fixture.row("arrest", ["surname": "=HYPERLINK(\"http://x\")", "custody_suite": "+1 @2"]))
+        let translation = Fixture.translate(
+            Fixture.row("arrest", ["surname": "=HYPERLINK(\"http://x\")", "custody_suite": "+1 @2"]))
         #expect(translation.rules == ["police.code"])
         #expect(!JSONValue.array(translation.problems.map(\.json)).encodedString.contains("HYPERLINK"))
     }

@@ -53,7 +53,10 @@ import Testing
         let records = history.records(.arrestRecorded)
         #expect(records.map(\.source) == ["/police/custody", "/police/idiom"])
         #expect(records.last?.asOf == Self.start.adding(seconds: 25 * 3_600))
-        #expect(history.records(.arrestRecorded, knownSince: Self.start.adding(seconds: 3_600)).map(\.source) == ["/police/idiom"])
+        #expect(
+            history.records(.arrestRecorded, knownSince: Self.start.adding(seconds: 3_600)).map(\.source) == [
+                "/police/idiom"
+            ])
         #expect(history.records(.chargeRecorded).isEmpty)
     }
 
@@ -80,7 +83,8 @@ import Testing
     private func sources(of history: NominalHistory) throws -> [String]? {
         var selected = NominalHistory()
         let selection = NominalFixture.message(
-            .selection(SelectionDecision(person: NominalFixture(7).person, cohort: "iom", decidedBy: "K. Idris")), at: Self.start)
+            .selection(SelectionDecision(person: NominalFixture(7).person, cohort: "iom", decidedBy: "K. Idris")),
+            at: Self.start)
         _ = selected.fold(AcceptedMessage(selection, sequence: 1, digest: "d"))
         let spell = try #require(selected.spells.first)
         let field = try #require(NoticeContent(.selection, .standing, history, spell).fields.first)
