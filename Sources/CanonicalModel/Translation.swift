@@ -7,11 +7,19 @@ public protocol MessageTranslator: Sendable {
     /// The feed, "/courts/spi": the CloudEvents source of every message it makes.
     var source: String { get }
 
+    /// Every feed it may name, where one adapter takes several formats of one agency; ``source`` alone unless it says more.
+    var sources: Set<String> { get }
+
     /// Translates an item. Every byte is hostile until a message has been returned; whatever they are, it answers.
     func translate(_ item: IntakeItem) -> Translation
 
     /// What was read from an item before translation, for an adapter's `read` command.
     func read(_ item: IntakeItem) -> JSONValue
+}
+
+extension MessageTranslator {
+    /// The one feed.
+    public var sources: Set<String> { [source] }
 }
 
 /// One item as an adapter received and kept it.

@@ -29,7 +29,19 @@ enum BuiltMessages {
                 Warrant(
                     person: person, case: HearingResult.Case(ptiurn: "nobody's form", asn: nil), resultCode: "2509",
                     isWithdrawn: true)),
+            .listing(listing(person, matter, isCancelled: false)),
+            .listing(listing(person, HearingResult.Case(ptiurn: "nobody's form", asn: nil), isCancelled: true)),
         ]
+    }
+
+    private static func listing(
+        _ person: Person, _ matter: HearingResult.Case, isCancelled: Bool
+    ) -> HearingListing {
+        HearingListing(
+            person: person, case: matter,
+            hearing: HearingResult.Hearing(
+                courtOrganisationUnit: "B13HT00", courtHouseCode: nil, date: recordedTime.date, time: "10:00:00"),
+            offenceCodes: ["TH68006", "CJ88116"], isYouth: true, isCancelled: isCancelled)
     }
 
     private static func hearing(_ person: Person, _ matter: HearingResult.Case) -> HearingResult {
@@ -51,7 +63,8 @@ enum BuiltMessages {
             person: person, case: matter,
             hearing: HearingResult.Hearing(
                 courtOrganisationUnit: "B13HT00", courtHouseCode: "2375", date: recordedTime.date, time: "10:00:00"),
-            presentAtHearing: "Y", bail: HearingResult.Bail(status: "B", conditionCount: 2), offences: [offence])
+            presentAtHearing: "Y", bail: HearingResult.Bail(status: "B", conditionCount: 2), offences: [offence],
+            isYouth: true, sharedTime: recordedTime)
     }
 
     private static func custodyFacts(_ person: Person) -> [Fact] {

@@ -121,7 +121,10 @@ extension CanonicalMessage {
             hash.update(data: Array(part.utf8))
             hash.update(data: [0])
         }
-        hash.update(data: JSONValue.object(fact.json).encoded())
+        var said = fact.json
+        // When a court shared a result is provenance too: a re-share that says the same must count as the same.
+        said["sharedTime"] = nil
+        hash.update(data: JSONValue.object(said).encoded())
         return Array(hash.finalize())
     }
 

@@ -93,6 +93,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
     /// The latest report of each case's warrant.
     public internal(set) var warrants: [String: Report<Warrant>] = [:]
+    /// The latest report of each listed hearing, cancelled ones among them.
+    public internal(set) var listings: [HearingKey: Report<HearingListing>] = [:]
 
     /// Nothing known yet.
     public init() {}
@@ -140,11 +142,14 @@ extension NominalHistory {
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
             return Self.keepLatest(&consents[key], record, stamp)
         case .hearingResulted(let result): 
-            return Self.keepCorrection(
+            return Self.keepLaterShare(
                 &hearings[HearingKey(result)], Report(value: result, stamp: stamp, digest: accepted.digest))
         case .warrant(let warrant): 
             return Self.keepCorrection(
                 &warrants[warrant.case.ptiurn], Report(value: warrant, stamp: stamp, digest: accepted.digest))
+        case .listing(let listing):
+            return Self.keepCorrection(
+                &listings[HearingKey(listing)], Report(value: listing, stamp: stamp, digest: accepted.digest))
         case .died:
             guard death.map({ stamp < $0 }) ?? true else { return false }
             death = stamp
@@ -189,6 +194,16 @@ extension NominalHistory {
         return changed
     }
 
+    /// A court may share a hearing's results again, and shares may overtake each other: the later share stands.
+    private static func keepLaterShare(
+        _ standing: inout Report<HearingResult>?, _ report: Report<HearingResult>
+    ) -> Bool {
+        if let current = standing, !current.isOvertaken(by: report) { return false }
+        let changed = standing?.digest != report.digest
+        standing = report
+        return changed
+    }
+
     private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
         if let current = standing, !current.stamp.isCorrected(by: report.stamp) { return false }
         let changed = standing?.digest != report.digest
@@ -197,12 +212,28 @@ extension NominalHistory {
     }
 }
 
+extension NominalHistory.Report<HearingResult> {
+    /// When the court shared it, or when we first saw it where the feed does not say; never later than we saw it, or a
+    /// court's wrong clock would keep every correction out.
+    private var sharedTime: Timestamp { min(value.sharedTime ?? stamp.recorded, stamp.recorded) }
+
+    /// Orders shares of one hearing; among those of one moment, as ``Stamp/isCorrected(by:)`` does.
+    fileprivate func isOvertaken(by other: Self) -> Bool {
+        sharedTime == other.sharedTime ? stamp.isCorrected(by: other.stamp) : sharedTime < other.sharedTime
+    }
+}
+
 extension NominalHistory.HearingKey {
     /// The key of a result.
-    public init(_ result: HearingResult) {
+    public init(_ result: HearingResult) { self.init(result.case, result.hearing) }
+
+    /// The key of a listing.
+    public init(_ listing: HearingListing) { self.init(listing.case, listing.hearing) }
+
+    private init(_ case: HearingResult.Case, _ hearing: HearingResult.Hearing) {
         self.init(
-            ptiurn: result.case.ptiurn, date: result.hearing.date,
-            court: result.hearing.courtOrganisationUnit.replacing(" ", with: "_"))
+            ptiurn: `case`.ptiurn, date: hearing.date,
+            court: hearing.courtOrganisationUnit.replacing(" ", with: "_"))
     }
 
     /// "2026-11-20 B01EF01 01ZD0303208", the topic of what is told about it; ``init(text:)`` reads it back.
