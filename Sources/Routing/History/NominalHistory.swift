@@ -109,7 +109,7 @@ extension NominalHistory {
         let message = accepted.message
         let stamp = Stamp(message)
         let isNewSource = sources.insert(message.source).inserted
-        let isNewPerson = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
+        let isNewPerson = message.fact.person.map { foldPerson($0, stamp.asSaid, from: message.fact) } ?? false
         let isNewFact = foldFact(message.fact, stamp, accepted)
         guard isNewFact || isNewPerson else { return .nothing }
         if !isNewPerson && !isNewSource {

@@ -27,9 +27,16 @@ enum SPIReader {
     /// - Parameter bytes: as received.
     /// - Returns: what it is.
     /// - Throws: a ``FormatError`` when it is not well-formed or has no envelope.
-    static func read(_ bytes: [UInt8]) throws(FormatError) -> Item {
-        let root = try StrictXML.parse(bytes, limits: envelopeLimits)
-        let node = SPINode(element: root, path: "/" + root.localName)
+    static func read(_ bytes: [UInt8]) throws(FormatError) -> Item { try read(try parse(bytes)) }
+
+    /// Reads bytes as XML, within the limits of an envelope.
+    static func parse(_ bytes: [UInt8]) throws(FormatError) -> XMLElement {
+        try StrictXML.parse(bytes, limits: envelopeLimits)
+    }
+
+    /// Reads an item that is XML.
+    static func read(_ root: XMLElement) throws(FormatError) -> Item {
+        let node = XMLNode(element: root, path: "/" + root.localName)
         switch SPIResultedCase.Envelope(rawValue: root.localName) {
         case .deliverRequest: return deliverRequest(node)
         case .routeData: return try routeData(node)
@@ -38,7 +45,7 @@ enum SPIReader {
         }
     }
 
-    private static func deliverRequest(_ node: SPINode) -> Item {
+    private static func deliverRequest(_ node: XMLNode) -> Item {
         let payload = node.first("Message/ResultedCaseMessage")
         let type = node.first("MessageFormat/MessageType/Type")?.element.value
         guard payload != nil || isSPIResults(type) else { return .other(root: node.element.localName) }
@@ -50,7 +57,7 @@ enum SPIReader {
     private static func isSPIResults(_ type: String?) -> Bool { type == nil || type == "SPIResults" }
 
     private static func resultedCase(
-        _ payload: SPINode?, _ envelope: SPIResultedCase.Envelope, in root: SPINode, _ route: SPIResultedCase.Route?,
+        _ payload: XMLNode?, _ envelope: SPIResultedCase.Envelope, in root: XMLNode, _ route: SPIResultedCase.Route?,
         _ path: String
     ) -> SPIResultedCase {
         var reader = SPICaseReader()
@@ -64,7 +71,7 @@ enum SPIReader {
 // MARK: - RouteData
 
 extension SPIReader {
-    private static func routeData(_ node: SPINode) throws(FormatError) -> Item {
+    private static func routeData(_ node: XMLNode) throws(FormatError) -> Item {
         let stream = node.first("DataStream")
         let type = stream?.first("DataStreamType")?.element.value
         let content = stream?.first("DataStreamContent")
@@ -81,10 +88,10 @@ extension SPIReader {
         }
         return .resultedCase(
             resultedCase(
-                payload.map { SPINode(element: $0, path: path) }, .routeData, in: node, route(node, content), path))
+                payload.map { XMLNode(element: $0, path: path) }, .routeData, in: node, route(node, content), path))
     }
 
-    private static func route(_ node: SPINode, _ content: SPINode?) -> SPIResultedCase.Route {
+    private static func route(_ node: XMLNode, _ content: XMLNode?) -> SPIResultedCase.Route {
         SPIResultedCase.Route(
             sourceSystem: node.first("DataStream/System")?.element.value,
             destination: node.first("Routes/Route/RouteDestinationSystem")?.element.value,
@@ -92,7 +99,7 @@ extension SPIReader {
     }
 
     /// The message inside a `DataStreamContent`: an element of its own, or text that is itself a document.
-    private static func payload(_ content: SPINode) throws(FormatError) -> XMLElement? {
+    private static func payload(_ content: XMLNode) throws(FormatError) -> XMLElement? {
         if let inline = content.element.children.first { return inline }
         var text = content.element.trimmedText
         for _ in 1..<maxEscapings where text.hasPrefix("&") {

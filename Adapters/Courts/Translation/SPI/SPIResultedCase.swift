@@ -10,7 +10,7 @@ struct SPIResultedCase: Sendable, Hashable {
         case routeData = "RouteData"
 
         /// Where the sender's id is, below the root.
-        var identifier: SPIPath { self == .deliverRequest ? "MessageIdentifier" : "RequestFromSystem/CorrelationID" }
+        var identifier: XMLPath { self == .deliverRequest ? "MessageIdentifier" : "RequestFromSystem/CorrelationID" }
     }
 
     /// What only `RouteData` says about the way of a message.
@@ -52,14 +52,8 @@ struct SPIResultedCase: Sendable, Hashable {
         var bailStatus: String?
         var bailConditions: [String]
         var reasonForBailConditions: String?
-        var address: Address?
+        var address: WrittenAddress?
         var offences: [Offence]
-    }
-
-    struct Address: Sendable, Hashable {
-        var lines: [String]
-        /// Only a complex address has a postcode of its own; a simple one has it in a line.
-        var postcode: String?
     }
 
     struct Offence: Sendable, Hashable {

@@ -2,22 +2,18 @@ import CanonicalModel
 import Formats
 
 /// Makes the canonical offences of a defendant; their wording and the text of their results stay behind.
-enum OffenceTranslation {
-    private static let pleas: Set<String> = ["1", "2", "3", "4", "5", "6", "7", "8"]
-    private static let findingCodes: Set<String> = ["G", "N", "O", "A", "C"]
-    private static let durationUnits: Set<String> = ["D", "H", "L", "M", "S", "W", "Y"]
-
+enum SPIOffenceTranslation {
     /// An offence, or nil when a fault was found in what it cannot do without.
     static func offence(_ offence: SPIResultedCase.Offence, _ findings: inout Findings) -> HearingResult.Offence? {
-        func at(_ path: SPIPath) -> String { offence.path + "/" + path.text }
+        func at(_ path: XMLPath) -> String { offence.path + "/" + path.text }
         let sequence = findings.digits(findings.required(offence.sequence, at(.sequence)), at(.sequence), atMost: 8)
         let code = findings.code(findings.required(offence.code, at(.offenceCode)), at(.offenceCode), atMost: 16)
         let results = findings.bounded(offence.results, at(.result), atMost: 1_000)
         let translated = HearingResult.Offence(
             sequence: sequence ?? "", code: code ?? "", startDate: findings.date(offence.startDate, at(.startDate)),
             endDate: findings.date(offence.endDate, at(.endDate)),
-            plea: findings.listed(offence.plea, at(.plea), in: pleas),
-            finding: findings.listed(offence.finding, at(.finding), in: findingCodes),
+            plea: findings.listed(offence.plea, at(.plea), in: CourtCodes.pleas),
+            finding: findings.listed(offence.finding, at(.finding), in: CourtCodes.findings),
             convictionDate: findings.date(offence.convictionDate, at(.convictionDate)),
             isFinalDisposal: findings.listed(offence.finalDisposal, at(.finalDisposal), in: ["Y", "N"]).map {
                 $0 == "Y"
@@ -27,7 +23,7 @@ enum OffenceTranslation {
     }
 
     private static func result(_ result: SPIResultedCase.Result, _ findings: inout Findings) -> HearingResult.Result {
-        func at(_ path: SPIPath) -> String { result.path + "/" + path.text }
+        func at(_ path: XMLPath) -> String { result.path + "/" + path.text }
         let qualifiers = findings.bounded(result.qualifiers, at(.qualifier), atMost: 1_000)
         return HearingResult.Result(
             code: findings.digits(result.code, at(.resultCode), atMost: 8),
@@ -46,7 +42,7 @@ enum OffenceTranslation {
     ) -> HearingResult.Duration? {
         guard let duration else { return nil }
         let value = findings.digits(duration.value, valuePath, atMost: 8)
-        let unit = findings.listed(duration.unit, unitPath, in: durationUnits)
+        let unit = findings.listed(duration.unit, unitPath, in: CourtCodes.durationUnits)
         guard let value, let unit else {
             if duration.value == nil || duration.unit == nil {
                 findings.warn(
@@ -59,12 +55,12 @@ enum OffenceTranslation {
     }
 
     private static func nextHearing(
-        _ next: SPIResultedCase.NextHearing, _ at: (SPIPath) -> String, _ findings: inout Findings
+        _ next: SPIResultedCase.NextHearing, _ at: (XMLPath) -> String, _ findings: inout Findings
     ) -> HearingResult.NextHearing? {
         let translated = HearingResult.NextHearing(
             courtOrganisationUnit: findings.courtCode(next.court, at(.nextCourt)),
             date: findings.date(next.date, at(.nextDate)), time: findings.time(next.time, at(.nextTime)).map(timeOfDay),
-            bailStatus: findings.listed(next.bailStatus, at(.nextBailStatus), in: CourtsTranslator.bailStatuses))
+            bailStatus: findings.listed(next.bailStatus, at(.nextBailStatus), in: CourtCodes.bailStatuses))
         let isEmpty = translated == .init(courtOrganisationUnit: nil, date: nil, time: nil, bailStatus: nil)
         return isEmpty ? nil : translated
     }

@@ -18,6 +18,19 @@ struct Findings {
         faults.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
     }
 
+    /// Takes over what was found in a part.
+    mutating func add(_ part: Findings) {
+        faults += part.faults.prefix(Self.maxFaults - faults.count)
+        warnings += part.warnings.prefix(Self.maxFaults - warnings.count)
+    }
+
+    /// The same with its faults told as warnings: for rows, of which a bad one does not sink the good ones.
+    func excused() -> Findings {
+        var excused = Findings()
+        excused.warnings = Array((faults + warnings).prefix(Self.maxFaults))
+        return excused
+    }
+
     mutating func warn(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
         guard warnings.count < Self.maxFaults else { return }
         warnings.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
@@ -65,6 +78,96 @@ extension Findings {
     }
 }
 
+extension Findings {
+    /// A defendant is one or the other.
+    mutating func personOrOrganisation(_ path: String, _ remedy: String) {
+        fault(path, "courts.person-or-organisation", "The defendant is a person and an organisation at once.", remedy)
+    }
+}
+
+// MARK: - Leaves
+
+extension Findings {
+    /// The value of a leaf, once nothing keeps it from being one value.
+    mutating func text(_ leaf: Leaf) -> String? {
+        switch leaf.trouble {
+        case nil: return leaf.text
+        case .repeated:
+            repeated(leaf.path)
+        case .notAText:
+            fault(leaf.path, "courts.kind", "The value is not a text.", "Send it as one text.")
+        }
+        return nil
+    }
+
+    mutating func repeated(_ path: String) {
+        fault(path, "courts.repeated", "The element occurs more than once where the interface has one.", "Send it once.")
+    }
+
+    /// The value of a leaf that must be there.
+    mutating func required(_ leaf: Leaf) -> String? {
+        guard leaf.trouble == nil else { return text(leaf) }
+        return required(leaf.text, leaf.path)
+    }
+
+    mutating func bounded(_ leaf: Leaf, atMost limit: Int) -> String? { bounded(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func code(_ leaf: Leaf, atMost limit: Int) -> String? { code(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func digits(_ leaf: Leaf, atMost limit: Int) -> String? { digits(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func courtCode(_ leaf: Leaf) -> String? { courtCode(text(leaf), leaf.path) }
+
+    mutating func listed(_ leaf: Leaf, in words: Set<String>) -> String? { listed(text(leaf), leaf.path, in: words) }
+
+    mutating func date(_ leaf: Leaf) -> CalendarDate? { date(text(leaf), leaf.path) }
+
+    mutating func time(_ leaf: Leaf) -> Int? { time(text(leaf), leaf.path) }
+
+    /// What a table says for a word; one that is not in it is left out with a warning.
+    mutating func mapped<Value>(_ leaf: Leaf, _ table: [String: Value], by spelling: (String) -> String = { $0 }) -> Value? {
+        guard let text = text(leaf) else { return nil }
+        guard let value = table[spelling(text)] else {
+            unknownCode(leaf.path)
+            return nil
+        }
+        return value
+    }
+
+    /// The elements of a JSON list; an absent one is empty.
+    mutating func list(_ node: JSONNode, atMost limit: Int) -> [JSONNode] {
+        guard node.isAbsent || node.value?.array != nil else {
+            fault(node.path, "courts.kind", "The member is not a list.", "Send it as a JSON array.")
+            return []
+        }
+        return bounded(node.elements, node.path, atMost: limit)
+    }
+
+    /// A JSON object; an absent one is nil.
+    mutating func object(_ node: JSONNode) -> JSONNode? {
+        guard !node.isAbsent else { return nil }
+        guard node.value?.object != nil else {
+            fault(node.path, "courts.kind", "The member is not an object.", "Send it as a JSON object.")
+            return nil
+        }
+        return node
+    }
+
+    /// A truth value, which some producers write as text (feeds.md 0.6); nil when it is not said.
+    mutating func truth(_ node: JSONNode) -> Bool? {
+        switch node.value {
+        case nil: return nil
+        case .bool(let truth): return truth
+        case .string(let text) where text.collapsed == nil: return nil
+        case .string(let text) where ["true", "True", "TRUE"].contains(text): return true
+        case .string(let text) where ["false", "False", "FALSE"].contains(text): return false
+        default:
+            fault(node.path, "courts.code", "The value is neither true nor false.", "Send true or false.")
+            return nil
+        }
+    }
+}
+
 // MARK: - Codes
 
 extension Findings {
@@ -78,6 +181,12 @@ extension Findings {
     /// A code of digits.
     mutating func digits(_ text: String?, _ path: String, atMost limit: Int) -> String? {
         checked(text, path, "a code of at most \(limit) digits") { $0.count <= limit && $0.allSatisfy(isDigit) }
+    }
+
+    /// An offence's number in a feed that does not pad it: SPI writes three digits, and so does what is compared with it.
+    mutating func sequence(_ leaf: Leaf) -> String? {
+        let digits = digits(leaf, atMost: 8)
+        return digits.map { String(repeating: "0", count: max(0, 3 - $0.count)) + $0 }
     }
 
     /// A court's organisation unit code, "B01EF01"; any other form is kept as written, with a warning.
@@ -111,12 +220,16 @@ extension Findings {
     mutating func listed(_ text: String?, _ path: String, in words: Set<String>) -> String? {
         guard let text else { return nil }
         guard words.contains(text) else {
-            warn(
-                path, "courts.unknown-code", "The code is not one the interface lists; the message leaves it out.",
-                "Use a listed code.")
+            unknownCode(path)
             return nil
         }
         return text
+    }
+
+    mutating func unknownCode(_ path: String) {
+        warn(
+            path, "courts.unknown-code", "The code is not one the interface lists; the message leaves it out.",
+            "Use a listed code.")
     }
 
     private mutating func checked(_ text: String?, _ path: String, _ kind: String, _ isRight: ([UInt8]) -> Bool)
@@ -147,6 +260,31 @@ extension Findings {
         }
         return date
     }
+
+    /// A moment in any of the forms that courts write.
+    mutating func moment(_ leaf: Leaf) -> CourtTime? {
+        guard let text = text(leaf) else { return nil }
+        guard let moment = CourtTime(text) else {
+            fault(
+                leaf.path, "courts.date", "The value is no day and time of the calendar.",
+                "Write it as 2026-11-20T10:00:00.000Z.")
+            return nil
+        }
+        return inRange(moment.day, leaf.path) == nil ? nil : moment
+    }
+
+    /// A day that a hearing can lie on.
+    mutating func inRange(_ day: CalendarDate, _ path: String) -> CalendarDate? {
+        guard Self.hearingYears.contains(day.year) else {
+            fault(
+                path, "courts.date-range", "The hearing lies outside the years 1972 to 2199.", "Correct the date.")
+            return nil
+        }
+        return day
+    }
+
+    /// Years a hearing can lie in: results come from computers, and older years would only upset two-digit PNC years.
+    static let hearingYears = 1972...2199
 
     /// The seconds since midnight of a local time, "10:00:00" or "10:00".
     mutating func time(_ text: String?, _ path: String) -> Int? {

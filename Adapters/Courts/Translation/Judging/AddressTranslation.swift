@@ -1,11 +1,18 @@
 import CanonicalModel
 import Formats
 
+/// An address as written.
+struct WrittenAddress: Sendable, Hashable {
+    var lines: [String]
+    /// Where a format has a place for it; elsewhere it stands in a line.
+    var postcode: String?
+}
+
 /// Makes the canonical address of a defendant: lines, the postcode apart, and whether there is a fixed abode.
 enum AddressTranslation {
     /// The address, or nil when it says nothing.
     static func address(
-        _ address: SPIResultedCase.Address, _ path: String, _ findings: inout Findings
+        _ address: WrittenAddress, _ path: String, _ findings: inout Findings
     ) -> Person.Address? {
         var lines = address.lines.compactMap { clean($0, path, &findings) }
         var postcode = address.postcode.flatMap { clean($0, path, &findings) }
