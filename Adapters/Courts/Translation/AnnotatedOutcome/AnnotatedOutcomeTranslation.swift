@@ -34,9 +34,7 @@ struct AnnotatedOutcomeTranslation {
         let `case` = outcome.first("HearingOutcome/Case") ?? missing("HearingOutcome/Case")
         let (sitting, second) = sitting(hearing)
         let present = findings.listed(hearing.leaf("DefendantPresentAtHearing"), in: CourtCodes.presences)
-        let ptiurn = findings.required(`case`.leaf("PTIURN")).flatMap {
-            findings.bounded($0, `case`.leaf("PTIURN").path, atMost: 32)
-        }
+        let ptiurn = reference(of: `case`)
         let defendants = `case`.all("HearingDefendant", isRepeatable: true)
         if defendants.isEmpty { _ = findings.required(`case`.leaf("HearingDefendant")) }
         for defendant in findings.bounded(defendants, `case`.path, atMost: SPITranslation.maxDefendants) {
@@ -49,6 +47,14 @@ struct AnnotatedOutcomeTranslation {
             source: Self.source, path: outcome.path, facts: facts, reasons: reasons, findings: findings,
             correlationID: hearing.leaf("SourceReference/UniqueID").text.flatMap { $0.utf8.count <= 128 ? $0 : nil },
             caseReference: ptiurn)
+    }
+
+    /// Bichard empties a PTIURN that has not a police reference's form, and keeps it as the court's own.
+    private mutating func reference(of case: XMLNode) -> String? {
+        let ptiurn = `case`.leaf("PTIURN")
+        let own: [XMLPath] = ["CourtReference/MagistratesCourtReference", "CourtReference/CrownCourtReference"]
+        let leaf = ([ptiurn] + own.map { `case`.leaf($0) }).first { $0.text != nil } ?? ptiurn
+        return findings.bounded(Leaf(text: findings.required(leaf), path: leaf.path), atMost: 32)
     }
 
     /// An empty element in place of one that must be there; the fault rejects the document.

@@ -8,7 +8,8 @@ struct JSONNode {
     let path: String
 
     init(_ value: JSONValue?, path: String) {
-        self.value = value.flatMap { $0.isNull ? nil : $0 }
+        // `.none` in full: JSONValue takes a bare nil for JSON's null.
+        self.value = value?.isNull == true ? Optional.none : value
         self.path = path
     }
 
