@@ -21,7 +21,9 @@ public struct NominalHistory: Sendable, Hashable {
         public var value: Value
         /// Since which report.
         public var stamp: Stamp
-        /// The message's content digest: a re-share that says the same has the same one and tells nobody anything.
+        /// When the court shared it, or when we first saw it.
+        public var sharedTime: Timestamp
+        /// The digest of what it says: a re-share that says the same has the same one and tells nobody anything.
         public var digest: String
     }
 
@@ -142,14 +144,14 @@ extension NominalHistory {
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
             return Self.keepLatest(&consents[key], record, stamp)
         case .hearingResulted(let result): 
-            return Self.keepLaterShare(
-                &hearings[HearingKey(result)], Report(value: result, stamp: stamp, digest: accepted.digest))
+            return Self.keepCorrection(
+                &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
         case .warrant(let warrant): 
             return Self.keepCorrection(
-                &warrants[warrant.case.ptiurn], Report(value: warrant, stamp: stamp, digest: accepted.digest))
+                &warrants[warrant.case.ptiurn], Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
         case .listing(let listing):
             return Self.keepCorrection(
-                &listings[HearingKey(listing)], Report(value: listing, stamp: stamp, digest: accepted.digest))
+                &listings[HearingKey(listing)], Report(listing, stamp, sharedAt: nil, of: fact))
         case .died:
             guard death.map({ stamp < $0 }) ?? true else { return false }
             death = stamp
@@ -195,29 +197,27 @@ extension NominalHistory {
     }
 
     /// A court may share a hearing's results again, and shares may overtake each other: the later share stands.
-    private static func keepLaterShare(
-        _ standing: inout Report<HearingResult>?, _ report: Report<HearingResult>
-    ) -> Bool {
-        if let current = standing, !current.isOvertaken(by: report) { return false }
-        let changed = standing?.digest != report.digest
-        standing = report
-        return changed
-    }
-
     private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
-        if let current = standing, !current.stamp.isCorrected(by: report.stamp) { return false }
+        if let current = standing, !current.isOvertaken(by: report) { return false }
         let changed = standing?.digest != report.digest
         standing = report
         return changed
     }
 }
 
-extension NominalHistory.Report<HearingResult> {
-    /// When the court shared it, or when we first saw it where the feed does not say; never later than we saw it, or a
-    /// court's wrong clock would keep every correction out.
-    private var sharedTime: Timestamp { min(value.sharedTime ?? stamp.recorded, stamp.recorded) }
+extension NominalHistory.Report {
+    /// A report of a court, under the digest of what it says: two feeds that tell the same tell nobody twice.
+    ///
+    /// - Parameter sharedAt: when the court shared it, where the feed says. Never later than we saw it, or a court's wrong
+    ///   clock would keep every correction out.
+    fileprivate init(_ value: Value, _ stamp: Stamp, sharedAt: Timestamp?, of fact: Fact) {
+        self.value = value
+        self.stamp = stamp
+        sharedTime = min(sharedAt ?? stamp.recorded, stamp.recorded)
+        digest = fact.substanceDigest
+    }
 
-    /// Orders shares of one hearing; among those of one moment, as ``Stamp/isCorrected(by:)`` does.
+    /// Orders shares of one thing; among those of one moment, as ``Stamp/isCorrected(by:)`` does.
     fileprivate func isOvertaken(by other: Self) -> Bool {
         sharedTime == other.sharedTime ? stamp.isCorrected(by: other.stamp) : sharedTime < other.sharedTime
     }

@@ -153,7 +153,34 @@ import Testing
         #expect(after.sharedTime?.description == "2026-06-12T09:30:00Z")
         #expect(after.offences.flatMap(\.results).map(\.code) == ["2063"])
         #expect(first.translation.messages.map(\.fact.type) == [.hearingResulted, .warrantIssued])
-        #expect(second.translation.messages.map(\.fact.type) == [.hearingResulted])
+        #expect(second.translation.messages.map(\.fact.type) == [.hearingResulted, .warrantWithdrawn])
+    }
+
+    @Test("A warrant deleted from one offence is not taken back while another offence has one")
+    func deletedWarrantBesideAnother() {
+        let deleted = Sample.result("4576", #", "isDeleted": true"#)
+        let sample = Sample(offences: [
+            Sample.offence(Sample.results(deleted)), Sample.offence(Sample.results(Sample.result("4575")), index: 2),
+        ]).resulted
+        #expect(sample.translation.messages.map(\.fact.type) == [.hearingResulted, .warrantIssued])
+    }
+
+    @Test("A deleted death is told aloud")
+    func deletedDeath() {
+        let deleted = Sample.result("2065", #", "isDeleted": true"#)
+        let sample = Sample(offences: [Sample.offence(Sample.results(deleted))]).resulted
+        #expect(sample.translation.messages.map(\.fact.type) == [.hearingResulted])
+        #expect(sample.translation.problems.map(\.rule) == ["courts.deleted-death"])
+    }
+
+    @Test("Every fault is told at once, a bad day among them")
+    func everyFault() {
+        let sample = Sample(
+            id: "null", days: #"[{"sittingDay": "2026-02-30"}]"#, urn: "null", name: #""lastName": "" "#, birthDate: #""x""#)
+        #expect(
+            sample.translation.problems.map(\.rule) == [
+                "courts.missing", "courts.date", "courts.missing", "courts.missing", "courts.date",
+            ])
     }
 
     @Test("Sharing the same again makes another id of the same content")
@@ -192,7 +219,7 @@ import Testing
         "The remand state is the defendant's, or the one that all results leave behind",
         arguments: [
             (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"), ("null", ["C", "B"], nil),
-            ("null", ["R"], nil), (#"{"code": "R"}"#, [], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
+            ("null", ["R"], nil), (#"{"code": "R"}"#, [] as [String], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
         ])
     func bail(written: String, statuses: [String], code: String?) {
         let results = statuses.map { Sample.result("4028", #", "postHearingCustodyStatus": "\#($0)""#) }

@@ -52,6 +52,13 @@ struct CourtHistoryTests {
         return history
     }
 
+    private static func warrant(withdrawn: Bool, shared: Int64) -> Fact {
+        .warrant(
+            Warrant(
+                person: person(), case: matter, resultCode: "4576", isWithdrawn: withdrawn,
+                sharedTime: epoch.adding(seconds: shared)))
+    }
+
     private static func standing(_ history: NominalHistory) -> [String?] {
         history.hearings.values.flatMap { $0.value.offences.flatMap(\.results).map(\.code) }
     }
@@ -71,6 +78,23 @@ struct CourtHistoryTests {
             (seen: 100, fact: Self.result("4576", shared: 1_000_000)), (seen: 200, fact: Self.result("2063", shared: 150)),
         ]
         #expect(Self.standing(Self.history(shares)) == ["2063"])
+    }
+
+    @Test("A warrant that a later share took back is not issued again by an earlier share that arrives late")
+    func lateWarrant() {
+        let shares: [(seen: Int64, fact: Fact)] = [
+            (seen: 100, fact: Self.warrant(withdrawn: true, shared: 50)),
+            (seen: 200, fact: Self.warrant(withdrawn: false, shared: 10)),
+        ]
+        #expect(Self.history(shares).warrants.values.map(\.value.isWithdrawn) == [true])
+        #expect(Self.history(shares.reversed()).warrants.values.map(\.value.isWithdrawn) == [true])
+    }
+
+    @Test("Two feeds that report one decision, or one feed twice, say the same")
+    func oneSubstance() {
+        let (spi, platform) = (Self.result("4576", shared: nil), Self.result("4576", shared: 10, born: "1990-01-01"))
+        #expect(spi.substanceDigest == platform.substanceDigest)
+        #expect(spi.substanceDigest != Self.result("4575", shared: nil).substanceDigest)
     }
 
     @Test("A feed that does not say when it shared is ordered by when it was seen")

@@ -11,11 +11,15 @@ struct CommonPlatformResults {
     /// Whether a result counts as one of this hearing: not deleted, and not one of an earlier hearing that comes along with an
     /// offence. Fixtures write any id for the hearing a result was ordered at, so its day has to say so too.
     static func counts(_ result: JSONNode, at hearing: JSONNode, from firstDay: CalendarDate?) -> Bool {
-        guard result["isDeleted"].value?.bool != true, result["isDeleted"].value?.string != "true" else { return false }
+        guard !isDeleted(result) else { return false }
         guard let ordered = result.leaf("orderedHearingId").text, ordered != hearing.leaf("id").text,
             let day = result.leaf("orderedDate").text.flatMap(CourtTime.init)?.day, let firstDay
         else { return true }
         return day >= firstDay
+    }
+
+    private static func isDeleted(_ result: JSONNode) -> Bool {
+        result["isDeleted"].value?.bool == true || result["isDeleted"].value?.string == "true"
     }
 
     /// The offences that are left once hearings entered in error are dropped.
@@ -42,6 +46,24 @@ struct CommonPlatformResults {
     func statuses(_ offences: [JSONNode]) -> [Leaf] {
         (offences.flatMap { $0["judicialResults"].elements } + defendantResults).filter(counts)
             .map { $0.leaf("postHearingCustodyStatus") }
+    }
+
+    /// Warrants that the court deleted from its results: they were told when first shared, and are taken back by their own
+    /// code unless the case has another warrant. A deleted death cannot be taken back by any message, so it is told aloud.
+    func deletedWarrants(
+        _ offences: [JSONNode], besides kept: [HearingResult.Offence], _ findings: inout Findings
+    ) -> [String] {
+        let results = offences.flatMap { $0["judicialResults"].elements } + defendantResults
+        let deleted = results.filter(Self.isDeleted)
+        let codes = Set(deleted.compactMap { $0.leaf("cjsCode").text })
+        let standing = Set(kept.flatMap(\.results).compactMap(\.code))
+        if codes.contains(CourtResultCodes.death), !standing.contains(CourtResultCodes.death) {
+            findings.warn(
+                defendant.path, "courts.deleted-death", "A court deleted its result that the defendant is dead.",
+                "Tell the hub at once: a death that was told earlier still stands.")
+        }
+        guard standing.isDisjoint(with: CourtResultCodes.warrant) else { return [] }
+        return codes.intersection(CourtResultCodes.warrant).sorted()
     }
 
     private func counts(_ result: JSONNode) -> Bool { Self.counts(result, at: hearing, from: firstDay) }

@@ -58,7 +58,7 @@ struct CommonPlatformTranslation {
 
     private mutating func translate(_ cases: [JSONNode]) {
         let shared = findings.moment(body.leaf("sharedTime"))
-        guard let sitting = sitting(shared) else { return }
+        let sitting = sitting(shared)
         for `case` in cases {
             let reference = reference(of: `case`)
             let defendants = findings.list(`case`["defendants"], atMost: Self.maxDefendants)
@@ -104,14 +104,13 @@ extension CommonPlatformTranslation {
 
     /// A hearing of several days keeps the first as its own, so that every share of it has one key; its results are dated from
     /// the last day before they were shared.
-    private mutating func sitting(_ shared: CourtTime?) -> Sitting? {
-        let days = findings.list(hearing["hearingDays"], atMost: Self.maxDays).compactMap { day in
+    private mutating func sitting(_ shared: CourtTime?) -> Sitting {
+        let written = findings.list(hearing["hearingDays"], atMost: Self.maxDays)
+        if written.isEmpty { _ = findings.required(nil, hearing.path + "/hearingDays") }
+        let days = written.compactMap { day in
             findings.moment(Leaf(text: findings.required(day.leaf("sittingDay")), path: day.path + "/sittingDay"))
         }.sorted()
-        guard let first = days.first else {
-            _ = findings.required(nil, hearing.path + "/hearingDays")
-            return nil
-        }
+        let first = days.first ?? CourtTime(day: SPITranslation.standInDate, secondOfDay: nil)
         let resulted = shared.flatMap { shared in days.last { $0.instant <= shared.instant } } ?? first
         let court = HearingResult.Hearing(
             courtOrganisationUnit: court(), courtHouseCode: nil, date: first.day,
@@ -155,7 +154,12 @@ extension CommonPlatformTranslation {
             presentAtHearing: defendant.presence(on: sitting.hearing.date, &findings),
             bail: defendant.bail(results.statuses(offences), &findings), offences: kept, isYouth: isYouth,
             sharedTime: sitting.shared)
-        facts += CourtFacts.facts(of: result).map { .init(time: sitting.time, fact: $0) }
+        let withdrawn = results.deletedWarrants(offences, besides: kept, &findings).map { code in
+            Fact.warrant(
+                Warrant(
+                    person: person, case: matter, resultCode: code, isWithdrawn: true, sharedTime: sitting.shared))
+        }
+        facts += (CourtFacts.facts(of: result) + withdrawn).map { .init(time: sitting.time, fact: $0) }
     }
 
     /// The person's half of a defendant; nil when there is none, which is a reason or a fault.

@@ -9,7 +9,7 @@ enum CourtFacts {
             .warrant(
                 Warrant(
                     person: result.person, case: result.case, resultCode: code,
-                    isWithdrawn: code == CourtResultCodes.warrantWithdrawn))
+                    isWithdrawn: code == CourtResultCodes.warrantWithdrawn, sharedTime: result.sharedTime))
         }
         let issued = CourtResultCodes.warrant.intersection(codes).sorted()
         let withdrawn = codes.contains(CourtResultCodes.warrantWithdrawn) ? [CourtResultCodes.warrantWithdrawn] : []

@@ -15,7 +15,7 @@ struct LibraMessageTranslation {
             outcome.reasons.append(.dummyCourt(room.path))
             return outcome
         }
-        guard let translation = sitting(&outcome.findings) else { return outcome }
+        let translation = sitting(&outcome.findings)
         switch translation.fate(of: LibraCase(node), &outcome.findings) {
         case .listed(let fact): outcome.facts.append(fact)
         case .passedOver(let reason): outcome.reasons.append(reason)
@@ -23,12 +23,14 @@ struct LibraMessageTranslation {
         return outcome
     }
 
-    /// The day and time that the session begins; without a day nothing can be judged further.
-    private func sitting(_ findings: inout Findings) -> LibraCaseTranslation? {
+    /// The day and time that the session begins; without a day the rest is judged by another, for the fault rejects the item.
+    private func sitting(_ findings: inout Findings) -> LibraCaseTranslation {
         let court = node.leaf("courtCode")
         let code = findings.courtCode(Leaf(text: findings.required(court), path: court.path), room: node.leaf("courtRoom"))
         let start = node.leaf("sessionStartTime")
-        guard let moment = findings.moment(Leaf(text: findings.required(start), path: start.path)) else { return nil }
+        let moment =
+            findings.moment(Leaf(text: findings.required(start), path: start.path))
+            ?? CourtTime(day: SPITranslation.standInDate, secondOfDay: nil)
         return LibraCaseTranslation(
             hearing: HearingResult.Hearing(
                 courtOrganisationUnit: code ?? "", courtHouseCode: nil, date: moment.day,
