@@ -266,6 +266,21 @@ import Testing
         #expect(!document.translation.json(file: "x").encodedString.contains(canary))
     }
 
+    @Test("Lists that multiply are refused before they are searched")
+    func boundedLists() {
+        let entries = Array(repeating: #"{"defendantId": "d1"}"#, count: 1_001).joined(separator: ", ")
+        let sample = Sample(hearingMembers: ", \"defendantAttendance\": [\(entries)]")
+        #expect(sample.translation.problems.map(\.rule) == ["courts.too-many"])
+    }
+
+    @Test("Reading shows codes and dates and no words")
+    func reading() {
+        let document = Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "resultText": "CANARY""#)))])
+        let read = CourtsTranslator().read(CourtSample.item(Array(document.document.utf8))).encodedString
+        #expect(read.contains("1015") && read.contains("TH68010"))
+        #expect(!read.contains("CANARY") && !read.contains("words"))
+    }
+
     @Test("Whatever the bytes, the translator answers")
     func hostileBytes() {
         let documents = [Sample(attributes: ["hearingEventType": "Resulted"]).document, Sample().resulted.document]

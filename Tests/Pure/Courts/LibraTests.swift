@@ -111,6 +111,15 @@ import Testing
         #expect(translation.messages.count == 3_000)
     }
 
+    @Test("Reading shows codes and names and no summaries")
+    func reading() {
+        let document = "<ExternalDocumentRequest><documents><document><data><job><sessions><session><blocks><block><cases>"
+            + Self.case() + "</cases></block></blocks></session></sessions></job></data></document></documents></ExternalDocumentRequest>"
+        let read = CourtsTranslator().read(CourtSample.item(Array(document.utf8))).encodedString
+        #expect(read.contains("TH68010") && read.contains("1600000126"))
+        #expect(!read.contains("words"))
+    }
+
     @Test("A case that comes alone tells what the list tells")
     func alone() {
         let document = """

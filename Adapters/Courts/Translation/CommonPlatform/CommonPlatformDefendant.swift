@@ -9,6 +9,10 @@ struct CommonPlatformDefendant {
     let details: JSONNode
     let hearing: JSONNode
 
+    /// Entries about one defendant's attendance, of which there is one, and the days of each.
+    private static let maxAttendances = 4
+    private static let maxDays = 1_000
+
     /// The person.
     func person(on day: CalendarDate, _ findings: inout Findings) -> Person {
         let translation = PersonTranslation(hearingDate: day)
@@ -68,7 +72,7 @@ extension CommonPlatformDefendant {
     func presence(on day: CalendarDate, _ findings: inout Findings) -> String? {
         guard let id = node.leaf("id").text else { return nil }
         let attendance = hearing["defendantAttendance"].elements.filter { $0.leaf("defendantId").text == id }
-        let days = attendance.flatMap { $0["attendanceDays"].elements }
+        let days = attendance.prefix(Self.maxAttendances).flatMap { $0["attendanceDays"].elements.prefix(Self.maxDays) }
         let today = days.filter { $0.leaf("day").text == day.description }
         guard today.count == 1 else { return nil }
         return findings.mapped(today[0].leaf("attendanceType"), CourtCodes.presenceByWord, by: CourtCodes.word)

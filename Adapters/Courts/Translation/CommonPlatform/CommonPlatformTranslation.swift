@@ -7,8 +7,10 @@ struct CommonPlatformTranslation {
     static let source = "/courts/common-platform"
     /// What stands where a hearing names no court: the published schema asks for a court's name and not for its code.
     private static let unknownCourt = "UNKNOWN"
-    /// Cases, and defendants of a case; each costs a message or more.
-    static let maxDefendants = 100
+    /// Cases, and defendants of all of them; each costs a message or more.
+    static let maxDefendants = 500
+    /// Entries of a list that stands beside the cases and is searched for each defendant.
+    private static let maxEntries = 1_000
     /// Days of one hearing; long trials have tens.
     private static let maxDays = 1_000
 
@@ -57,6 +59,7 @@ struct CommonPlatformTranslation {
     }
 
     private mutating func translate(_ cases: [JSONNode]) {
+        guard areListsBounded(cases) else { return }
         let shared = findings.moment(body.leaf("sharedTime"))
         let sitting = sitting(shared)
         for `case` in cases {
@@ -65,6 +68,18 @@ struct CommonPlatformTranslation {
             if defendants.isEmpty { reasons.append(.noDefendants(`case`.path)) }
             for defendant in defendants { add(defendant, reference ?? "", sitting) }
         }
+    }
+
+    /// Lists multiply: whatever is searched for every defendant is bounded before anybody is looked at.
+    private mutating func areListsBounded(_ cases: [JSONNode]) -> Bool {
+        let defendants = cases.reduce(0) { $0 + ($1["defendants"].value?.array?.count ?? 0) }
+        if defendants > Self.maxDefendants {
+            findings.tooMany(hearing.path + "/prosecutionCases", limit: Self.maxDefendants)
+        }
+        for name in ["defendantAttendance", "defendantJudicialResults", "defendantHearingYouthMarkers"] {
+            _ = findings.list(hearing[name], atMost: Self.maxEntries)
+        }
+        return findings.faults.allSatisfy { $0.rule != "courts.too-many" }
     }
 
     /// A hearing that is on must be about somebody; a resulted one may be about nobody, and a deletion of which only the id is
