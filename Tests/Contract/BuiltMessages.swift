@@ -51,7 +51,8 @@ enum BuiltMessages {
             HearingResult.Result(
                 code: "1115", qualifiers: ["BA"], amountSterling: "+85.00",
                 duration: HearingResult.Duration(value: "12", unit: "M"),
-                secondaryDuration: HearingResult.Duration(value: "2", unit: "Y"), nextHearing: next),
+                secondaryDuration: HearingResult.Duration(value: "2", unit: "Y"), nextHearing: next,
+                startDate: CalendarDate("2026-11-20"), endDate: CalendarDate("2027-11-19")),
             HearingResult.Result(code: nil),
         ]
         let offence = HearingResult.Offence(

@@ -102,10 +102,15 @@ public struct HearingResult: Sendable, Hashable {
         public var secondaryDuration: Duration?
         /// The next hearing this result sets.
         public var nextHearing: NextHearing?
+        /// The first day of an order.
+        public var startDate: CalendarDate?
+        /// The last day of an order, until when its requirements hold.
+        public var endDate: CalendarDate?
         /// Puts a result together.
         public init(
             code: String?, qualifiers: [String] = [], amountSterling: String? = nil, duration: Duration? = nil,
-            secondaryDuration: Duration? = nil, nextHearing: NextHearing? = nil
+            secondaryDuration: Duration? = nil, nextHearing: NextHearing? = nil, startDate: CalendarDate? = nil,
+            endDate: CalendarDate? = nil
         ) {
             self.code = code
             self.qualifiers = qualifiers
@@ -113,6 +118,8 @@ public struct HearingResult: Sendable, Hashable {
             self.duration = duration
             self.secondaryDuration = secondaryDuration
             self.nextHearing = nextHearing
+            self.startDate = startDate
+            self.endDate = endDate
         }
     }
 
@@ -303,6 +310,8 @@ extension HearingResult.Result {
                 date: try member.optionalDate("date"), time: try member.optionalString("time", atMost: 16),
                 bailStatus: try member.optionalString("bailStatus", atMost: 4))
         }
+        startDate = try reader.optionalDate("startDate")
+        endDate = try reader.optionalDate("endDate")
         try reader.finish()
     }
 
@@ -321,6 +330,8 @@ extension HearingResult.Result {
             member.setIfPresent("bailStatus", nextHearing.bailStatus)
             object["nextHearing"] = .object(member)
         }
+        object.setIfPresent("startDate", startDate?.description)
+        object.setIfPresent("endDate", endDate?.description)
         return object
     }
 }

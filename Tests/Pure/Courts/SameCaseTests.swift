@@ -23,7 +23,7 @@ import Testing
         #expect(CourtResultCodes.summary(of: result) == .remandedInCustody)
     }
 
-    /// Bichard keeps no final disposal indicator, so the document cannot say it.
+    /// Bichard keeps no final disposal indicator, so the document cannot say it; nor are an order's days read from it.
     @Test(arguments: ["same-case-annotated-outcome.xml", "annotated-pnc-update-dataset.xml"])
     func spiAndAnnotatedOutcomeTellTheSame(file: String) throws {
         let spi = try Self.facts("same-case-spi.xml")
@@ -45,7 +45,13 @@ extension Fact {
 
     fileprivate var withoutFinalDisposal: Fact {
         guard case .hearingResulted(var result) = self else { return self }
-        for index in result.offences.indices { result.offences[index].isFinalDisposal = nil }
+        for index in result.offences.indices {
+            result.offences[index].isFinalDisposal = nil
+            for place in result.offences[index].results.indices {
+                result.offences[index].results[place].startDate = nil
+                result.offences[index].results[place].endDate = nil
+            }
+        }
         return .hearingResulted(result)
     }
 }

@@ -122,7 +122,13 @@ extension CommonPlatformResults {
         return HearingResult.Result(
             code: findings.digits(node.leaf("cjsCode"), atMost: 8), qualifiers: qualifiers(node, &findings),
             amountSterling: amount(node, &findings), duration: duration(element, "primary", &findings),
-            secondaryDuration: duration(element, "secondary", &findings), nextHearing: nextHearing(node, &findings))
+            secondaryDuration: duration(element, "secondary", &findings), nextHearing: nextHearing(node, &findings),
+            startDate: day(element.leaf("durationStartDate"), &findings),
+            endDate: day(element.leaf("durationEndDate"), &findings))
+    }
+
+    private func day(_ leaf: Leaf, _ findings: inout Findings) -> CalendarDate? {
+        findings.oneDay(findings.text(leaf).map { [$0] } ?? [], leaf.path)
     }
 
     /// Qualifier codes, separated by commas; a sentence in their place is left out.

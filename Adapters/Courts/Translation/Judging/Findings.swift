@@ -261,6 +261,18 @@ extension Findings {
         return date
     }
 
+    /// The one day that all of several values name; a result is not refused for the days of its order.
+    mutating func oneDay(_ texts: [String], _ path: String) -> CalendarDate? {
+        guard let first = texts.first else { return nil }
+        guard let day = CalendarDate(first), texts.allSatisfy({ $0 == first }) else {
+            warn(
+                path, "courts.incomplete", "The order has no one such day of the calendar; the message leaves it out.",
+                "Send one day, written YYYY-MM-DD.")
+            return nil
+        }
+        return day
+    }
+
     /// A moment in any of the forms that courts write.
     mutating func moment(_ leaf: Leaf) -> CourtTime? {
         guard let text = text(leaf) else { return nil }

@@ -103,7 +103,9 @@ extension SPICaseReader {
             qualifiers: node.elements(at: .qualifier).compactMap(\.value), amount: text(node, .amount),
             duration: duration(text(node, .durationValue), text(node, .durationUnit)),
             secondaryDuration: duration(text(node, .secondaryValue), text(node, .secondaryUnit)),
-            nextHearing: node.first(.nextHearing).map { _ in nextHearing(node) })
+            nextHearing: node.first(.nextHearing).map { _ in nextHearing(node) },
+            startDates: node.elements(at: .durationStart).compactMap(\.value),
+            endDates: node.elements(at: .durationEnd).compactMap(\.value))
     }
 
     private func duration(_ value: String?, _ unit: String?) -> SPIResultedCase.Duration? {

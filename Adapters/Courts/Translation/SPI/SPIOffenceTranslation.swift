@@ -33,7 +33,9 @@ enum SPIOffenceTranslation {
             amountSterling: findings.amount(result.amount, at(.amount)),
             duration: duration(result.duration, at(.durationValue), at(.durationUnit), &findings),
             secondaryDuration: duration(result.secondaryDuration, at(.secondaryValue), at(.secondaryUnit), &findings),
-            nextHearing: result.nextHearing.flatMap { nextHearing($0, at, &findings) })
+            nextHearing: result.nextHearing.flatMap { nextHearing($0, at, &findings) },
+            startDate: findings.oneDay(result.startDates, at(.durationStart)),
+            endDate: findings.oneDay(result.endDates, at(.durationEnd)))
     }
 
     /// A length; without its number or its unit it says nothing and is left out.

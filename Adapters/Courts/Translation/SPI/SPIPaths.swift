@@ -86,6 +86,8 @@ extension XMLPath {
     static let durationUnit: XMLPath = "Outcome/Duration/DurationUnit"
     static let secondaryValue: XMLPath = "Outcome/Duration/SecondaryDurationValue"
     static let secondaryUnit: XMLPath = "Outcome/Duration/SecondaryDurationUnit"
+    static let durationStart: XMLPath = "Outcome/Duration/DurationStartDate"
+    static let durationEnd: XMLPath = "Outcome/Duration/DurationEndDate"
     static let nextHearing: XMLPath = "NextHearing"
     static let nextCourt: XMLPath = "NextHearing/NextHearingDetails/CourtHearingLocation"
     static let nextDate: XMLPath = "NextHearing/NextHearingDetails/DateOfHearing"

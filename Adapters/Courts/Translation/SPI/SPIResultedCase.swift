@@ -77,6 +77,9 @@ struct SPIResultedCase: Sendable, Hashable {
         var duration: Duration?
         var secondaryDuration: Duration?
         var nextHearing: NextHearing?
+        /// First and last days of the order; the interface allows several.
+        var startDates: [String] = []
+        var endDates: [String] = []
     }
 
     struct Duration: Sendable, Hashable {
