@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Routing", dependencies: ["CanonicalModel", "AgreementEngine", "Formats", crypto], swiftSettings: strict),
         .target(
-            name: "CourtsTranslation", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/Courts/Translation",
+            name: "CourtsTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], path: "Adapters/Courts/Translation",
             swiftSettings: strict),
         .target(
             name: "DomainEvents", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/DomainEvents",

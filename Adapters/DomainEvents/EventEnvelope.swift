@@ -22,6 +22,8 @@ public struct EventEnvelope: Sendable {
     public let isHousekeeping: Bool
     /// The event itself.
     public let body: JSONObject
+    /// The notification's attributes, as they came.
+    private let attributes: JSONObject?
     /// JSON Pointer of the body; paths behind "/Message" lead into the JSON text inside that string.
     public let bodyPath: String
 
@@ -30,7 +32,9 @@ public struct EventEnvelope: Sendable {
     /// - Parameter bytes: the item.
     /// - Throws: a ``FormatError`` when there is no JSON object, or no event in it.
     public init(_ bytes: [UInt8]) throws(FormatError) {
-        guard let object = try StrictJSON.parse(bytes, limits: .feed).object else {
+        let value = try StrictJSON.parse(bytes, limits: .feed)
+        guard let object = value.object else {
+            if Self.isClaimCheck(value) { throw .claimCheck("") }
             throw FormatError(
                 path: "", rule: "event.not-an-event", message: "The item is JSON but no object.",
                 remedy: "Send one HMPPS domain event, bare or in an SNS notification.")
@@ -46,6 +50,7 @@ public struct EventEnvelope: Sendable {
         form = .bare
         messageID = nil
         attributeEventType = nil
+        attributes = nil
         isHousekeeping = false
         self.body = body
         bodyPath = ""
@@ -55,7 +60,8 @@ public struct EventEnvelope: Sendable {
         form = .sns
         messageID = notification["MessageId"]?.string
         isHousekeeping = ["SubscriptionConfirmation", "UnsubscribeConfirmation"].contains(notification["Type"]?.string)
-        attributeEventType = Self.attribute("eventType", of: notification)
+        attributes = notification["MessageAttributes"]?.object
+        attributeEventType = Self.attribute("eventType", of: attributes)
         bodyPath = "/Message"
         guard !isHousekeeping else {
             body = JSONObject()
@@ -78,6 +84,7 @@ public struct EventEnvelope: Sendable {
                 path: "/Message" + error.path, rule: error.rule, message: error.message, remedy: error.remedy)
         }
         guard let object = value.object else {
+            if isClaimCheck(value) { throw .claimCheck("/Message") }
             throw FormatError(
                 path: "/Message", rule: "event.not-an-event", message: "The Message holds JSON but no object.",
                 remedy: "Send one HMPPS domain event in Message.")
@@ -85,10 +92,27 @@ public struct EventEnvelope: Sendable {
         return object
     }
 
+    /// An attribute of the notification, such as "hearingEventType".
+    public func attribute(_ name: String) -> String? { Self.attribute(name, of: attributes) }
+
     /// An attribute as delivered (`Type`, `Value`), as sent (`DataType`, `StringValue`), or bare, as one fixture has it.
-    private static func attribute(_ name: String, of notification: JSONObject) -> String? {
-        let attribute = notification["MessageAttributes"]?.object?[name]
+    private static func attribute(_ name: String, of attributes: JSONObject?) -> String? {
+        let attribute = attributes?[name]
         return attribute?.string ?? attribute?.object?["Value"]?.string ?? attribute?.object?["StringValue"]?.string
+    }
+
+    /// Whether an item is Amazon's pointer to a body that was too large to send (feeds.md 3.1, "claim-check").
+    private static func isClaimCheck(_ value: JSONValue) -> Bool {
+        value.array?.first?.string?.hasSuffix("PayloadS3Pointer") ?? false
+    }
+}
+
+extension FormatError {
+    fileprivate static func claimCheck(_ path: String) -> FormatError {
+        FormatError(
+            path: path, rule: "event.claim-check",
+            message: "The body is a pointer to a store of the sender's that this adapter cannot open.",
+            remedy: "Fetch the body by its key and send it here, in the same envelope or bare.")
     }
 }
 

@@ -8,6 +8,9 @@ public protocol MessageTranslator: Sendable {
     /// stands for every feed below it, as a publisher's sources do in the partnership's directory.
     var source: String { get }
 
+    /// Every feed it may name, where one adapter takes several formats of one agency; ``source`` alone unless it says more.
+    var sources: Set<String> { get }
+
     /// Translates an item. Every byte is hostile until a message has been returned; whatever they are, it answers.
     func translate(_ item: IntakeItem) -> Translation
 
@@ -16,9 +19,12 @@ public protocol MessageTranslator: Sendable {
 }
 
 extension MessageTranslator {
+    /// The one feed.
+    public var sources: Set<String> { [source] }
+
     /// Whether a message of this translator may have a source.
     public func mayPublish(from source: String) -> Bool {
-        self.source.hasSuffix("/") ? source.hasPrefix(self.source) && source != self.source : source == self.source
+        sources.contains { $0.hasSuffix("/") ? source.hasPrefix($0) && source != $0 : source == $0 }
     }
 }
 

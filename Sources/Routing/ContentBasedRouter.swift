@@ -307,7 +307,7 @@ extension SubjectFacts {
     init(_ history: NominalHistory, _ spell: Spell, now: Timestamp) {
         let custody = history.custody.status
         self.init(
-            ageBand: history.age(on: now.date).map { .known($0 < 18 ? .under18 : .adult) } ?? .unknown("no date of birth"),
+            ageBand: history.ageBand(on: now.date),
             cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort), statutory: Self.statutory(spell.decision),
             rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
             custody: custody == .unknown ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),

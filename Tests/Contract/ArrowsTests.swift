@@ -17,7 +17,7 @@ struct ArrowsTests {
         "Messaging": [],
         "Routing": ["AgreementEngine", "CanonicalModel", "Formats", "Crypto"],
         // A translation knows the canonical model and the formats and nothing else: the simulation runs the real ones.
-        "CourtsTranslation": ["CanonicalModel", "Formats"],
+        "CourtsTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         "PrisonTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         "ProbationTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         // What prison, probation and Common Platform share: SNS envelopes and HMPPS domain events.

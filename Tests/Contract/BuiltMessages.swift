@@ -26,12 +26,24 @@ enum BuiltMessages {
         let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826D")
         return [
             .hearingResulted(hearing(person, matter)),
-            .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false)),
+            .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false, sharedTime: recordedTime)),
             .warrant(
                 Warrant(
                     person: person, case: HearingResult.Case(ptiurn: "nobody's form", asn: nil), resultCode: "2509",
                     isWithdrawn: true)),
+            .listing(listing(person, matter, isCancelled: false)),
+            .listing(listing(person, HearingResult.Case(ptiurn: "nobody's form", asn: nil), isCancelled: true)),
         ]
+    }
+
+    private static func listing(
+        _ person: Person, _ matter: HearingResult.Case, isCancelled: Bool
+    ) -> HearingListing {
+        HearingListing(
+            person: person, case: matter,
+            hearing: HearingResult.Hearing(
+                courtOrganisationUnit: "B13HT00", courtHouseCode: nil, date: recordedTime.date, time: "10:00:00"),
+            offenceCodes: ["TH68006", "CJ88116"], isYouth: true, isCancelled: isCancelled)
     }
 
     private static func hearing(_ person: Person, _ matter: HearingResult.Case) -> HearingResult {
@@ -41,7 +53,8 @@ enum BuiltMessages {
             HearingResult.Result(
                 code: "1115", qualifiers: ["BA"], amountSterling: "+85.00",
                 duration: HearingResult.Duration(value: "12", unit: "M"),
-                secondaryDuration: HearingResult.Duration(value: "2", unit: "Y"), nextHearing: next),
+                secondaryDuration: HearingResult.Duration(value: "2", unit: "Y"), nextHearing: next,
+                startDate: CalendarDate("2026-11-20"), endDate: CalendarDate("2027-11-19")),
             HearingResult.Result(code: nil),
         ]
         let offence = HearingResult.Offence(
@@ -53,7 +66,8 @@ enum BuiltMessages {
             person: person, case: matter,
             hearing: HearingResult.Hearing(
                 courtOrganisationUnit: "B13HT00", courtHouseCode: "2375", date: recordedTime.date, time: "10:00:00"),
-            presentAtHearing: "Y", bail: HearingResult.Bail(status: "B", conditionCount: 2), offences: [offence])
+            presentAtHearing: "Y", bail: HearingResult.Bail(status: "B", conditionCount: 2), offences: [offence],
+            isYouth: true, sharedTime: recordedTime)
     }
 
     private static func custodyFacts(_ person: Person) -> [Fact] {

@@ -31,7 +31,10 @@ struct SchemasTests {
     }
 
     @Test("What the courts adapter makes of its samples keeps the schemas")
-    func acceptCourts() throws { try expectValid(emitted(by: CourtsTranslator(), agency: "courts", suffix: ".xml")) }
+    func acceptCourts() throws {
+        try expectValid(emitted(by: CourtsTranslator(), agency: "courts", suffix: ".xml"))
+        try expectValid(emitted(by: CourtsTranslator(), agency: "courts", suffix: ".json"))
+    }
 
     @Test("What the prison adapter makes of its samples keeps the schemas")
     func acceptPrison() throws { try expectValid(emitted(by: PrisonTranslator(), agency: "prison", suffix: ".json")) }

@@ -1,7 +1,7 @@
 import AdapterKit
 import CourtsTranslation
 
-/// The courts adapter: SPI results in, canonical messages out.
+/// The courts adapter: results, hearings and lists in, canonical messages out.
 @main
 enum CourtsAdapter: AdapterProduct {
     static let commandName = "courts-adapter"

@@ -121,7 +121,10 @@ extension CanonicalMessage {
             hash.update(data: Array(part.utf8))
             hash.update(data: [0])
         }
-        hash.update(data: JSONValue.object(fact.json).encoded())
+        var said = fact.json
+        // When a court shared a result is provenance too: a re-share that says the same must count as the same.
+        said["sharedTime"] = nil
+        hash.update(data: JSONValue.object(said).encoded())
         return Array(hash.finalize())
     }
 
@@ -143,6 +146,21 @@ extension CanonicalMessage {
             hash.update(data: [0])
         }
         hash.update(data: JSONValue.object(fact.json).encoded())
+        return UUIDText.version8(Array(hash.finalize()))
+    }
+}
+
+extension Fact {
+    /// A digest of what is said, leaving out who says it and when, and what they know of the person: two feeds that report
+    /// one decision of a court have the same one.
+    public var substanceDigest: String {
+        var said = json
+        said["person"] = nil
+        said["sharedTime"] = nil
+        var hash = SHA256()
+        hash.update(data: Array(type.rawValue.utf8))
+        hash.update(data: [0])
+        hash.update(data: JSONValue.object(said).encoded())
         return UUIDText.version8(Array(hash.finalize()))
     }
 }

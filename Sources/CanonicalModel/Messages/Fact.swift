@@ -6,6 +6,8 @@ public enum Fact: Sendable, Hashable {
     case hearingResulted(HearingResult)
     /// `court.warrant.issued` or `court.warrant.withdrawn`.
     case warrant(Warrant)
+    /// `court.hearing.listed` or `court.hearing.cancelled`.
+    case listing(HearingListing)
     /// All of `custody.*`.
     case custody(CustodyMovement)
     /// `custody.booking.moved`.
@@ -86,6 +88,7 @@ extension Fact {
         switch self {
         case .hearingResulted: .hearingResulted
         case .warrant(let warrant): warrant.isWithdrawn ? .warrantWithdrawn : .warrantIssued
+        case .listing(let listing): listing.isCancelled ? .hearingCancelled : .hearingListed
         case .custody(let movement): movement.kind.messageType
         case .bookingMoved: .bookingMoved
         case .custodyDatesChanged: .custodyDatesChanged
@@ -131,6 +134,7 @@ extension Fact {
         switch self {
         case .hearingResulted(let fact): fact.person
         case .warrant(let fact): fact.person
+        case .listing(let fact): fact.person
         case .custody(let fact): fact.person
         case .bookingMoved(let fact): fact.person
         case .custodyDatesChanged(let fact): fact.person
@@ -176,6 +180,9 @@ extension Fact {
         case .hearingResulted: self = .hearingResulted(try HearingResult(&reader, writtenIn: writtenIn))
         case .warrantIssued, .warrantWithdrawn:
             self = .warrant(try Warrant(&reader, isWithdrawn: type == .warrantWithdrawn, writtenIn: writtenIn))
+        case .hearingListed, .hearingCancelled:
+            self = .listing(
+                try HearingListing(&reader, isCancelled: type == .hearingCancelled, writtenIn: writtenIn))
         case .personDied: self = .died(try Death(&reader, writtenIn: writtenIn))
         case .personMerged: self = .merged(try PersonMerge(&reader, writtenIn: writtenIn))
         case .personLinked: self = .linked(try PersonLink(&reader, writtenIn: writtenIn))
@@ -238,6 +245,7 @@ extension Fact {
         switch self {
         case .hearingResulted(let fact): fact.json
         case .warrant(let fact): fact.json
+        case .listing(let fact): fact.json
         case .custody(let fact): fact.json
         case .bookingMoved(let fact): fact.json
         case .custodyDatesChanged(let fact): fact.json

@@ -102,10 +102,15 @@ public struct HearingResult: Sendable, Hashable {
         public var secondaryDuration: Duration?
         /// The next hearing this result sets.
         public var nextHearing: NextHearing?
+        /// The first day of an order.
+        public var startDate: CalendarDate?
+        /// The last day of an order, until when its requirements hold.
+        public var endDate: CalendarDate?
         /// Puts a result together.
         public init(
             code: String?, qualifiers: [String] = [], amountSterling: String? = nil, duration: Duration? = nil,
-            secondaryDuration: Duration? = nil, nextHearing: NextHearing? = nil
+            secondaryDuration: Duration? = nil, nextHearing: NextHearing? = nil, startDate: CalendarDate? = nil,
+            endDate: CalendarDate? = nil
         ) {
             self.code = code
             self.qualifiers = qualifiers
@@ -113,6 +118,8 @@ public struct HearingResult: Sendable, Hashable {
             self.duration = duration
             self.secondaryDuration = secondaryDuration
             self.nextHearing = nextHearing
+            self.startDate = startDate
+            self.endDate = endDate
         }
     }
 
@@ -166,11 +173,15 @@ public struct HearingResult: Sendable, Hashable {
     public var bail: Bail?
     /// The offences that were before the court.
     public var offences: [Offence]
+    /// Whether the court calls the defendant a youth; absent when it does not say so, which is not "adult".
+    public var isYouth: Bool?
+    /// When the court shared the result, where the feed says so: of two shares of one hearing the later stands.
+    public var sharedTime: Timestamp?
 
     /// Puts a result message together.
     public init(
         person: Person, case: Case, hearing: Hearing, presentAtHearing: String? = nil, bail: Bail? = nil,
-        offences: [Offence]
+        offences: [Offence], isYouth: Bool? = nil, sharedTime: Timestamp? = nil
     ) {
         self.person = person
         self.case = `case`
@@ -178,6 +189,8 @@ public struct HearingResult: Sendable, Hashable {
         self.presentAtHearing = presentAtHearing
         self.bail = bail
         self.offences = offences
+        self.isYouth = isYouth
+        self.sharedTime = sharedTime
     }
 }
 
@@ -185,12 +198,7 @@ extension HearingResult {
     init(_ reader: inout ObjectReader, writtenIn: Int) throws(FormatError) {
         person = try reader.person(writtenIn: writtenIn)
         `case` = try reader.object("case") { (member) throws(FormatError) in try Case(&member) }
-        hearing = try reader.object("hearing") { (member) throws(FormatError) in
-            Hearing(
-                courtOrganisationUnit: try member.string("court", atMost: 16),
-                courtHouseCode: try member.optionalString("courtHouse", atMost: 16), date: try member.date("date"),
-                time: try member.optionalString("time", atMost: 16))
-        }
+        hearing = try reader.object("hearing") { (member) throws(FormatError) in try Hearing(&member) }
         presentAtHearing = try reader.optionalString("presentAtHearing", atMost: 4)
         bail = try reader.optionalObject("bail") { (member) throws(FormatError) in
             Bail(
@@ -198,22 +206,39 @@ extension HearingResult {
                 conditionCount: try member.optionalCount("conditionCount") ?? 0)
         }
         offences = try reader.list("offences") { (value, path) throws(FormatError) in try Offence(value, path: path) }
+        isYouth = try reader.optionalBool("isYouth")
+        sharedTime = try reader.optionalTimestamp("sharedTime")
     }
 
     var json: JSONObject {
         var object = JSONObject(person)
         object["case"] = .object(`case`.json)
-        var sitting = JSONObject()
-        sitting["court"] = .string(hearing.courtOrganisationUnit)
-        sitting.setIfPresent("courtHouse", hearing.courtHouseCode)
-        sitting["date"] = .string(hearing.date.description)
-        sitting.setIfPresent("time", hearing.time)
-        object["hearing"] = .object(sitting)
+        object["hearing"] = .object(hearing.json)
         object.setIfPresent("presentAtHearing", presentAtHearing)
         if let bail {
             object["bail"] = ["status": .string(bail.status), "conditionCount": .integer(Int64(bail.conditionCount))]
         }
         object["offences"] = .array(offences.map { .object($0.json) })
+        object.setIfPresent("isYouth", isYouth.map(JSONValue.bool))
+        object.setIfPresent("sharedTime", sharedTime?.description)
+        return object
+    }
+}
+
+extension HearingResult.Hearing {
+    init(_ reader: inout ObjectReader) throws(FormatError) {
+        self.init(
+            courtOrganisationUnit: try reader.string("court", atMost: 16),
+            courtHouseCode: try reader.optionalString("courtHouse", atMost: 16), date: try reader.date("date"),
+            time: try reader.optionalString("time", atMost: 16))
+    }
+
+    var json: JSONObject {
+        var object = JSONObject()
+        object["court"] = .string(courtOrganisationUnit)
+        object.setIfPresent("courtHouse", courtHouseCode)
+        object["date"] = .string(date.description)
+        object.setIfPresent("time", time)
         return object
     }
 }
@@ -285,6 +310,8 @@ extension HearingResult.Result {
                 date: try member.optionalDate("date"), time: try member.optionalString("time", atMost: 16),
                 bailStatus: try member.optionalString("bailStatus", atMost: 4))
         }
+        startDate = try reader.optionalDate("startDate")
+        endDate = try reader.optionalDate("endDate")
         try reader.finish()
     }
 
@@ -303,6 +330,8 @@ extension HearingResult.Result {
             member.setIfPresent("bailStatus", nextHearing.bailStatus)
             object["nextHearing"] = .object(member)
         }
+        object.setIfPresent("startDate", startDate?.description)
+        object.setIfPresent("endDate", endDate?.description)
         return object
     }
 }

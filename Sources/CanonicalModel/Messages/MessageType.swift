@@ -14,6 +14,10 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let warrantIssued = MessageType("court.warrant.issued.v1")
     /// A court withdrew a warrant.
     public static let warrantWithdrawn = MessageType("court.warrant.withdrawn.v1")
+    /// A court expects somebody at a hearing.
+    public static let hearingListed = MessageType("court.hearing.listed.v1")
+    /// A court took a hearing off its list.
+    public static let hearingCancelled = MessageType("court.hearing.cancelled.v1")
     /// A prison received somebody.
     public static let custodyReceived = MessageType("custody.received.v1")
     /// A prison released somebody.
@@ -134,7 +138,8 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         registrationAdded, registrationUpdated, registrationRemoved, registrationRetracted, accessLimited, accessLifted,
         supervisionStarted, supervisionEnded, personUnmerged, personIdentified, personDetailsChanged, licenceRecalled,
         recallDeclined, riskAssessed,
-        hearingResulted, warrantIssued, warrantWithdrawn, custodyReceived, custodyReleased, absenceStarted, absenceEnded,
+        hearingResulted, warrantIssued, warrantWithdrawn, hearingListed, hearingCancelled, custodyReceived, custodyReleased,
+        absenceStarted, absenceEnded,
         custodyTransferred, custodyAbsconded, custodyHospitalised, custodyRemoved, personDied, personMerged, personLinked,
         addressChanged, selectionDecided, deselectionDecided, ragDecided, consentRecorded, noticeAcknowledged,
         arrestRecorded, chargeRecorded, disposalRecorded, remandRecorded, releaseRecorded, intelligenceSubmitted,

@@ -10,19 +10,25 @@ public struct Warrant: Sendable, Hashable {
     public var resultCode: String
     /// Whether this withdraws one.
     public var isWithdrawn: Bool
+    /// When the court shared it, where the feed says so: of two shares of one hearing the later stands.
+    public var sharedTime: Timestamp?
 
     /// Puts a warrant together.
-    public init(person: Person, case: HearingResult.Case, resultCode: String, isWithdrawn: Bool) {
+    public init(
+        person: Person, case: HearingResult.Case, resultCode: String, isWithdrawn: Bool, sharedTime: Timestamp? = nil
+    ) {
         self.person = person
         self.case = `case`
         self.resultCode = resultCode
         self.isWithdrawn = isWithdrawn
+        self.sharedTime = sharedTime
     }
 
     init(_ reader: inout ObjectReader, isWithdrawn: Bool, writtenIn: Int) throws(FormatError) {
         person = try reader.person(writtenIn: writtenIn)
         `case` = try reader.object("case") { (member) throws(FormatError) in try HearingResult.Case(&member) }
         resultCode = try reader.string("resultCode", atMost: 8)
+        sharedTime = try reader.optionalTimestamp("sharedTime")
         self.isWithdrawn = isWithdrawn
     }
 
@@ -30,6 +36,7 @@ public struct Warrant: Sendable, Hashable {
         var object = JSONObject(person)
         object["case"] = .object(`case`.json)
         object["resultCode"] = .string(resultCode)
+        object.setIfPresent("sharedTime", sharedTime?.description)
         return object
     }
 }

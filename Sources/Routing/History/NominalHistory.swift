@@ -21,7 +21,9 @@ public struct NominalHistory: Sendable, Hashable {
         public var value: Value
         /// Since which report.
         public var stamp: Stamp
-        /// The message's content digest: a re-share that says the same has the same one and tells nobody anything.
+        /// When the court shared it, or when we first saw it.
+        public var sharedTime: Timestamp
+        /// The digest of what it says: a re-share that says the same has the same one and tells nobody anything.
         public var digest: String
     }
 
@@ -110,6 +112,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var reports: [String: Register<Fact>] = [:]
     /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
     public internal(set) var records: [RecordKey: AgedRecord] = [:]
+    /// The latest report of each listed hearing, cancelled ones among them.
+    public internal(set) var listings: [HearingKey: Report<HearingListing>] = [:]
 
     /// Nothing known yet.
     public init() {}
@@ -132,7 +136,7 @@ extension NominalHistory {
         let stamp = Stamp(message)
         let isNewSource = sources.insert(message.source).inserted
         if let person = message.fact.person { foldAliases(person) }
-        let isNewPerson = message.fact.person.map { foldPerson($0, stamp, from: message.fact) } ?? false
+        let isNewPerson = message.fact.person.map { foldPerson($0, stamp.asSaid, from: message.fact) } ?? false
         let isNewFact = foldFact(message.fact, stamp, accepted)
         guard isNewFact || isNewPerson else { return .nothing }
         if !isNewPerson && !isNewSource {
@@ -166,10 +170,13 @@ extension NominalHistory {
             return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
         case .hearingResulted(let result): 
             return Self.keepCorrection(
-                &hearings[HearingKey(result)], Report(value: result, stamp: stamp, digest: accepted.digest))
+                &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
         case .warrant(let warrant): 
             return Self.keepCorrection(
-                &warrants[warrant.case.ptiurn], Report(value: warrant, stamp: stamp, digest: accepted.digest))
+                &warrants[warrant.case.ptiurn], Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
+        case .listing(let listing):
+            return Self.keepCorrection(
+                &listings[HearingKey(listing)], Report(listing, stamp, sharedAt: nil, of: fact))
         case .died:
             guard death.map({ stamp < $0 }) ?? true else { return false }
             death = stamp
@@ -221,20 +228,44 @@ extension NominalHistory {
         return changed
     }
 
+    /// A court may share a hearing's results again, and shares may overtake each other: the later share stands.
     private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
-        if let current = standing, !current.stamp.isCorrected(by: report.stamp) { return false }
+        if let current = standing, !current.isOvertaken(by: report) { return false }
         let changed = standing?.digest != report.digest
         standing = report
         return changed
     }
 }
 
+extension NominalHistory.Report {
+    /// A report of a court, under the digest of what it says: two feeds that tell the same tell nobody twice.
+    ///
+    /// - Parameter sharedAt: when the court shared it, where the feed says. Never later than we saw it, or a court's wrong
+    ///   clock would keep every correction out.
+    fileprivate init(_ value: Value, _ stamp: Stamp, sharedAt: Timestamp?, of fact: Fact) {
+        self.value = value
+        self.stamp = stamp
+        sharedTime = min(sharedAt ?? stamp.recorded, stamp.recorded)
+        digest = fact.substanceDigest
+    }
+
+    /// Orders shares of one thing; among those of one moment, as ``Stamp/isCorrected(by:)`` does.
+    fileprivate func isOvertaken(by other: Self) -> Bool {
+        sharedTime == other.sharedTime ? stamp.isCorrected(by: other.stamp) : sharedTime < other.sharedTime
+    }
+}
+
 extension NominalHistory.HearingKey {
     /// The key of a result.
-    public init(_ result: HearingResult) {
+    public init(_ result: HearingResult) { self.init(result.case, result.hearing) }
+
+    /// The key of a listing.
+    public init(_ listing: HearingListing) { self.init(listing.case, listing.hearing) }
+
+    private init(_ case: HearingResult.Case, _ hearing: HearingResult.Hearing) {
         self.init(
-            ptiurn: result.case.ptiurn, date: result.hearing.date,
-            court: result.hearing.courtOrganisationUnit.replacing(" ", with: "_"))
+            ptiurn: `case`.ptiurn, date: hearing.date,
+            court: hearing.courtOrganisationUnit.replacing(" ", with: "_"))
     }
 
     /// "2026-11-20 B01EF01 01ZD0303208", the topic of what is told about it; ``init(text:)`` reads it back.

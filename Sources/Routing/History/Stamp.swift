@@ -28,6 +28,14 @@ public struct Stamp: Sendable, Hashable, Comparable {
         (left.occurred, left.recorded, left.message) < (right.occurred, right.recorded, right.message)
     }
 
+    /// The stamp of what a message says of the person: a hearing listed for next year speaks of who they are today, and must
+    /// not hold its word against every correction until then.
+    var asSaid: Stamp {
+        var said = self
+        said.occurred = min(occurred, recorded)
+        return said
+    }
+
     /// Orders corrections of one fact: the later *report* wins, whatever moment it speaks of.
     public func isCorrected(by other: Stamp) -> Bool {
         (recorded, message) < (other.recorded, other.message)

@@ -1,6 +1,7 @@
 import CanonicalModel
 import CourtsTranslation
 import Formats
+import Foundation
 import Testing
 
 /// Broken and twisted bytes: whatever they are, the translator answers, and only well-formed XML becomes a message.
@@ -12,6 +13,12 @@ import Testing
         return Array(CourtSample(envelope: $0, offences: [CourtSample.offence(results: results)]).document.utf8)
     }
 
+    /// Samples of the other formats, which are mutated likewise.
+    static let samples: [[UInt8]] = [
+        "same-case-annotated-outcome.xml", "libra-list.xml", "libra-case.json", "cp-reshared-v2.json",
+        "same-case-common-platform.json",
+    ].compactMap { try? CourtFolders.bytes(CourtFolders.courtSamples.appending(path: $0)) }
+
     static func check(_ bytes: [UInt8], _ comment: Comment) {
         let item = CourtSample.item(bytes)
         let translation = CourtsTranslator().translate(item)
@@ -19,7 +26,10 @@ import Testing
         #expect(translation.messages.isEmpty == (translation.outcome != .translated), comment)
         #expect(translation.outcome == .translated || !translation.problems.isEmpty, comment)
         if translation.outcome == .translated {
-            #expect(throws: Never.self, comment) { try StrictXML.parse(bytes, limits: .feed) }
+            let isJSON = bytes.first { $0 > 32 } == UInt8(ascii: "{")
+            #expect(throws: Never.self, comment) {
+                if isJSON { _ = try StrictJSON.parse(bytes, limits: .feed) } else { _ = try StrictXML.parse(bytes, limits: .feed) }
+            }
         }
         for message in translation.messages {
             #expect(message.isReadBackEqual, comment)
@@ -47,6 +57,18 @@ import Testing
         for round in 0..<2_000 {
             var bytes = Self.documents[Int(random.next() % UInt64(Self.documents.count))]
             for _ in 0...(random.next() % 6) { Self.mutate(&bytes, &random) }
+            Self.check(bytes, "seed \(seed) round \(round)")
+        }
+    }
+
+    @Test func surviveRandomMutationInEveryOtherFormat() {
+        let seed = UInt64.random(in: .min ... .max)
+        print("CourtsHostileInputTests seed \(seed)")
+        var random = SplitMix64(state: seed)
+        #expect(Self.samples.count == 5)
+        for round in 0..<1_000 {
+            var bytes = Self.samples[round % Self.samples.count]
+            for _ in 0...(random.next() % 4) { Self.mutate(&bytes, &random) }
             Self.check(bytes, "seed \(seed) round \(round)")
         }
     }

@@ -118,6 +118,20 @@ import Testing
         #expect(sample.translation.messages.count == 1)
     }
 
+    /// The interface allows several start and end days, and a result is not refused for them.
+    @Test(arguments: [
+        ("<DurationEndDate>2027-02-09</DurationEndDate>", "2027-02-09", false),
+        ("<DurationEndDate>2027-02-09</DurationEndDate><DurationEndDate>2027-02-09</DurationEndDate>", "2027-02-09", false),
+        ("<DurationEndDate>2027-02-09</DurationEndDate><DurationEndDate>2027-03-09</DurationEndDate>", nil, true),
+        ("<DurationEndDate>END_DATE</DurationEndDate>", nil, true), ("", nil, false),
+    ])
+    func carriesTheLastDayOfAnOrder(written: String, day: String?, isWarned: Bool) {
+        let result = CourtSample.result("1116", "<Outcome><Duration>\(written)</Duration></Outcome>")
+        let sample = CourtSample(offences: [CourtSample.offence(results: [result])])
+        #expect(sample.hearing?.offences.first?.results.first?.endDate?.description == day)
+        #expect(sample.translation.problems.map(\.rule) == (isWarned ? ["courts.incomplete"] : []))
+    }
+
     @Test func keepsABirthOnTheDayOfTheHearing() {
         #expect(CourtSample(birthDate: "2026-02-10").hearing?.person.dateOfBirth?.description == "2026-02-10")
     }

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "<AnnotatedHearingOutcome/>", "<anything/>",
+        "<PNCUpdateDataset/>", "<anything/>", "<Envelope><Body><Other/></Body></Envelope>",
         "<RouteData><DataStream><DataStreamType>Other</DataStreamType></DataStream></RouteData>",
         "<RouteData><DataStream><DataStreamType>Other</DataStreamType><DataStreamContent>no XML</DataStreamContent></DataStream></RouteData>",
         "<RouteData><DataStream><DataStreamContent>&lt;Other/&gt;</DataStreamContent></DataStream></RouteData>",

@@ -7,7 +7,7 @@ import CourtsTranslation
 @Suite struct ExpatWordsTests {
     @Test(arguments: [
         ("", "no element found: line 1, column 0"), ("\n  ", "no element found: line 2, column 2"),
-        ("hello", "syntax error: line 1, column 0"), ("{}", "not well-formed (invalid token): line 1, column 0"),
+        ("hello", "syntax error: line 1, column 0"), ("}", "not well-formed (invalid token): line 1, column 0"),
         ("<a>", "no element found: line 1, column 3"), ("<a", "unclosed token: line 1, column 0"),
         ("<a>\n</b>", "mismatched tag: line 2, column 2"),
         ("<a/><b/>", "junk after document element: line 1, column 4"),

@@ -1,0 +1,319 @@
+import CanonicalModel
+import Formats
+
+/// Judges the leaves of one message and collects what is wrong with them, so that a sender hears of everything at once.
+///
+/// Three kinds of trouble: a value that the message cannot do without is missing, or one that is there is malformed — a
+/// fault, the item is rejected; a word is not on its list, or half of a pair is missing — it is left out with a warning.
+/// Messages never hold the value itself, because receipts and logs do.
+struct Findings {
+    /// More faults than this tell a sender nothing new.
+    static let maxFaults = 100
+
+    private(set) var faults: [FormatError] = []
+    private(set) var warnings: [FormatError] = []
+
+    mutating func fault(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
+        guard faults.count < Self.maxFaults else { return }
+        faults.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+    }
+
+    /// Takes over what was found in a part.
+    mutating func add(_ part: Findings) {
+        faults += part.faults.prefix(Self.maxFaults - faults.count)
+        warnings += part.warnings.prefix(Self.maxFaults - warnings.count)
+    }
+
+    /// The same with its faults told as warnings: for rows, of which a bad one does not sink the good ones.
+    func excused() -> Findings {
+        var excused = Findings()
+        excused.warnings = Array((faults + warnings).prefix(Self.maxFaults))
+        return excused
+    }
+
+    mutating func warn(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
+        guard warnings.count < Self.maxFaults else { return }
+        warnings.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+    }
+}
+
+// MARK: - Presence and length
+
+extension Findings {
+    /// A value that must be there.
+    mutating func required(_ text: String?, _ path: String) -> String? {
+        if text == nil {
+            fault(
+                path, "courts.missing", "A value that every result needs is missing.",
+                "Supply it and send the result again.")
+        }
+        return text
+    }
+
+    /// A text that the contract has room for.
+    mutating func bounded(_ text: String?, _ path: String, atMost limit: Int) -> String? {
+        guard let text else { return nil }
+        guard text.utf8.count <= limit else {
+            fault(
+                path, "courts.length", "The value is longer than \(limit) bytes.",
+                "Shorten it to what the interface allows.")
+            return nil
+        }
+        return text
+    }
+
+    /// A list that the contract has room for.
+    mutating func bounded<Element>(_ list: [Element], _ path: String, atMost limit: Int) -> [Element] {
+        guard list.count <= limit else {
+            tooMany(path, limit: limit)
+            return []
+        }
+        return list
+    }
+
+    mutating func tooMany(_ path: String, limit: Int) {
+        fault(
+            path, "courts.too-many", "There are more than \(limit) of these.", "Split the result into several messages."
+        )
+    }
+}
+
+extension Findings {
+    /// A defendant is one or the other.
+    mutating func personOrOrganisation(_ path: String, _ remedy: String) {
+        fault(path, "courts.person-or-organisation", "The defendant is a person and an organisation at once.", remedy)
+    }
+}
+
+// MARK: - Leaves
+
+extension Findings {
+    /// The value of a leaf, once nothing keeps it from being one value.
+    mutating func text(_ leaf: Leaf) -> String? {
+        switch leaf.trouble {
+        case nil: return leaf.text
+        case .repeated:
+            repeated(leaf.path)
+        case .notAText:
+            fault(leaf.path, "courts.kind", "The value is not a text.", "Send it as one text.")
+        }
+        return nil
+    }
+
+    mutating func repeated(_ path: String) {
+        fault(path, "courts.repeated", "The element occurs more than once where the interface has one.", "Send it once.")
+    }
+
+    /// The value of a leaf that must be there.
+    mutating func required(_ leaf: Leaf) -> String? {
+        guard leaf.trouble == nil else { return text(leaf) }
+        return required(leaf.text, leaf.path)
+    }
+
+    mutating func bounded(_ leaf: Leaf, atMost limit: Int) -> String? { bounded(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func code(_ leaf: Leaf, atMost limit: Int) -> String? { code(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func digits(_ leaf: Leaf, atMost limit: Int) -> String? { digits(text(leaf), leaf.path, atMost: limit) }
+
+    mutating func courtCode(_ leaf: Leaf) -> String? { courtCode(text(leaf), leaf.path) }
+
+    mutating func listed(_ leaf: Leaf, in words: Set<String>) -> String? { listed(text(leaf), leaf.path, in: words) }
+
+    mutating func date(_ leaf: Leaf) -> CalendarDate? { date(text(leaf), leaf.path) }
+
+    mutating func time(_ leaf: Leaf) -> Int? { time(text(leaf), leaf.path) }
+
+    /// What a table says for a word; one that is not in it is left out with a warning.
+    mutating func mapped<Value>(_ leaf: Leaf, _ table: [String: Value], by spelling: (String) -> String = { $0 }) -> Value? {
+        guard let text = text(leaf) else { return nil }
+        guard let value = table[spelling(text)] else {
+            unknownCode(leaf.path)
+            return nil
+        }
+        return value
+    }
+
+    /// The elements of a JSON list; an absent one is empty.
+    mutating func list(_ node: JSONNode, atMost limit: Int) -> [JSONNode] {
+        guard node.isAbsent || node.value?.array != nil else {
+            fault(node.path, "courts.kind", "The member is not a list.", "Send it as a JSON array.")
+            return []
+        }
+        return bounded(node.elements, node.path, atMost: limit)
+    }
+
+    /// A JSON object; an absent one is nil.
+    mutating func object(_ node: JSONNode) -> JSONNode? {
+        guard !node.isAbsent else { return nil }
+        guard node.value?.object != nil else {
+            fault(node.path, "courts.kind", "The member is not an object.", "Send it as a JSON object.")
+            return nil
+        }
+        return node
+    }
+
+    /// A truth value, which some producers write as text (feeds.md 0.6); nil when it is not said.
+    mutating func truth(_ node: JSONNode) -> Bool? {
+        switch node.value {
+        case nil: return nil
+        case .bool(let truth): return truth
+        case .string(let text) where text.collapsed == nil: return nil
+        case .string(let text) where ["true", "True", "TRUE"].contains(text): return true
+        case .string(let text) where ["false", "False", "FALSE"].contains(text): return false
+        default:
+            fault(node.path, "courts.code", "The value is neither true nor false.", "Send true or false.")
+            return nil
+        }
+    }
+}
+
+// MARK: - Codes
+
+extension Findings {
+    /// A code: ASCII letters and digits only.
+    mutating func code(_ text: String?, _ path: String, atMost limit: Int) -> String? {
+        checked(text, path, "a code of at most \(limit) letters and digits") {
+            $0.count <= limit && $0.allSatisfy { isDigit($0) || isLetter($0) }
+        }
+    }
+
+    /// A code of digits.
+    mutating func digits(_ text: String?, _ path: String, atMost limit: Int) -> String? {
+        checked(text, path, "a code of at most \(limit) digits") { $0.count <= limit && $0.allSatisfy(isDigit) }
+    }
+
+    /// An offence's number in a feed that does not pad it: SPI writes three digits, and so does what is compared with it.
+    mutating func sequence(_ leaf: Leaf) -> String? {
+        let digits = digits(leaf, atMost: 8)
+        return digits.map { String(repeating: "0", count: max(0, 3 - $0.count)) + $0 }
+    }
+
+    /// A court's organisation unit code, "B01EF01"; any other form is kept as written, with a warning.
+    ///
+    /// Courts send codes that nobody knows yet (Bichard raises HO100200 and HO100300 and goes on), and which court sat is
+    /// nothing that a remand or a warrant may wait for.
+    mutating func courtCode(_ text: String?, _ path: String) -> String? {
+        guard let text = bounded(text, path, atMost: 16) else { return nil }
+        let bytes = Array(text.utf8)
+        if bytes.count != 7 || !isLetter(bytes[0]) || !bytes.allSatisfy({ isDigit($0) || isLetter($0) }) {
+            warn(
+                path, "courts.court-code",
+                "The value has not the form of a court's code; the message carries it as written.",
+                "Use the court's organisation unit code of seven characters.")
+        }
+        return text
+    }
+
+    /// An amount, "+250.00".
+    mutating func amount(_ text: String?, _ path: String) -> String? {
+        checked(text, path, "an amount of pounds, such as 250.00") { bytes in
+            let isSigned = bytes.first == UInt8(ascii: "+") || bytes.first == UInt8(ascii: "-")
+            let parts = bytes.dropFirst(isSigned ? 1 : 0).split(
+                separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            return bytes.count <= 24 && (1...2).contains(parts.count)
+                && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
+        }
+    }
+
+    /// A word of a closed list; any other is left out, since rules must not act on what nobody has defined.
+    mutating func listed(_ text: String?, _ path: String, in words: Set<String>) -> String? {
+        guard let text else { return nil }
+        guard words.contains(text) else {
+            unknownCode(path)
+            return nil
+        }
+        return text
+    }
+
+    mutating func unknownCode(_ path: String) {
+        warn(
+            path, "courts.unknown-code", "The code is not one the interface lists; the message leaves it out.",
+            "Use a listed code.")
+    }
+
+    private mutating func checked(_ text: String?, _ path: String, _ kind: String, _ isRight: ([UInt8]) -> Bool)
+        -> String?
+    {
+        guard let text else { return nil }
+        guard isRight(Array(text.utf8)) else {
+            fault(path, "courts.code", "The value is not \(kind).", "Correct the value at its source.")
+            return nil
+        }
+        return text
+    }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+private func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
+
+// MARK: - Dates and times
+
+extension Findings {
+    /// A calendar day.
+    mutating func date(_ text: String?, _ path: String) -> CalendarDate? {
+        guard let text else { return nil }
+        guard let date = CalendarDate(text) else {
+            fault(
+                path, "courts.date", "The value is not a day of the calendar written YYYY-MM-DD.", "Correct the date.")
+            return nil
+        }
+        return date
+    }
+
+    /// The one day that all of several values name; a result is not refused for the days of its order.
+    mutating func oneDay(_ texts: [String], _ path: String) -> CalendarDate? {
+        guard let first = texts.first else { return nil }
+        guard let day = CalendarDate(first), texts.allSatisfy({ $0 == first }) else {
+            warn(
+                path, "courts.incomplete", "The order has no one such day of the calendar; the message leaves it out.",
+                "Send one day, written YYYY-MM-DD.")
+            return nil
+        }
+        return day
+    }
+
+    /// A moment in any of the forms that courts write.
+    mutating func moment(_ leaf: Leaf) -> CourtTime? {
+        guard let text = text(leaf) else { return nil }
+        guard let moment = CourtTime(text) else {
+            fault(
+                leaf.path, "courts.date", "The value is no day and time of the calendar.",
+                "Write it as 2026-11-20T10:00:00.000Z.")
+            return nil
+        }
+        return inRange(moment.day, leaf.path) == nil ? nil : moment
+    }
+
+    /// A day that a hearing can lie on.
+    mutating func inRange(_ day: CalendarDate, _ path: String) -> CalendarDate? {
+        guard Self.hearingYears.contains(day.year) else {
+            fault(
+                path, "courts.date-range", "The hearing lies outside the years 1972 to 2199.", "Correct the date.")
+            return nil
+        }
+        return day
+    }
+
+    /// Years a hearing can lie in: results come from computers, and older years would only upset two-digit PNC years.
+    static let hearingYears = 1972...2199
+
+    /// The seconds since midnight of a local time, "10:00:00" or "10:00".
+    mutating func time(_ text: String?, _ path: String) -> Int? {
+        guard let text else { return nil }
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { $0.count == 2 && $0.allSatisfy(isDigit) ? Int(Substring($0)) : nil }
+        guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24,
+            numbers.dropFirst().allSatisfy({ $0 < 60 })
+        else {
+            fault(path, "courts.time", "The value is not a time of day written HH:MM:SS.", "Correct the time.")
+            return nil
+        }
+        return numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0)
+    }
+}
+
+/// "10:00:00" of so many seconds since midnight.
+func timeOfDay(_ seconds: Int) -> String {
+    [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+}
