@@ -96,7 +96,7 @@ extension ContractCommand {
         @Argument(help: "The folder with the samples.") var folder: String
 
         func run() throws {
-            let judge = ContractJudge(directory: try options.publishers(), user: user)
+            let judge = ContractJudge(directory: try options.publishers(), user: user, now: Present.clock())
             var suite = ConformanceSuite(judge: judge, adapter: try adapter.map(AdapterTranslator.init))
             let verdicts = try suite.verdicts(on: folder)
             guard !verdicts.isEmpty else { throw ValidationError("There is no sample in the folder.") }

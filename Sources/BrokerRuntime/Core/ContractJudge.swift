@@ -9,14 +9,17 @@ import Messaging
 public struct ContractJudge: Sendable {
     private let door: Door
     private let users: [String]
+    private let now: Timestamp
 
     /// A judge for a partnership.
     ///
     /// - Parameters:
     ///   - directory: who may publish what.
     ///   - user: the AMQP user that would publish; nil asks whether anybody in the directory may.
-    public init(directory: PartnershipDirectory, user: String?) {
+    ///   - now: the present, for messages dated ahead of it.
+    public init(directory: PartnershipDirectory, user: String?, now: Timestamp) {
         door = Door(directory: directory)
+        self.now = now
         users = user.map { [$0] } ?? directory.publishers.map(\.user)
     }
 
@@ -27,7 +30,7 @@ public struct ContractJudge: Sendable {
     public func judge(_ body: [UInt8]) throws(FormatError) -> CanonicalMessage {
         var refusal = Self.nobodyPublishes
         for user in users {
-            switch door.admit(delivery(body, from: user)) {
+            switch door.admit(delivery(body, from: user), now: now) {
             case .success(let admitted): return admitted.message
             case .failure(let answer): refusal = answer.problem
             }
