@@ -54,15 +54,9 @@ struct IntakeStage: Sendable {
         var last: Int64 = 0
         while let opened = try await store.nextInterrupted(after: last) {
             last = opened.item.sequence
-            try await store.record([(opened.item, judgement(of: opened))], aside: [])
+            try await store.record([(opened.item, judge.judgement(of: opened))], aside: [])
             logger.notice("interrupted item judged", metadata: ["item": "\(opened.item.id)"])
         }
-    }
-
-    private func judgement(of opened: OpenedItem) -> Judgement {
-        guard let bytes = opened.bytes else { return Judge.hold(.sealBroken) }
-        guard opened.attempts < Judge.maxAttempts else { return Judge.hold(.translatorDied) }
-        return judge.judgement(of: opened.item, bytes: bytes)
     }
 
     /// A crash between a move and the note of it leaves the file aside; one before the move leaves it for the next look.
