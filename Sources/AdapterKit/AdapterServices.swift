@@ -104,6 +104,7 @@ struct AdapterServices: Sendable {
         let desk = QuarantineDesk(
             store: store, judge: judge, clock: clock, confirmWait: .seconds(15), wake: { due.raise() })
         return HTTPService(
-            responder: ControlDoor(desk: desk), address: .unixDomainSocket(path: socket.path), logger: logger)
+            responder: ControlDoor(desk: desk), address: .unixDomainSocket(path: socket.path), logger: logger,
+            onBound: { _ in socket.protect() })
     }
 }

@@ -165,7 +165,7 @@ extension ItemDoor {
 struct ItemDoorLimits: Sendable, Equatable {
     var maxBytes = 16 << 20
     /// Bodies read at once.
-    var maxConcurrent = 64
+    var maxConcurrent = 256
     /// Bytes of bodies held at once.
     var maxBytesAtOnce = 64 << 20
     /// Items that may wait for the broker before senders are told to come again.

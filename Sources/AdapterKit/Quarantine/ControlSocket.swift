@@ -18,6 +18,9 @@ struct ControlSocket: Sendable {
     /// Whether the kernel can bind it.
     var isPossible: Bool { path.utf8.count <= Self.maxPathBytes }
 
+    /// Lets the adapter's own user alone in, whatever the process's mask and the folder's permissions are.
+    func protect() { _ = chmod(path, 0o600) }
+
     /// Sends an order to the running adapter and waits for the end of it.
     func send(_ order: QuarantineOrder) throws(AdapterError) -> [JSONValue] {
         guard isPossible else {

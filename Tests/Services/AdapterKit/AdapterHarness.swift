@@ -81,6 +81,8 @@ extension AdapterFixture {
     }
 
     /// A configuration with every way in, its secrets beside it.
+    ///
+    /// Its waits are long: with every test at once on two cores, none may end before the machine has come to its work.
     func wholeConfiguration(_ more: String = "") throws -> AdapterConfiguration {
         let hash = { (token: String) in Hexadecimal.text(SHA256Text.bytes(token)) }
         for (name, token) in [("first", Self.token), ("second", Self.otherToken)] {
@@ -95,7 +97,8 @@ extension AdapterFixture {
             amqp: {user: prison-adapter, passwordFile: secret}
             http:
               port: 0
-              confirmSeconds: 20
+              confirmSeconds: 300
+              bodySeconds: 300
               clients:
                 nomis: {tokenHashFile: first.sha256}
                 delius: {tokenHashFile: second.sha256}
@@ -131,7 +134,7 @@ extension AdapterFixture {
                 bound[port] = number
                 if bound.count == 2 { break }
             }
-            let probe = { (port: AdapterServices.Port) in HTTPProbe(host: "127.0.0.1", port: bound[port] ?? 0) }
+            let probe = { (port: AdapterServices.Port) in HTTPProbe(host: "127.0.0.1", port: bound[port] ?? 0, patienceSeconds: 120) }
             do {
                 try await body(Running(services: running, http: probe(.http), health: probe(.health)) {
                     await group.triggerGracefulShutdown()
