@@ -152,7 +152,7 @@ struct QuarantineFixCommand<Product: AdapterProduct>: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "fix", abstract: "Mend an item's bytes; the original is kept, and nothing is sent yet.",
             discussion: """
-                JSON field by field with a JSON Pointer, CSV cell by cell, anything else whole. Then resubmit it.
+                JSON field by field with a JSON Pointer, CSV cell by cell, XML element by element, anything else whole. Then resubmit it.
                 """)
     }
 
@@ -169,6 +169,9 @@ struct QuarantineFixCommand<Product: AdapterProduct>: AsyncParsableCommand {
 
     @Option(help: "ROW,COLUMN=TEXT: sets a cell of a table; row 1 is the first after the header.")
     var cell: [String] = []
+
+    @Option(help: "PATH=TEXT: sets the text of an XML element, /Session/Case/Offence[2]/Code=TH68001.")
+    var element: [String] = []
 
     @Option(help: "A file whose bytes take the place of all.")
     var replace: String?
@@ -195,6 +198,10 @@ struct QuarantineFixCommand<Product: AdapterProduct>: AsyncParsableCommand {
             edits.append(.json(pointer: place, value: try StrictJSON.parse(Array(value.utf8), limits: .feed)))
         }
         edits += remove.map { .json(pointer: $0, value: nil) }
+        for text in element {
+            let (path, value) = try Self.halves(text)
+            edits.append(.element(path: path, text: value))
+        }
         return try edits + cell.map(Self.cell)
     }
 

@@ -124,6 +124,8 @@ extension AdapterPipeline {
                 try await housekeeper.settleReceipts(olderThan: limits.receiptSettleSeconds, batch: limits.receiptBatch)
                 try await housekeeper.destroyExpired()
                 try await housekeeper.feed?.look()
+                try await intake.judgeLeftOver(olderThanSeconds: limits.leftOverSeconds)
+                due.raise()
             } catch {
                 _ = try report(error, "housekeeping failed", 1)
             }

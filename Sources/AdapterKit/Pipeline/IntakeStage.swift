@@ -51,8 +51,17 @@ struct IntakeStage: Sendable {
     /// Translates what a crash or an operator left sealed and not judged, one item at a time.
     func recover() async throws(AdapterError) {
         try await findMovedAside()
+        try await judgeLeftOver(receivedBefore: Timestamp(microseconds: .max))
+    }
+
+    /// Translates what has been sealed for a while and is not judged: its verdict could not be kept when it was found.
+    func judgeLeftOver(olderThanSeconds age: Int64) async throws(AdapterError) {
+        try await judgeLeftOver(receivedBefore: clock().adding(seconds: -age))
+    }
+
+    private func judgeLeftOver(receivedBefore limit: Timestamp) async throws(AdapterError) {
         var last: Int64 = 0
-        while let opened = try await store.nextInterrupted(after: last) {
+        while let opened = try await store.nextInterrupted(after: last, receivedBefore: limit) {
             last = opened.item.sequence
             try await store.record([(opened.item, judge.judgement(of: opened))], aside: [])
             logger.notice("interrupted item judged", metadata: ["item": "\(opened.item.id)"])

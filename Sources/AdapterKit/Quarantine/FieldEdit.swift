@@ -6,7 +6,9 @@ enum FieldEdit: Sendable, Hashable {
     case json(pointer: String, value: JSONValue?)
     /// Sets a cell of a CSV table, the row counted as in the row report.
     case cell(row: Int, column: String, text: String)
-    /// Replaces every byte: the way for XML, and for what no reader can take apart.
+    /// Sets the text of an XML element that holds text alone.
+    case element(path: String, text: String)
+    /// Replaces every byte: the way for what no reader can take apart.
     case whole([UInt8])
 
     /// Where it changes something, for the journal: never a value.
@@ -14,6 +16,7 @@ enum FieldEdit: Sendable, Hashable {
         switch self {
         case .json(let pointer, let value): value == nil ? "removed \(pointer)" : pointer
         case .cell(let row, let column, _): "/rows/\(row)/\(column)"
+        case .element(let path, _): path
         case .whole: "whole"
         }
     }
@@ -23,6 +26,7 @@ enum FieldEdit: Sendable, Hashable {
         switch self {
         case .whole(let replacement): return replacement
         case .cell(let row, let column, let text): return try CSVCell.set(row, column, to: text, in: bytes)
+        case .element(let path, let text): return try XMLText.set(path, to: text, in: bytes)
         case .json(let pointer, let value):
             let document: JSONValue
             do throws(FormatError) { document = try StrictJSON.parse(bytes, limits: .feed) } catch {

@@ -86,6 +86,7 @@ extension FieldEdit {
             return .object(object)
         case .cell(let row, let column, let text):
             return ["row": .integer(Int64(row)), "column": .string(column), "text": .string(text)]
+        case .element(let path, let text): return ["element": .string(path), "text": .string(text)]
         case .whole(let bytes): return ["base64": .string(Data(bytes).base64EncodedString())]
         }
     }
@@ -101,6 +102,8 @@ extension FieldEdit {
         } else if let pointer = try reader.optionalString("pointer", atMost: 4_096) {
             let text = try reader.optionalString("value", atMost: Self.maxTextBytes)
             self = .json(pointer: pointer, value: try text.map(Self.parsed))
+        } else if let path = try reader.optionalString("element", atMost: 4_096) {
+            self = .element(path: path, text: try reader.string("text", atMost: Self.maxTextBytes))
         } else {
             guard let row = try reader.optionalInteger("row") else { throw .editUnreadable(path) }
             self = .cell(

@@ -1,3 +1,4 @@
+import CanonicalModel
 import Foundation
 import GRDB
 
@@ -60,9 +61,14 @@ extension IntakeStore {
     /// The oldest item that was sealed and never judged, with its attempt counted before it is handed out: a translator
     /// that dies of an item must not die of it for ever.
     ///
-    /// - Parameter after: the sequence to continue behind.
-    func nextInterrupted(after: Int64) async throws(AdapterError) -> OpenedItem? {
-        try await interrupted(where: "sequence > ? ORDER BY sequence LIMIT 1", [after])
+    /// - Parameters:
+    ///   - after: the sequence to continue behind.
+    ///   - receivedBefore: only what has waited since then.
+    func nextInterrupted(
+        after: Int64, receivedBefore: Timestamp = Timestamp(microseconds: .max)
+    ) async throws(AdapterError) -> OpenedItem? {
+        try await interrupted(
+            where: "sequence > ? AND receivedAt < ? ORDER BY sequence LIMIT 1", [after, receivedBefore.microseconds])
     }
 
     /// One item that was sealed and is not judged, its attempt counted likewise.

@@ -58,13 +58,39 @@ import Testing
         #expect(throws: AdapterError(.edit, "")) { try Self.applied(.cell(row: 2, column: "a", text: "x"), "a,b\n1,2\n") }
     }
 
+    static let document = """
+        <?xml version="1.0"?><!-- <a>no</a> --><s:Session xmlns:s="urn:x"><Case n="a>b"><Code>1</Code><Code/></Case>\
+        <Case><Code><![CDATA[</Code>]]></Code><Code>2</Code><Code></Code></Case></s:Session>
+        """
+
+    @Test(
+        "an element's text is set by its path, and no other byte changes",
+        arguments: [
+            ("/Session/Case/Code", "<Code>1</Code>", "<Code>x &amp; &lt;y&gt;</Code>"),
+            ("/Session/Case[2]/Code[2]", "<Code>2</Code>", "<Code>x &amp; &lt;y&gt;</Code>"),
+            ("/Session/Case[2]/Code", "<Code><![CDATA[</Code>]]></Code>", "<Code>x &amp; &lt;y&gt;</Code>"),
+            ("/Session/Case[2]/Code[3]", "<Code></Code>", "<Code>x &amp; &lt;y&gt;</Code>"),
+        ])
+    func element(path: String, old: String, new: String) throws {
+        let edited = try Self.applied(.element(path: path, text: "x & <y>"), Self.document)
+        #expect(edited == Self.document.replacing(old, with: new))
+    }
+
+    @Test(
+        "an element that is not there, is empty or holds elements is refused, and so is broken XML",
+        arguments: ["/Session", "/Session/Case", "/Session/Case/Code[2]", "/Session/Case[3]", "/a", "", "Session/Case/Code"])
+    func noElement(path: String) {
+        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.element(path: path, text: "x"), Self.document) }
+        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.element(path: "/a", text: "x"), "<a>") }
+    }
+
     @Test("an edit travels to the running adapter and back unchanged")
     func travels() throws {
         let order = QuarantineOrder(
             action: .fix, author: "jo", reason: "typo", selection: QuarantineSelection(ids: ["1"], rule: "a.b", state: .held, olderThanSeconds: 1, newerThanSeconds: 2),
             edits: [
                 .json(pointer: "/a", value: ["x": 1]), .json(pointer: "/b", value: nil),
-                .cell(row: 1, column: "c", text: "t"), .whole([0, 255]),
+                .cell(row: 1, column: "c", text: "t"), .whole([0, 255]), .element(path: "/a/b", text: "<"),
             ], closeCode: .testData)
         #expect(try QuarantineOrder(try StrictJSON.parse(order.json.encoded(), limits: QuarantineOrder.jsonLimits)) == order)
     }

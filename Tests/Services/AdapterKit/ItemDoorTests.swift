@@ -218,6 +218,34 @@ import Testing
         }
     }
 
+    @Test("an item that a crash left sealed and not judged is judged at the next start, and its key finds it")
+    func crashed() async throws {
+        let origin = ItemOrigin(way: .http, sender: "nomis", idempotencyKey: "k")
+        do {
+            let process = try fixture.start()
+            _ = try await process.store.sealReceived(
+                [Arrival(.bytes(AdapterFixture.release(1)), from: origin)], at: fixture.clock.now())
+        }
+        try await fixture.whileRunning { (running) async throws in
+            let answer = try await running.post(AdapterFixture.release(1), headers: ["Idempotency-Key": "k"])
+            #expect(answer.status == 202)
+            #expect(answer.json["status"]?.string == "accepted")
+            #expect(fixture.channel.tried.count == 1)
+        }
+    }
+
+    @Test("an item whose verdict could not be kept is judged by the housekeeping, and not before its time")
+    func leftOver() async throws {
+        let process = try fixture.start()
+        let arrival = Arrival(.bytes(AdapterFixture.release(1)), from: ItemOrigin(way: .http, sender: "nomis"))
+        _ = try await process.store.sealReceived([arrival], at: fixture.clock.now())
+        try await process.intake.judgeLeftOver(olderThanSeconds: 60)
+        #expect(try await process.count("state = 'received'") == 1)
+        fixture.clock.advance(seconds: 61)
+        try await process.intake.judgeLeftOver(olderThanSeconds: 60)
+        #expect(try await process.count("state = 'translated'") == 1)
+    }
+
     // MARK: Hostile bodies
 
     @Test("a body beyond the limit is 413, whether it says so or not")
