@@ -14,6 +14,8 @@ struct AdapterServices: Sendable {
     private let isBrokerUp: @Sendable () -> Bool
     private let clock: WallClock
     private let logger: Logger
+    /// How long a connection may say nothing, and how long a request's head may take to come.
+    var (idleSeconds, headSeconds): (Int64, Int64) = (30, 30)
     /// Measures how long an answer waits for the broker, and how long a body may take.
     var (fateClock, bodyClock): (any Clock<Duration>, any Clock<Duration>) = (ContinuousClock(), ContinuousClock())
 
@@ -31,7 +33,8 @@ struct AdapterServices: Sendable {
             configuration, translator: translator, channel: channel, logger: logger, clock: clock)
         judge = Judge(translator: translator)
         reception = Reception(
-            store: pipeline.publishing.store, judge: judge, limits: configuration.limits, due: pipeline.due, clock: clock,
+            store: pipeline.publishing.store, judge: judge, limits: configuration.limits, due: pipeline.due,
+            clock: clock,
             logger: logger)
         self.configuration = configuration
         self.isBrokerUp = isBrokerUp
@@ -41,7 +44,9 @@ struct AdapterServices: Sendable {
 
     var store: IntakeStore { pipeline.publishing.store }
 
-    /// In the order of their start; the end goes the other way. Nobody is let in any more, then what is in hand is sealed
+    /// In the order of their start; the end goes the other way.
+    ///
+    /// Nobody is let in any more, then what is in hand is sealed
     /// and answered, then published and receipted.
     ///
     /// - Parameters:
@@ -74,12 +79,14 @@ struct AdapterServices: Sendable {
         var clients: [ItemClient] = []
         for client in http.clients { clients.append(try client.loaded()) }
         let door = ItemDoor(
-            clients: ClientRegistry(clients: clients), reception: reception, fates: FateWatch(store: store, pauseClock: fateClock), limits: http.limits,
+            clients: ClientRegistry(clients: clients), reception: reception,
+            fates: FateWatch(store: store, pauseClock: fateClock), limits: http.limits,
             turnstile: Turnstile(maxRequests: http.limits.maxConcurrent, maxBytes: http.limits.maxBytesAtOnce),
             pauseClock: bodyClock)
         return HTTPService(
             responder: door, address: .hostname(http.host, port: http.port), tls: try http.tls?.configuration(),
-            logger: logger, onBound: { port in if let port { await onBound(.http, port) } })
+            logger: logger, idleSeconds: idleSeconds, headSeconds: headSeconds,
+            onBound: { port in if let port { await onBound(.http, port) } })
     }
 
     private func health(
@@ -97,7 +104,8 @@ struct AdapterServices: Sendable {
     private func control() -> (any Service)? {
         let socket = ControlSocket(stateFolder: configuration.stateFolder)
         guard socket.isPossible else {
-            logger.warning("no control socket: the state folder's path is too long; stop the adapter to mend its quarantine")
+            logger.warning(
+                "no control socket: the state folder's path is too long; stop the adapter to mend its quarantine")
             return nil
         }
         let due = pipeline.due

@@ -2,7 +2,7 @@ import ArgumentParser
 import CanonicalModel
 import Formats
 
-/// `feed`: does the feed still speak, and why is it thought so?
+/// `feed`: whether the feed still speaks, and why it is thought so.
 struct FeedCommand<Product: AdapterProduct>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(

@@ -52,9 +52,12 @@ struct RunCommand<Product: AdapterProduct>: AsyncParsableCommand {
         _ configuration: AdapterConfiguration, isCautious: Bool, _ logger: Logger
     ) throws -> ConsumingLink? {
         guard let queue = configuration.queue else { return nil }
+        var link = try configuration.broker.link(named: "\(Product.commandName) raw")
+        // What is a little too big is sealed and rejected with a receipt; what is far too big is dead-lettered unread.
+        link.maxBodyBytes = 2 * configuration.maxFileBytes
         return ConsumingLink(
-            try configuration.broker.link(named: "\(Product.commandName) raw"), queue: queue.name,
-            limits: ConsumingLimits(prefetch: UInt16(queue.prefetch)), cautiousStart: isCautious, logger: logger)
+            link, queue: queue.name, limits: ConsumingLimits(prefetch: UInt16(queue.prefetch)),
+            cautiousStart: isCautious, logger: logger)
     }
 
     private static func logger(_ level: String) throws -> Logger {

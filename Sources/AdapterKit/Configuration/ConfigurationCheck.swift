@@ -74,7 +74,8 @@ struct ConfigurationCheck {
             problems += found
             guard found.isEmpty else { continue }
             do throws(AdapterError) { _ = try client.loaded() } catch {
-                problems.append(problem(key, "config.hash", error.message + ".", "Write one hash a line; `token` makes them."))
+                problems.append(
+                    problem(key, "config.hash", error.message + ".", "Write one hash a line; `token` makes them."))
             }
         }
         if problems.isEmpty, let tls = http.tls { problems += certificate(tls) }

@@ -6,7 +6,8 @@ extension FeedDeclaration {
         let (every, grace) = (reader.duration("expectEvery"), reader.duration("grace"))
         let (days, hours) = (reader.optionalText("days"), reader.optionalText("hours"))
         guard let every else {
-            for key in ["grace", "days", "hours"] where [grace?.description, days, hours].contains(where: { $0 != nil }) {
+            for key in ["grace", "days", "hours"]
+            where [grace?.description, days, hours].contains(where: { $0 != nil }) {
                 reader.note(key, "config.rhythm", "Nothing says how often the feed comes.", "Add expectEvery: 24h.")
                 break
             }
@@ -17,7 +18,9 @@ extension FeedDeclaration {
         if let hours { self.hours = Self.hours(hours) ?? noted(reader, "hours", "06:00-20:00", self.hours) }
     }
 
-    private func noted<Value>(_ reader: ConfigurationReader, _ key: String, _ example: String, _ fallback: Value) -> Value {
+    private func noted<Value>(_ reader: ConfigurationReader, _ key: String, _ example: String, _ fallback: Value)
+        -> Value
+    {
         reader.note(key, "config.rhythm", "This is not understood.", "Write \(example).")
         return fallback
     }
@@ -26,7 +29,9 @@ extension FeedDeclaration {
     private static func days(_ text: String) -> Set<Int>? {
         var days: Set<Int> = []
         for part in text.lowercased().split(separator: ",") {
-            let ends = part.split(separator: "-").map { word in dayNames.firstIndex(of: String(word.filter { !$0.isWhitespace })) }
+            let ends = part.split(separator: "-").map { word in
+                dayNames.firstIndex(of: String(word.filter { !$0.isWhitespace }))
+            }
             guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else { return nil }
             for offset in 0...(last - first + 7) % 7 { days.insert((first + offset) % 7) }
         }

@@ -8,9 +8,8 @@ import NIOSSL
 import ServiceLifecycle
 
 /// A server of the adapter: on a host and port, with or without TLS, or on a socket of the file system.
-struct HTTPService<Responder: HTTPResponder>: Service where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
-    /// A connection that says nothing for so long is closed.
-    private static var idleTimeoutSeconds: Int64 { 30 }
+struct HTTPService<Responder: HTTPResponder>: Service
+where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
     /// More connections than this wait in the kernel's queue.
     private static var connectionLimit: Int { 256 }
     /// The most bytes of header a request may have.
@@ -20,14 +19,20 @@ struct HTTPService<Responder: HTTPResponder>: Service where Responder.Context: I
     let address: BindAddress
     var tls: TLSConfiguration?
     let logger: Logger
+    /// A connection that says nothing for so long is closed.
+    var idleSeconds: Int64 = 30
+    /// How long a request's head may take to come, the handshake included.
+    var headSeconds: Int64 = 30
     /// Called once it listens, with the port that the kernel chose.
     var onBound: @Sendable (Int?) async -> Void = { _ in }
 
     /// Serves until told to stop; requests in hand are answered first.
     func run() async throws {
+        let headLimit = TimeAmount.seconds(headSeconds)
         let http = HTTPServerBuilder.http1(
             configuration: .init(
-                idleTimeout: .seconds(Self.idleTimeoutSeconds),
+                additionalChannelHandlers: [HeadDeadline(headLimit)],
+                idleTimeout: .seconds(idleSeconds),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: Self.headerByteLimit, maxHeaderListSize: Self.headerByteLimit,
                     maxHeaderFieldCount: 100)))
@@ -64,7 +69,8 @@ struct ServerTLS: Sendable, Equatable {
             }
             return configuration
         } catch {
-            throw AdapterError(.configuration, "the certificate or the key of the HTTP port cannot be used", cause: "\(error)")
+            throw AdapterError(
+                .configuration, "the certificate or the key of the HTTP port cannot be used", cause: "\(error)")
         }
     }
 }

@@ -45,7 +45,8 @@ struct Problem: Error {
 extension Problem {
     static func unauthorised() -> Problem {
         Problem(
-            status: .unauthorized, rule: "http.unauthorised", detail: "The request bears no token or certificate known here.",
+            status: .unauthorized, rule: "http.unauthorised",
+            detail: "The request bears no token or certificate known here.",
             remedy: "Send the agency's token as Authorization: Bearer, or the client certificate agreed.",
             closesConnection: true)
     }
@@ -85,7 +86,8 @@ extension Problem {
     static func busy(_ detail: String) -> Problem {
         Problem(
             status: .serviceUnavailable, rule: "http.busy", detail: detail,
-            remedy: "Send it again later, under the same Idempotency-Key.", retryAfterSeconds: 5, closesConnection: true)
+            remedy: "Send it again later, under the same Idempotency-Key.", retryAfterSeconds: 5, closesConnection: true
+        )
     }
 
     static let keyReused = Problem(

@@ -21,7 +21,9 @@ struct AdapterHealth: Sendable {
         let figures = try await store.figures()
         let verdict = rhythm.verdict(
             arrivals: try await store.arrivals(atMost: FeedRhythm.historyLimit), at: clock())
-        return AdapterMetrics(agency: agency, figures: figures, isSilent: verdict.isSilent, isBrokerUp: isBrokerUp(), now: clock())
-            .text
+        return AdapterMetrics(
+            agency: agency, figures: figures, isSilent: verdict.isSilent, isBrokerUp: isBrokerUp(), now: clock()
+        )
+        .text
     }
 }

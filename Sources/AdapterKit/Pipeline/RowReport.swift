@@ -4,7 +4,9 @@ import Formats
 ///
 /// Rows are found by the paths of the problems, "/rows/12/dateOfBirth". No value of the item's ever stands in it.
 struct RowReport: Sendable, Hashable {
-    /// Lines kept; the counts go on. A million bad rows have one cause, not a million.
+    /// Lines kept; the counts go on.
+    ///
+    /// A million bad rows have one cause, not a million.
     static let maxLines = 100_000
     /// Row problems that the receipt itself shows.
     static let maxInReceipt = 20

@@ -24,10 +24,12 @@ struct ControlSocket: Sendable {
     /// Sends an order to the running adapter and waits for the end of it.
     func send(_ order: QuarantineOrder) throws(AdapterError) -> [JSONValue] {
         guard isPossible else {
-            throw AdapterError(.control, "the adapter runs and \(path) is too long for a socket; stop it, or shorten the path")
+            throw AdapterError(
+                .control, "the adapter runs and \(path) is too long for a socket; stop it, or shorten the path")
         }
         let body = order.json.encoded()
-        let head = "POST /quarantine HTTP/1.1\r\nHost: control\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
+        let head =
+            "POST /quarantine HTTP/1.1\r\nHost: control\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
         let answer = try exchange(Array(head.utf8) + body)
         guard let (status, lines) = Self.parsed(answer) else {
             throw AdapterError(.control, "the running adapter's answer cannot be read")

@@ -1,5 +1,6 @@
 import CanonicalModel
 import Formats
+import ServiceLifecycle
 
 /// Carries out an operator's orders, in the one process that may write the store.
 struct QuarantineDesk: Sendable {
@@ -70,7 +71,7 @@ extension QuarantineDesk {
         }
         var (rest, ramp, lines) = (items.map(\.id)[...], ReplayRamp(), [JSONValue]())
         var failure: String?
-        while failure == nil, !rest.isEmpty, !Task.isCancelled {
+        while failure == nil, !rest.isEmpty, !Task.isCancelled, !Task.isShuttingDownGracefully {
             if !lines.isEmpty { try? await pauseClock.sleep(for: pause) }
             failure = try await resubmit(ramp.next(from: &rest), order, &lines)
         }
@@ -105,7 +106,9 @@ extension QuarantineDesk {
         {
             try await store.record([(opened.item, judge.judgement(of: opened))], aside: [])
         }
-        guard let record = try await store.record(of: id) else { throw AdapterError(.notFound, "no item has the id \(id)") }
+        guard let record = try await store.record(of: id) else {
+            throw AdapterError(.notFound, "no item has the id \(id)")
+        }
         return record
     }
 
@@ -122,6 +125,8 @@ extension QuarantineDesk {
     private func summary(_ done: Int, of all: Int, _ failure: String?) -> JSONValue {
         var object: JSONObject = ["resubmitted": .integer(Int64(done)), "selected": .integer(Int64(all))]
         object.setIfPresent("stoppedAt", failure)
+        // The adapter is being stopped: the rest is where it was.
+        if failure == nil, done < all { object["interrupted"] = true }
         return .object(object)
     }
 }

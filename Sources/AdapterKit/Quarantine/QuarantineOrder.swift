@@ -107,7 +107,8 @@ extension FieldEdit {
         } else {
             guard let row = try reader.optionalInteger("row") else { throw .editUnreadable(path) }
             self = .cell(
-                row: row, column: try reader.string("column"), text: try reader.string("text", atMost: Self.maxTextBytes))
+                row: row, column: try reader.string("column"),
+                text: try reader.string("text", atMost: Self.maxTextBytes))
         }
         try reader.finish()
     }

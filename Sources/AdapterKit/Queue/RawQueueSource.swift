@@ -13,7 +13,9 @@ import ServiceLifecycle
 struct RawQueueSource: Service {
     let channel: any InboundChannel
     let reception: Reception
-    /// The only login whose messages are taken; RabbitMQ holds it against the connection's own. Nil takes any that the
+    /// The only login whose messages are taken; RabbitMQ holds it against the connection's own.
+    ///
+    /// Nil takes any that the
     /// queue's permissions let through.
     let sender: String?
     let maxBytes: Int

@@ -91,7 +91,8 @@ extension FormatError {
     /// A person has looked at it and it does not travel.
     fileprivate static func closed(_ reason: String) -> FormatError {
         FormatError(
-            path: "", rule: "quarantine.\(reason)", message: "A person has looked at the item and closed it: \(reason).",
+            path: "", rule: "quarantine.\(reason)",
+            message: "A person has looked at the item and closed it: \(reason).",
             remedy: "Send a corrected item if what it says is still to be told.")
     }
 }

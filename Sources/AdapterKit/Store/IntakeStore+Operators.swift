@@ -104,7 +104,8 @@ extension IntakeStore {
         let number = (present?.revision ?? 0) + 1
         let sealed = try key.seal(edited, as: .bytes, itemID: SealedBytes.context(id, revision: number))
         try database.execute(
-            sql: "INSERT INTO revision (item, number, bytes) VALUES (?, ?, ?)", arguments: [sequence, number, Data(sealed)])
+            sql: "INSERT INTO revision (item, number, bytes) VALUES (?, ?, ?)",
+            arguments: [sequence, number, Data(sealed)])
         try action.note(on: sequence, database)
         return number
     }
@@ -142,7 +143,9 @@ extension IntakeStore {
     /// Writes down what an operator did that changed nothing.
     func note(_ action: OperatorAction, on id: String) async throws(AdapterError) {
         let isDone = try await write { database in
-            guard let sequence = try Int64.fetchOne(database, sql: "SELECT sequence FROM item WHERE id = ?", arguments: [id])
+            guard
+                let sequence = try Int64.fetchOne(
+                    database, sql: "SELECT sequence FROM item WHERE id = ?", arguments: [id])
             else { return false }
             try action.note(on: sequence, database)
             return true
@@ -159,7 +162,8 @@ extension IntakeStore {
     /// - Returns: whether the last run never said that it ended.
     func begin() async throws(AdapterError) -> Bool {
         try await write { database in
-            let isRunning = try Bool.fetchOne(database, sql: "SELECT COUNT(*) FROM setting WHERE name = 'running'") ?? false
+            let isRunning =
+                try Bool.fetchOne(database, sql: "SELECT COUNT(*) FROM setting WHERE name = 'running'") ?? false
             try database.execute(sql: "INSERT OR REPLACE INTO setting (name, value) VALUES ('running', x'01')")
             return isRunning
         }

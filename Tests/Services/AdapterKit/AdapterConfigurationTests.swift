@@ -203,7 +203,8 @@ import Testing
         "folders within each other are refused: one's content would be taken for the other's",
         arguments: [
             ("{drop: a, done: a/done, receipts: r}", "s", "source.done"),
-            ("{drop: r/a, done: d, receipts: r}", "s", "source.drop"), ("{drop: a, done: d, receipts: r}", "r/s", "state.folder"),
+            ("{drop: r/a, done: d, receipts: r}", "s", "source.drop"),
+            ("{drop: a, done: d, receipts: r}", "r/s", "state.folder"),
             ("{drop: a, done: d, receipts: r}", "a", "state.folder"),
         ])
     func nested(source: String, state: String, key: String) {
@@ -219,7 +220,9 @@ import Testing
         var configuration = try fixture.wholeConfiguration()
         try Data("password\n".utf8).write(to: URL(fileURLWithPath: fixture.path("secret")))
         chmod(fixture.path("secret"), 0o600)
-        func rules() -> [String] { ConfigurationCheck(configuration: configuration).problems().map { "\($0.key) \($0.rule)" } }
+        func rules() -> [String] {
+            ConfigurationCheck(configuration: configuration).problems().map { "\($0.key) \($0.rule)" }
+        }
         #expect(rules() == [])
         let file = fixture.path("first.sha256")
         chmod(file, 0o644)

@@ -134,11 +134,14 @@ extension AdapterFixture {
                 bound[port] = number
                 if bound.count == 2 { break }
             }
-            let probe = { (port: AdapterServices.Port) in HTTPProbe(host: "127.0.0.1", port: bound[port] ?? 0, patienceSeconds: 120) }
+            let probe = { (port: AdapterServices.Port) in
+                HTTPProbe(host: "127.0.0.1", port: bound[port] ?? 0, patienceSeconds: 120)
+            }
             do {
-                try await body(Running(services: running, http: probe(.http), health: probe(.health)) {
-                    await group.triggerGracefulShutdown()
-                })
+                try await body(
+                    Running(services: running, http: probe(.http), health: probe(.health)) {
+                        await group.triggerGracefulShutdown()
+                    })
             } catch {
                 await group.triggerGracefulShutdown()
                 throw error

@@ -9,7 +9,9 @@ import Testing
 
     static func time(_ text: String) -> Timestamp { Timestamp(text) ?? Timestamp(microseconds: 0) }
 
-    static func declared(_ hours: Int64, grace: Int64 = 1, days: Set<Int> = Set(0...6), hours window: Range<Int> = 0..<86_400)
+    static func declared(
+        _ hours: Int64, grace: Int64 = 1, days: Set<Int> = Set(0...6), hours window: Range<Int> = 0..<86_400
+    )
         -> FeedRhythm
     {
         FeedRhythm(
@@ -96,7 +98,9 @@ import Testing
     @Test("a burst of files is one delivery")
     func burst() {
         let burst = (0..<500).map { Self.start.adding(seconds: Int64($0)) }
-        #expect(FeedRhythm(startedAt: Self.start).verdict(arrivals: burst, at: Self.start.adding(seconds: 86_400)).basis == .unknown)
+        #expect(
+            FeedRhythm(startedAt: Self.start).verdict(arrivals: burst, at: Self.start.adding(seconds: 86_400)).basis
+                == .unknown)
     }
 
     @Test("a rhythm that is neither declared nor to be learnt raises no alarm")
@@ -108,7 +112,8 @@ import Testing
 
     @Test(
         "durations are said as people say them",
-        arguments: [(0, "0 s"), (59, "59 s"), (3_600, "1 h"), (90_061, "1 d 1 h"), (86_400 * 3 + 60, "3 d 1 min")] as [(Int64, String)])
+        arguments: [(0, "0 s"), (59, "59 s"), (3_600, "1 h"), (90_061, "1 d 1 h"), (86_400 * 3 + 60, "3 d 1 min")]
+            as [(Int64, String)])
     func words(seconds: Int64, text: String) { #expect(Words.duration(seconds) == text) }
 
     @Test("the store's arrivals are the newest, one a minute, oldest first")

@@ -27,7 +27,9 @@ import Testing
         "a pointer that leads nowhere changes nothing and says so",
         arguments: ["", "a", "/x/y", "/a/b", "/b/7", "/b/x", "/b/-/c"])
     func nowhere(pointer: String) {
-        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.json(pointer: pointer, value: 1), "{\"a\":1,\"b\":[1,2]}") }
+        #expect(throws: AdapterError(.edit, "")) {
+            try Self.applied(.json(pointer: pointer, value: 1), "{\"a\":1,\"b\":[1,2]}")
+        }
         #expect(throws: AdapterError(.edit, "")) { try Self.applied(.json(pointer: "/zz", value: nil), "{\"a\":1}") }
     }
 
@@ -48,14 +50,20 @@ import Testing
         #expect(edited == Self.table.replacing(old, with: new))
     }
 
-    @Test("a row or column that is not there is refused", arguments: [(0, "dob"), (3, "dob"), (1, "nope"), (1, "0"), (1, "4")])
+    @Test(
+        "a row or column that is not there is refused",
+        arguments: [(0, "dob"), (3, "dob"), (1, "nope"), (1, "0"), (1, "4")])
     func noCell(row: Int, column: String) {
-        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.cell(row: row, column: column, text: "x"), Self.table) }
+        #expect(throws: AdapterError(.edit, "")) {
+            try Self.applied(.cell(row: row, column: column, text: "x"), Self.table)
+        }
     }
 
     @Test("a table that ends in a line break has no row behind it")
     func lastBreak() {
-        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.cell(row: 2, column: "a", text: "x"), "a,b\n1,2\n") }
+        #expect(throws: AdapterError(.edit, "")) {
+            try Self.applied(.cell(row: 2, column: "a", text: "x"), "a,b\n1,2\n")
+        }
     }
 
     static let document = """
@@ -78,7 +86,9 @@ import Testing
 
     @Test(
         "an element that is not there, is empty or holds elements is refused, and so is broken XML",
-        arguments: ["/Session", "/Session/Case", "/Session/Case/Code[2]", "/Session/Case[3]", "/a", "", "Session/Case/Code"])
+        arguments: [
+            "/Session", "/Session/Case", "/Session/Case/Code[2]", "/Session/Case[3]", "/a", "", "Session/Case/Code",
+        ])
     func noElement(path: String) {
         #expect(throws: AdapterError(.edit, "")) { try Self.applied(.element(path: path, text: "x"), Self.document) }
         #expect(throws: AdapterError(.edit, "")) { try Self.applied(.element(path: "/a", text: "x"), "<a>") }
@@ -87,18 +97,23 @@ import Testing
     @Test("an edit travels to the running adapter and back unchanged")
     func travels() throws {
         let order = QuarantineOrder(
-            action: .fix, author: "jo", reason: "typo", selection: QuarantineSelection(ids: ["1"], rule: "a.b", state: .held, olderThanSeconds: 1, newerThanSeconds: 2),
+            action: .fix, author: "jo", reason: "typo",
+            selection: QuarantineSelection(
+                ids: ["1"], rule: "a.b", state: .held, olderThanSeconds: 1, newerThanSeconds: 2),
             edits: [
                 .json(pointer: "/a", value: ["x": 1]), .json(pointer: "/b", value: nil),
                 .cell(row: 1, column: "c", text: "t"), .whole([0, 255]), .element(path: "/a/b", text: "<"),
             ], closeCode: .testData)
-        #expect(try QuarantineOrder(try StrictJSON.parse(order.json.encoded(), limits: QuarantineOrder.jsonLimits)) == order)
+        #expect(
+            try QuarantineOrder(try StrictJSON.parse(order.json.encoded(), limits: QuarantineOrder.jsonLimits)) == order
+        )
     }
 
     @Test("the journal gets places, never values")
     func places() {
         let edits: [FieldEdit] = [
-            .json(pointer: "/a", value: "Canary"), .cell(row: 2, column: "dob", text: "Canary"), .whole(Array("Canary".utf8)),
+            .json(pointer: "/a", value: "Canary"), .cell(row: 2, column: "dob", text: "Canary"),
+            .whole(Array("Canary".utf8)),
         ]
         #expect(edits.map(\.place) == ["/a", "/rows/2/dob", "whole"])
     }

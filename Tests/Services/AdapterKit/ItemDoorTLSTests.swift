@@ -38,14 +38,20 @@ import Testing
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
         for authority in ["ca", "other"] {
             let made = try await run(
-                "/usr/bin/openssl", ["req", "-x509", "-subj", "/CN=\(authority)", "-keyout", "\(authority).key", "-out", "\(authority).pem"] + key,
+                "/usr/bin/openssl",
+                [
+                    "req", "-x509", "-subj", "/CN=\(authority)", "-keyout", "\(authority).key", "-out",
+                    "\(authority).pem",
+                ] + key,
                 in: folder)
             try #require(made != nil)
         }
         try Data("subjectAltName=IP:127.0.0.1\n".utf8).write(to: URL(fileURLWithPath: folder + "/names"))
         for (name, authority) in [("server", "ca"), ("client", "ca"), ("stranger", "other"), ("unlisted", "ca")] {
             let asked = try await run(
-                "/usr/bin/openssl", ["req", "-new", "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out", "\(name).csr"] + key.dropLast(2),
+                "/usr/bin/openssl",
+                ["req", "-new", "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out", "\(name).csr"]
+                    + key.dropLast(2),
                 in: folder)
             try #require(asked != nil)
             let signed = try await run(

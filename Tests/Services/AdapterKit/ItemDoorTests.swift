@@ -211,7 +211,8 @@ import Testing
     @Test("a key given twice is refused")
     func twoKeys() async throws {
         try await fixture.whileRunning { (running) async throws in
-            let head = "POST /items HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer \(AdapterFixture.token)\r\n"
+            let head =
+                "POST /items HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer \(AdapterFixture.token)\r\n"
             let answer = try await running.http.send(
                 head + "Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: 2\r\n\r\n{}")
             #expect(answer.status == 400)
@@ -266,7 +267,8 @@ import Testing
     func announced() async throws {
         try await fixture.whileRunning { (running) async throws in
             let answer = try await running.http.send(
-                "POST /items HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(AdapterFixture.token)\r\nContent-Length: 100000000\r\n\r\n")
+                "POST /items HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(AdapterFixture.token)\r\nContent-Length: 100000000\r\n\r\n"
+            )
             #expect(answer.status == 413)
         }
     }
@@ -275,9 +277,24 @@ import Testing
     func slowBody() async throws {
         try await fixture.whileRunning(change: { $0.bodyClock = InstantClock() }) { (running) async throws in
             let answer = try await running.http.send(
-                "POST /items HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(AdapterFixture.token)\r\nContent-Length: 10\r\n\r\n{")
+                "POST /items HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(AdapterFixture.token)\r\nContent-Length: 10\r\n\r\n{"
+            )
             #expect(answer.status == 408)
             #expect(answer.rule == "http.too-slow")
+        }
+    }
+
+    @Test("a head that does not come to its end costs the sender the connection, however often it sends a byte")
+    func slowHead() async throws {
+        try await fixture.whileRunning(change: { ($0.idleSeconds, $0.headSeconds) = (600, 1) }) {
+            (running) async throws in
+            // The probe waits for two minutes and the server's idle time is ten: only the deadline is sooner.
+            let began = ContinuousClock.now
+            let answer = try? await running.http.send("POST /items HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+            #expect(answer == nil)
+            #expect(began.duration(to: .now) >= .seconds(1))
+            #expect(began.duration(to: .now) < .seconds(110))
+            #expect(try await running.post(AdapterFixture.release(1)).status == 202)
         }
     }
 
@@ -329,7 +346,8 @@ import Testing
         fixture.channel.behave { _, _ in .unknown(reason: "the broker is away") }
         var configuration = try fixture.wholeConfiguration()
         configuration.http?.limits.maxBacklog = 1
-        try await fixture.whileRunning(configuration, change: { $0.fateClock = InstantClock() }) { (running) async throws in
+        try await fixture.whileRunning(configuration, change: { $0.fateClock = InstantClock() }) {
+            (running) async throws in
             #expect(try await running.post(AdapterFixture.release(1)).rule == "intake.unconfirmed")
             let answer = try await running.post(AdapterFixture.release(2))
             #expect(answer.status == 503)

@@ -45,7 +45,8 @@ import Testing
 
     // MARK: Mending
 
-    @Test("a rejected item is mended, the original kept sealed, the edit written down, and then resubmitted and accepted")
+    @Test(
+        "a rejected item is mended, the original kept sealed, the edit written down, and then resubmitted and accepted")
     func mended() async throws {
         try drop(["2"])
         let process = try fixture.start()
@@ -244,7 +245,9 @@ import Testing
         try await process.pass()
         let id = try #require(try fixture.receipt("f0.json")["id"]?.string)
         let desk = process.desk(fixture)
-        await #expect(throws: AdapterError(.notFound, "")) { try await desk.perform(order(.fix, ids: [id], [.whole([1])])) }
+        await #expect(throws: AdapterError(.notFound, "")) {
+            try await desk.perform(order(.fix, ids: [id], [.whole([1])]))
+        }
         await #expect(throws: AdapterError(.notFound, "")) { try await desk.perform(order(.resubmit, ids: [id])) }
         #expect(try await desk.perform(order(.close, ids: [id], code: .testData)).count == 1)
         #expect(try fixture.status("f0.json") == "accepted")

@@ -59,14 +59,17 @@ import Testing
         #expect(try await process.count("state = 'published'") == 2)
     }
 
-    @Test("a message id used for other bytes is rejected with its bytes kept, redelivered or not", arguments: [true, false])
+    @Test(
+        "a message id used for other bytes is rejected with its bytes kept, redelivered or not",
+        arguments: [true, false])
     func idReused(redelivered: Bool) async throws {
         let process = try fixture.start()
         let source = Self.source(process, fixture)
         _ = await source.settle([.raw(AdapterFixture.release(1), id: "m")])
         let settlements = await source.settle([.raw(AdapterFixture.release(2), id: "m", redelivered: redelivered)])
         #expect(settlements == [.accept])
-        let kept = try #require(try await process.store.quarantined(QuarantineSelection(), at: fixture.clock.now()).first)
+        let kept = try #require(
+            try await process.store.quarantined(QuarantineSelection(), at: fixture.clock.now()).first)
         #expect(kept.problems.first?.object?["rule"]?.string == "intake.message-id-reused")
         #expect(kept.transportID == "m")
         #expect(try fixture.archive().bytes(of: kept.id) == AdapterFixture.release(2))
