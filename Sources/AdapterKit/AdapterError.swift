@@ -16,6 +16,10 @@ public struct AdapterError: Error, Sendable, Equatable, CustomStringConvertible 
         case inUse
         /// Nothing bears the name asked for.
         case notFound
+        /// An operator's order cannot be carried out as it stands.
+        case edit
+        /// The running adapter cannot be spoken to.
+        case control
     }
 
     /// The kind of failure.
@@ -36,7 +40,7 @@ public struct AdapterError: Error, Sendable, Equatable, CustomStringConvertible 
     public var isRetryable: Bool {
         switch code {
         case .file, .store: true
-        case .configuration, .masterKey, .seal, .inUse, .notFound: false
+        case .configuration, .masterKey, .seal, .inUse, .notFound, .edit, .control: false
         }
     }
 

@@ -58,13 +58,16 @@ public struct Translation: Sendable, Hashable {
         case ignored
         /// It breaks the feed's contract; the problems say where and what the sender can do.
         case rejected
+        /// It cannot be read without a person, and the sender may have done nothing wrong; the problems say what to look at.
+        case held
     }
 
     /// The fate.
     public var outcome: Outcome
     /// The messages, in order; empty unless translated.
     public var messages: [CanonicalMessage]
-    /// Why it was ignored or rejected, or what was left out of the messages.
+    /// Why it was ignored, rejected or held, or what was left out of the messages; what is wrong with row N of a table
+    /// has a path that begins "/rows/N".
     public var problems: [FormatError]
     /// The sender's own id of the item, recovered as well as possible even from broken bytes.
     public var correlationID: String?

@@ -36,9 +36,10 @@ struct ArrowsTests {
             "CanonicalModel", "Formats", "Messaging", "Crypto", "Hummingbird", "Logging", "Mustache",
             "ServiceLifecycle",
         ],
+        // Hummingbird serves its HTTP way in, its health port and its control socket; NIOSSL names their certificates.
         "AdapterKit": [
             "AMQP", "CanonicalModel", "Formats", "Messaging", "ArgumentParser", "Crypto", "GRDB", "GRDBSQLite",
-            "Logging", "ServiceLifecycle", "UnixSignals", "Yams",
+            "Hummingbird", "HummingbirdTLS", "Logging", "NIOSSL", "ServiceLifecycle", "UnixSignals", "Yams",
         ],
         // The one place that knows everything.
         "BrokerRuntime": [

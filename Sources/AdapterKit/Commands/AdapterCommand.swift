@@ -11,6 +11,7 @@ public struct AdapterCommand<Product: AdapterProduct>: AsyncParsableCommand {
             subcommands: [
                 TranslateCommand<Product>.self, ReadCommand<Product>.self, RunCommand<Product>.self,
                 CheckConfigCommand<Product>.self, QuarantineCommand<Product>.self, JournalCommand<Product>.self,
+                FeedCommand<Product>.self, TokenCommand<Product>.self,
             ])
     }
 

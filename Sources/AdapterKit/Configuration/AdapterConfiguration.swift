@@ -21,6 +21,16 @@ struct AdapterConfiguration: Sendable {
     /// The biggest file taken.
     var maxFileBytes = 16 << 20
     var retention = Retention()
+    /// The HTTP way in; nil when there is none.
+    var http: HTTPConfiguration?
+    /// The queue of raw messages; nil when there is none.
+    var queue: QueueConfiguration?
+    /// Where health, readiness and metrics are; nil when nowhere.
+    var health: HealthConfiguration?
+    /// What the feed's owner says about when it comes.
+    var declaration: FeedDeclaration?
+    /// Whether the rhythm is learnt when none is declared.
+    var learnsRhythm = true
 
     /// The exchange that the agency's adapter publishes to.
     var exchange: String { "in." + agency }
@@ -87,6 +97,11 @@ extension AdapterConfiguration {
         readFolders(reader, Paths(folder))
         broker = BrokerConfiguration(reader.section("amqp"), Paths(folder))
         readLimits(reader.section("limits"))
+        http = reader.optionalSection("http").map { HTTPConfiguration($0, Paths(folder), maxBytes: maxFileBytes) }
+        queue = reader.optionalSection("queue").map { QueueConfiguration($0, agency: wanted) }
+        health = reader.optionalSection("health").map { HealthConfiguration($0) }
+        checkPorts(reader)
+        readRhythm(reader.section("rhythm"))
         retention = Retention(reader.section("retention"))
         reader.finish()
     }
@@ -103,8 +118,40 @@ extension AdapterConfiguration {
         source.finish()
         let state = reader.section("state")
         stateFolder = paths.absolute(state.text("folder"))
+        checkNesting(source, state)
         masterKeyFile = state.optionalText("masterKeyFile").map(paths.absolute) ?? stateFolder + "/master.key"
         state.finish()
+    }
+
+    /// What lies in another folder is taken for its content: a receipt for an item, a database for a receipt to be destroyed.
+    private func checkNesting(_ source: ConfigurationReader, _ state: ConfigurationReader) {
+        let open = [("drop", dropFolder), ("done", doneFolder), ("receipts", receiptsFolder)]
+        for (key, path) in open {
+            for (outerKey, outer) in open where key != outerKey && Self.lies(path, within: outer) {
+                source.note(
+                    key, "config.folders", "The folder lies within \(outerKey).", "Put the folders beside each other.")
+            }
+            if Self.lies(stateFolder, within: path) || stateFolder == path, !stateFolder.isEmpty {
+                state.note(
+                    "folder", "config.folders", "The state folder lies within source.\(key).",
+                    "Put it where no sender reaches.")
+            }
+        }
+    }
+
+    private static func lies(_ path: String, within outer: String) -> Bool {
+        !outer.isEmpty && path.hasPrefix(outer + "/")
+    }
+
+    private func checkPorts(_ reader: ConfigurationReader) {
+        guard let http, let health, http.port == health.port, http.port != 0 else { return }
+        reader.note("health", "config.port", "http and health name the same port.", "Name two.")
+    }
+
+    private mutating func readRhythm(_ reader: ConfigurationReader) {
+        declaration = FeedDeclaration(reader)
+        learnsRhythm = reader.flag("learn", default: true)
+        reader.finish()
     }
 
     private mutating func readLimits(_ reader: ConfigurationReader) {
@@ -182,7 +229,7 @@ extension BrokerConfiguration {
 }
 
 /// Makes paths absolute.
-private struct Paths {
+struct Paths {
     let folder: String
 
     init(_ folder: String) { self.folder = folder }

@@ -49,16 +49,49 @@ struct ConfigurationCheck {
             problems += secret("amqp.tls.keyFile", keyFile, mustExist: true)
         }
         let hasStore = FileManager.default.fileExists(atPath: configuration.stateFolder + "/" + IntakeStore.fileName)
+        problems += httpSecrets()
         problems += secret("state.masterKeyFile", configuration.masterKeyFile, mustExist: hasStore)
         for (key, path) in [
             ("amqp.tls.authorityFile", configuration.broker.authorityFile),
             ("amqp.tls.certificateFile", configuration.broker.certificateFile),
+            ("http.tls.certificateFile", configuration.http?.tls?.certificateFile),
+            ("http.tls.clientAuthorityFile", configuration.http?.tls?.clientAuthorityFile),
         ] {
             if let path, !FileManager.default.isReadableFile(atPath: path) {
                 problems.append(problem(key, "config.file", "\(path) cannot be read.", "Name a readable PEM file."))
             }
         }
         return problems
+    }
+
+    private func httpSecrets() -> [ConfigurationProblem] {
+        guard let http = configuration.http else { return [] }
+        var problems = http.tls.map { secret("http.tls.keyFile", $0.keyFile, mustExist: true) } ?? []
+        for client in http.clients {
+            guard let file = client.tokenHashFile else { continue }
+            let key = "http.clients.\(client.name).tokenHashFile"
+            let found = secret(key, file, mustExist: true)
+            problems += found
+            guard found.isEmpty else { continue }
+            do throws(AdapterError) { _ = try client.loaded() } catch {
+                problems.append(
+                    problem(key, "config.hash", error.message + ".", "Write one hash a line; `token` makes them."))
+            }
+        }
+        if problems.isEmpty, let tls = http.tls { problems += certificate(tls) }
+        return problems
+    }
+
+    private func certificate(_ tls: ServerTLS) -> [ConfigurationProblem] {
+        do throws(AdapterError) {
+            _ = try tls.configuration()
+            return []
+        } catch {
+            return [
+                problem(
+                    "http.tls", "config.tls", error.message + ".", "Name a PEM certificate chain and its own PEM key.")
+            ]
+        }
     }
 
     private func secret(_ key: String, _ path: String, mustExist: Bool) -> [ConfigurationProblem] {

@@ -93,6 +93,35 @@ final class ConfigurationReader {
         return number
     }
 
+    /// Nested mappings under names of the owner's own choice, in the order of the names.
+    func namedSections(_ key: String) -> [(name: String, reader: ConfigurationReader)] {
+        guard let inner = optionalSection(key) else { return [] }
+        return inner.entries.keys.sorted().map { ($0, inner.section($0)) }
+    }
+
+    /// A stretch of time, "90s", "15m", "24h" or "7d", in seconds; nil when absent.
+    func duration(_ key: String) -> Int64? {
+        guard let text = optionalText(key) else { return nil }
+        let sizes: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        guard let unit = text.last, let size = sizes[unit], let count = Int64(text.dropLast()),
+            (1...1_000_000).contains(count)
+        else {
+            note(key, "config.duration", "This is no stretch of time.", "Write a whole number and s, m, h or d: 24h.")
+            return nil
+        }
+        return count * size
+    }
+
+    /// A yes or a no.
+    func flag(_ key: String, default fallback: Bool) -> Bool {
+        guard let text = optionalText(key) else { return fallback }
+        guard ["true", "false"].contains(text) else {
+            note(key, "config.kind", "true or false is wanted.", "Write one of the two.")
+            return fallback
+        }
+        return text == "true"
+    }
+
     /// Notes a problem with a key's value.
     func note(_ key: String, _ rule: String, _ message: String, _ remedy: String) {
         note(key, line: entries[key]?.mark?.line ?? line, rule, message, remedy)

@@ -1,6 +1,6 @@
 import Formats
 
-/// A file as it was found in the drop folder.
+/// An item as it was found: a file in the drop folder, the body of a request, a message.
 struct Arrival: Sendable {
     /// What could be had of it.
     enum Content: Sendable {
@@ -8,7 +8,7 @@ struct Arrival: Sendable {
         case bytes([UInt8])
         /// Nothing: it is refused unread, and is kept only as the file it is.
         case refused(FormatError, byteCount: Int)
-        /// Every byte there was, of a file that never came to rest.
+        /// Every byte there was, of what is refused all the same, such as a file that never came to rest.
         case unstable([UInt8], FormatError)
     }
 
@@ -19,6 +19,7 @@ struct Arrival: Sendable {
     /// With inode, name and digest it tells one drop of a file from another.
     let modifiedAt: Int64
     let content: Content
+    var origin = ItemOrigin.file
 
     var bytes: [UInt8]? {
         switch content {
@@ -40,5 +41,12 @@ struct Arrival: Sendable {
         case .bytes: nil
         case .refused(let refusal, _), .unstable(_, let refusal): refusal
         }
+    }
+}
+
+extension Arrival {
+    /// What came by no file.
+    init(_ content: Content, from origin: ItemOrigin) {
+        self.init(name: FileName(origin.way.rawValue), inode: 0, modifiedAt: 0, content: content, origin: origin)
     }
 }

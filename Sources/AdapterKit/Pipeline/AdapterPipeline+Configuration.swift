@@ -28,10 +28,24 @@ extension AdapterPipeline {
             publishing: PublishingStage(
                 store: store, channel: channel, desk: desk,
                 address: PublishingAddress(exchange: configuration.exchange, user: configuration.broker.user),
+                receiptAddress: configuration.queue.map {
+                    ReceiptAddress(
+                        exchange: $0.receiptsExchange, routingKey: $0.receiptsKey, source: translator.source,
+                        user: configuration.broker.user)
+                },
                 limits: configuration.limits, clock: clock, logger: logger),
             housekeeper: Housekeeper(
-                store: store, folder: folder, desk: desk, retention: configuration.retention, clock: clock,
-                logger: logger),
+                store: store, folder: folder, desk: desk, retention: configuration.retention,
+                feed: FeedWatch(
+                    store: store, rhythm: configuration.rhythm(startedAt: clock()), clock: clock, logger: logger),
+                clock: clock, logger: logger),
             limits: configuration.limits, logger: logger, arrivals: arrivals, watch: watch)
+    }
+}
+
+extension AdapterConfiguration {
+    /// What is expected of the feed.
+    func rhythm(startedAt: Timestamp) -> FeedRhythm {
+        FeedRhythm(declaration: declaration, learns: learnsRhythm, startedAt: startedAt)
     }
 }

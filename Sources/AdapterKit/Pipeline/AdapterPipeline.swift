@@ -20,7 +20,8 @@ struct AdapterPipeline: Service {
     /// Measures pauses; instants of messages come from the stages' own wall clocks.
     var pauseClock: any Clock<Duration> = ContinuousClock()
 
-    private let due = WakeSignal()
+    /// Raised when messages or receipts are due.
+    let due = WakeSignal()
     /// Raised only to stop: nothing else shortens a pause that a broker's silence or a round of destruction has earned.
     private let brokerPause = WakeSignal()
     private let housePause = WakeSignal()
@@ -122,6 +123,9 @@ extension AdapterPipeline {
             do throws(AdapterError) {
                 try await housekeeper.settleReceipts(olderThan: limits.receiptSettleSeconds, batch: limits.receiptBatch)
                 try await housekeeper.destroyExpired()
+                try await housekeeper.feed?.look()
+                try await intake.judgeLeftOver(olderThanSeconds: limits.leftOverSeconds)
+                due.raise()
             } catch {
                 _ = try report(error, "housekeeping failed", 1)
             }

@@ -21,18 +21,21 @@ struct Housekeeper: Sendable {
     let folder: DropFolder
     let desk: ReceiptDesk
     let retention: Retention
+    /// Looks whether the feed still speaks.
+    let feed: FeedWatch?
     let clock: WallClock
     let logger: Logger
     private let files = FileQueue("throughgate.adapter.housekeeping")
 
     init(
-        store: IntakeStore, folder: DropFolder, desk: ReceiptDesk, retention: Retention, clock: @escaping WallClock,
-        logger: Logger
+        store: IntakeStore, folder: DropFolder, desk: ReceiptDesk, retention: Retention, feed: FeedWatch? = nil,
+        clock: @escaping WallClock, logger: Logger
     ) {
         self.store = store
         self.folder = folder
         self.desk = desk
         self.retention = retention
+        self.feed = feed
         self.clock = clock
         self.logger = logger
     }

@@ -51,18 +51,21 @@ struct IntakeStage: Sendable {
     /// Translates what a crash or an operator left sealed and not judged, one item at a time.
     func recover() async throws(AdapterError) {
         try await findMovedAside()
-        var last: Int64 = 0
-        while let opened = try await store.nextInterrupted(after: last) {
-            last = opened.item.sequence
-            try await store.record([(opened.item, judgement(of: opened))], aside: [])
-            logger.notice("interrupted item judged", metadata: ["item": "\(opened.item.id)"])
-        }
+        try await judgeLeftOver(receivedBefore: Timestamp(microseconds: .max))
     }
 
-    private func judgement(of opened: OpenedItem) -> Judgement {
-        guard let bytes = opened.bytes else { return Judge.hold(.sealBroken) }
-        guard opened.attempts < Judge.maxAttempts else { return Judge.hold(.translatorDied) }
-        return judge.judgement(of: opened.item, bytes: bytes)
+    /// Translates what has been sealed for a while and is not judged: its verdict could not be kept when it was found.
+    func judgeLeftOver(olderThanSeconds age: Int64) async throws(AdapterError) {
+        try await judgeLeftOver(receivedBefore: clock().adding(seconds: -age))
+    }
+
+    private func judgeLeftOver(receivedBefore limit: Timestamp) async throws(AdapterError) {
+        var last: Int64 = 0
+        while let opened = try await store.nextInterrupted(after: last, receivedBefore: limit) {
+            last = opened.item.sequence
+            try await store.record([(opened.item, judge.judgement(of: opened))], aside: [])
+            logger.notice("interrupted item judged", metadata: ["item": "\(opened.item.id)"])
+        }
     }
 
     /// A crash between a move and the note of it leaves the file aside; one before the move leaves it for the next look.

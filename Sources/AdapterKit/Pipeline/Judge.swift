@@ -17,8 +17,16 @@ struct Judge: Sendable {
         switch translation.outcome {
         case .ignored: return Judgement(.ignored, of: translation)
         case .rejected: return Judgement(.rejected, of: translation)
+        case .held: return Judgement(.held, of: translation)
         case .translated: return translated(translation)
         }
+    }
+
+    /// What becomes of an item whose translation was put off.
+    func judgement(of opened: OpenedItem) -> Judgement {
+        guard let bytes = opened.bytes else { return Self.hold(.sealBroken) }
+        guard opened.attempts < Self.maxAttempts else { return Self.hold(.translatorDied) }
+        return judgement(of: opened.item, bytes: bytes)
     }
 
     private func translated(_ translation: Translation) -> Judgement {
@@ -52,9 +60,10 @@ struct Judge: Sendable {
 
 extension Judgement {
     fileprivate init(_ state: IntakeState, of translation: Translation, adding problem: FormatError? = nil) {
+        let shown = RowReport.forReceipt(translation.problems) + (problem.map { [$0] } ?? [])
         self.init(
-            state: state, problems: Self.encoded(translation.problems + (problem.map { [$0] } ?? [])),
-            correlationID: translation.correlationID, caseReference: translation.caseReference)
+            state: state, problems: Self.encoded(shown), correlationID: translation.correlationID,
+            caseReference: translation.caseReference, rows: RowReport(translation.problems))
     }
 }
 

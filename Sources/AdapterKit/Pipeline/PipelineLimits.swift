@@ -8,6 +8,10 @@ struct PipelineLimits: Sendable {
     var publishItems = 512
     /// Receipts written between two looks at the publishing.
     var receiptBatch = 512
+    /// How long a receipt that the broker did not take waits before it is sent again.
+    var receiptRetrySeconds: Int64 = 10
+    /// After so long a sealed item that nobody has judged is judged by the housekeeping.
+    var leftOverSeconds: Int64 = 60
     /// The longest time between two scans of the drop folder.
     var pollSeconds: Double = 5
     /// The longest time between two looks for items due to be published again.

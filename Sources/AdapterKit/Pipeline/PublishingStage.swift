@@ -12,6 +12,8 @@ struct PublishingStage: Sendable {
     let desk: ReceiptDesk
     /// Who publishes, and where to.
     let address: PublishingAddress
+    /// Where receipts of raw messages go; nil when no queue is consumed.
+    var receiptAddress: ReceiptAddress?
     let limits: PipelineLimits
     let clock: WallClock
     let logger: Logger
@@ -41,15 +43,44 @@ struct PublishingStage: Sendable {
         return outcomes.contains { !$0.isUnknown } ? .answered : .unanswered
     }
 
-    /// Writes the receipts that are due.
+    /// Writes the receipts that are due, each the way its item came.
     func writeReceipts() async throws(AdapterError) {
         while true {
-            let due = try await store.receiptsDue(limit: limits.receiptBatch)
+            let due = try await store.receiptsDue(limit: limits.receiptBatch, at: clock())
             guard !due.isEmpty else { return }
-            try await desk.write(due.compactMap { Receipt($0.record) })
+            try await writeFiles(due.filter { $0.record.way == .file })
+            let undelivered = try await sendReceipts(due.filter { $0.record.way == .queue })
             try interruption(.receiptsWritten)
-            try await store.markReceipted(due, at: clock())
+            try await store.markReceipted(due.filter { !undelivered.contains($0.sequence) }, at: clock())
+            try await store.postponeReceipts(
+                undelivered.sorted(), until: clock().adding(seconds: limits.receiptRetrySeconds))
         }
+    }
+
+    private func writeFiles(_ due: [(sequence: Int64, record: IntakeRecord)]) async throws(AdapterError) {
+        for item in due where item.record.rowProblems > 0 {
+            guard let receipt = Receipt(item.record), let rows = try await store.rowReport(of: item.sequence) else {
+                continue
+            }
+            try await desk.write(rows: rows, of: receipt)
+        }
+        try await desk.write(due.compactMap { Receipt($0.record) })
+    }
+
+    /// - Returns: those that the broker has not confirmed.
+    private func sendReceipts(
+        _ due: [(sequence: Int64, record: IntakeRecord)]
+    ) async throws(AdapterError) -> Set<Int64> {
+        guard !due.isEmpty else { return [] }
+        // The queue was taken out of the configuration with items of its still owed: they wait for it to come back.
+        guard let receiptAddress else { return Set(due.map(\.sequence)) }
+        let now = clock()
+        let messages = due.compactMap { item in
+            Receipt(item.record).map { receiptAddress.message($0, at: now) }
+        }
+        precondition(messages.count == due.count, "A receipt is due only of an item with a fate.")
+        let outcomes = await channel.publish(messages)
+        return Set(zip(due, outcomes).filter { !$1.isConfirmed }.map(\.0.sequence))
     }
 
     private func results(_ items: [UnpublishedItem], _ outcomes: [PublishOutcome]) -> [PublishingResult] {
@@ -94,6 +125,22 @@ struct PublishingAddress: Sendable {
             exchange: exchange, routingKey: message.type, messageID: message.id,
             contentType: CanonicalMessage.contentType, correlationID: item.correlationID, userID: user,
             type: message.type, body: message.bytes)
+    }
+}
+
+/// Where receipts of raw messages go, and from whom.
+struct ReceiptAddress: Sendable, Equatable {
+    let exchange: String
+    let routingKey: String
+    /// The CloudEvents source: the feed.
+    let source: String
+    let user: String
+
+    func message(_ receipt: Receipt, at time: Timestamp) -> OutboundMessage {
+        let (id, body) = receipt.message(source: source, at: time)
+        return OutboundMessage(
+            exchange: exchange, routingKey: routingKey, messageID: id, contentType: CanonicalMessage.contentType,
+            correlationID: receipt.transportID, userID: user, type: Receipt.messageType, body: body)
     }
 }
 

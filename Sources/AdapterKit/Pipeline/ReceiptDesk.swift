@@ -18,13 +18,30 @@ struct ReceiptDesk: Sendable {
         }
     }
 
-    private static func write(_ receipt: Receipt, in folder: Directory) throws(AdapterError) {
-        try folder.remove(receipt.draftName)
-        do {
-            let file = try folder.create(receipt.draftName, permissions: 0o644)
-            try file.write(JSONValue.object(receipt.json).encoded() + [UInt8(ascii: "\n")])
+    /// Writes an item's row report; its receipt is written after it, so that whoever reads the one finds the other.
+    func write(rows: [UInt8], of receipt: Receipt) async throws(AdapterError) {
+        let folder = folder
+        try await files.run { () throws(AdapterError) in
+            try Self.write(rows, as: receipt.reportFileName, draft: receipt.draftName, in: folder)
         }
-        try folder.move(receipt.draftName, to: folder, as: receipt.fileName)
+    }
+
+    private static func write(_ receipt: Receipt, in folder: Directory) throws(AdapterError) {
+        // An older drop of the same name may have left one.
+        if !receipt.hasRowReport { try folder.remove(receipt.reportFileName) }
+        let bytes = JSONValue.object(receipt.json).encoded() + [UInt8(ascii: "\n")]
+        try write(bytes, as: receipt.fileName, draft: receipt.draftName, in: folder)
+    }
+
+    private static func write(
+        _ bytes: [UInt8], as name: FileName, draft: FileName, in folder: Directory
+    ) throws(AdapterError) {
+        try folder.remove(draft)
+        do {
+            let file = try folder.create(draft, permissions: 0o644)
+            try file.write(bytes)
+        }
+        try folder.move(draft, to: folder, as: name)
     }
 
     /// Makes sure that receipts written a while ago are on the disk.
@@ -37,7 +54,9 @@ struct ReceiptDesk: Sendable {
         try await files.run { () throws(AdapterError) in
             for receipt in receipts {
                 // One that the sender has taken away has been read.
-                if case .opened(let file) = folder.openForReading(receipt.fileName) { try file.synchronize() }
+                for name in [receipt.fileName, receipt.reportFileName] {
+                    if case .opened(let file) = folder.openForReading(name) { try file.synchronize() }
+                }
             }
             try folder.synchronize()
         }

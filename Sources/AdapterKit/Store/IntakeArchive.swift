@@ -1,3 +1,4 @@
+import CanonicalModel
 import Foundation
 import GRDB
 
@@ -26,14 +27,14 @@ struct IntakeArchive: Sendable {
 
     /// The items in the quarantine, oldest first.
     ///
-    /// - Parameter limit: the most items.
-    func quarantined(limit: Int) throws(AdapterError) -> [IntakeRecord] {
-        try read { database in
-            try IntakeQueries.records(
-                database, where: "state IN ('rejected', 'held') AND destroyedAt IS NULL ORDER BY sequence LIMIT ?",
-                [limit]
-            ).map(\.record)
-        }
+    /// - Parameters:
+    ///   - selection: which of them.
+    ///   - limit: the most items.
+    ///   - now: what ages are counted from.
+    func quarantined(
+        _ selection: QuarantineSelection = QuarantineSelection(), limit: Int, at now: Timestamp = SystemClock.now()
+    ) throws(AdapterError) -> [IntakeRecord] {
+        try read { database in try IntakeQueries.quarantined(database, selection, limit: limit, at: now) }
     }
 
     /// What is known of one item.
@@ -43,17 +44,32 @@ struct IntakeArchive: Sendable {
         return record
     }
 
-    /// An item's own bytes.
-    func bytes(of id: String) throws(AdapterError) -> [UInt8] {
-        let row = try read { database in
-            try Row.fetchOne(
-                database, sql: "SELECT wrappedKey, bytes FROM item JOIN body ON body.item = sequence WHERE id = ?",
+    /// What operators did with an item, oldest first.
+    func actions(of id: String) throws(AdapterError) -> [OperatorAction] {
+        try read { database in try IntakeQueries.actions(database, itemID: id) }
+    }
+
+    /// When items came, oldest first.
+    func arrivals(atMost limit: Int) throws(AdapterError) -> [Timestamp] {
+        try read { database in try IntakeQueries.arrivals(database, atMost: limit) }
+    }
+
+    /// An item's bytes, as an operator left them.
+    ///
+    /// - Parameter isOriginal: as the sender sent them instead.
+    func bytes(of id: String, isOriginal: Bool = false) throws(AdapterError) -> [UInt8] {
+        let found = try read { database -> (key: Data, original: Data, present: SealedBytes)? in
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT id, sequence, wrappedKey, bytes FROM item JOIN body ON body.item = sequence WHERE id = ?",
                 arguments: [id])
+            guard let row, let present = try SealedBytes(row, database) else { return nil }
+            return (row["wrappedKey"], row["bytes"], present)
         }
-        guard let row else { throw AdapterError(.notFound, "the item's bytes are destroyed or were never read") }
-        let (wrapped, sealed): (Data, Data) = (row["wrappedKey"], row["bytes"])
-        let key = try MasterKey.load(masterKeyFile, mayCreate: false).unwrap(Array(wrapped), itemID: id)
-        return try key.open(Array(sealed), as: .bytes, itemID: id)
+        guard let found else { throw AdapterError(.notFound, "the item's bytes are destroyed or were never read") }
+        let key = try MasterKey.load(masterKeyFile, mayCreate: false).unwrap(Array(found.key), itemID: id)
+        guard isOriginal else { return try found.present.opened(by: key) }
+        return try key.open(Array(found.original), as: .bytes, itemID: id)
     }
 
     private func read<Value>(_ body: (Database) throws -> Value) throws(AdapterError) -> Value {

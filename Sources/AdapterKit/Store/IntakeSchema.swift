@@ -8,6 +8,7 @@ enum IntakeSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 items, bodies, messages") { database in try database.execute(sql: first) }
+        migrator.registerMigration("2 ways in, quarantine") { database in try database.execute(sql: second) }
         return migrator
     }
 
@@ -68,5 +69,55 @@ enum IntakeSchema {
         CREATE INDEX messageID ON message (id);
 
         CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// The tally counts each arrival at a state once and for good, so that a counter survives the process and no scrape
+    /// reads the whole journal.
+    private static let second = """
+        ALTER TABLE item ADD COLUMN way TEXT NOT NULL DEFAULT 'file';
+        -- the HTTP client's configured name or the publisher's AMQP login
+        ALTER TABLE item ADD COLUMN sender TEXT;
+        -- the sender's own id of the transport: an AMQP message id
+        ALTER TABLE item ADD COLUMN transportID TEXT;
+        -- keyed, of the way, the sender and the key it gave
+        ALTER TABLE item ADD COLUMN idempotency BLOB;
+        ALTER TABLE item ADD COLUMN receiptRetryAt INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE item ADD COLUMN rowsWithProblems INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE item ADD COLUMN rowProblems INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE item ADD COLUMN closeReason TEXT;
+        CREATE UNIQUE INDEX itemIdempotency ON item (idempotency) WHERE idempotency IS NOT NULL;
+
+        -- what is wrong with single rows, as JSON lines without a value of the item's
+        CREATE TABLE report (item INTEGER PRIMARY KEY REFERENCES item (sequence), lines BLOB NOT NULL) STRICT;
+
+        -- the bytes after an operator's edit, sealed with the item's key; the original stays in body
+        CREATE TABLE revision (
+            item INTEGER NOT NULL REFERENCES item (sequence),
+            number INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (item, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE operatorAction (
+            sequence INTEGER PRIMARY KEY,
+            item INTEGER NOT NULL REFERENCES item (sequence),
+            time INTEGER NOT NULL,
+            author TEXT NOT NULL,
+            action TEXT NOT NULL,
+            -- the places of an edit, the code of a closing; never a value of the item's
+            detail TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX operatorActionItem ON operatorAction (item);
+
+        CREATE TABLE tally (outcome TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO tally SELECT CASE WHEN isDuplicate = 1 THEN 'duplicate' ELSE state END, COUNT(*) FROM item GROUP BY 1;
+        CREATE TRIGGER itemTaken AFTER INSERT ON item BEGIN
+            INSERT INTO tally VALUES (NEW.state, 1) ON CONFLICT (outcome) DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER itemMoved AFTER UPDATE OF state ON item WHEN NEW.state <> OLD.state BEGIN
+            INSERT INTO tally VALUES (CASE WHEN NEW.state = 'published' AND NEW.isDuplicate = 1 THEN 'duplicate'
+                ELSE NEW.state END, 1) ON CONFLICT (outcome) DO UPDATE SET count = count + 1;
+        END;
         """
 }

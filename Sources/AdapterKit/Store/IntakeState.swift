@@ -8,9 +8,13 @@ public enum IntakeState: String, Sendable, Hashable, CaseIterable {
     case published
     /// It says nothing that the feed carries. The end.
     case ignored
-    /// It breaks the feed's contract; the bytes wait in the quarantine. Can transition to: received, by an operator.
+    /// It breaks the feed's contract; the bytes wait in the quarantine. Can transition to: received or closed, by an
+    /// operator.
     case rejected
-    /// The sender did nothing wrong and it does not travel: the translator failed it, or the broker keeps refusing it.
-    /// Can transition to: published (the broker relents), received (an operator).
+    /// It does not travel and the sender need not be wrong: no translator can read it without a person, the translator
+    /// failed it, or the broker keeps refusing it. Can transition to: published (the broker relents), received or closed
+    /// (an operator).
     case held
+    /// An operator has closed it with a reason. The end.
+    case closed
 }

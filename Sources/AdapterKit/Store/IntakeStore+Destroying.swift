@@ -6,7 +6,7 @@ extension IntakeStore {
     ///
     /// - Parameters:
     ///   - receivedBefore: for items that travelled or were ignored.
-    ///   - quarantinedBefore: for rejected and held ones. What the broker has not confirmed is never destroyed.
+    ///   - quarantinedBefore: for rejected, held and closed ones. What the broker has not confirmed is never destroyed.
     ///   - now: kept as the time of destruction.
     /// - Returns: how many were destroyed.
     func destroy(
@@ -19,14 +19,16 @@ extension IntakeStore {
                     SELECT sequence FROM item
                     WHERE destroyedAt IS NULL AND receivedAt < ? AND publishDue = 0 AND receiptDue <> 1 AND (
                         state IN ('published', 'ignored') AND receivedAt < ?
-                        OR state IN ('rejected', 'held') AND receivedAt < ?)
+                        OR state IN ('rejected', 'held', 'closed') AND receivedAt < ?)
                     """,
                 arguments: [
                     max(receivedBefore, quarantinedBefore).microseconds, receivedBefore.microseconds,
                     quarantinedBefore.microseconds,
                 ])
             for sequence in expired {
-                try database.execute(sql: "DELETE FROM body WHERE item = ?", arguments: [sequence])
+                for table in ["body", "revision", "report"] {
+                    try database.execute(sql: "DELETE FROM \(table) WHERE item = ?", arguments: [sequence])
+                }
                 try database.execute(
                     sql: "UPDATE item SET destroyedAt = ?, caseReference = NULL WHERE sequence = ?",
                     arguments: [now.microseconds, sequence])

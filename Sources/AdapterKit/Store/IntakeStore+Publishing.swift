@@ -89,12 +89,13 @@ extension IntakeStore {
                 }
             }
         }
+        bell.ring(results.map(\.sequence))
     }
 
     private static func complete(_ sequence: Int64, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
-                UPDATE item SET state = 'published', publishDue = 0, receiptDue = 1, isDuplicate = EXISTS (
+                UPDATE item SET state = 'published', publishDue = 0, receiptDue = 1, receiptRetryAt = 0, isDuplicate = EXISTS (
                     SELECT 1 FROM item AS earlier WHERE earlier.digest = item.digest AND earlier.sequence < item.sequence
                     AND earlier.state IN ('translated', 'published'))
                 WHERE sequence = ?
@@ -134,5 +135,6 @@ extension IntakeStore {
                     arguments: [problems, sequence])
             }
         }
+        bell.ring(sequences)
     }
 }

@@ -9,6 +9,7 @@ extension IntakeStore {
         let id: String
         let key: ItemKey
         let digest: Data?
+        var idempotency: Data?
         let wrappedKey: Data
         let sealedBytes: Data?
     }
@@ -33,6 +34,7 @@ extension IntakeStore {
         let (id, key) = (makeID(time), ItemKey())
         return Draft(
             arrival: arrival, id: id, key: key, digest: arrival.bytes.map { Data(masterKey.digest($0)) },
+            idempotency: arrival.origin.idempotencyMaterial.map { Data(masterKey.digest($0)) },
             wrappedKey: Data(try masterKey.wrap(key, itemID: id)),
             sealedBytes: try arrival.bytes.map { (bytes) throws(AdapterError) in
                 Data(try key.seal(bytes, as: .bytes, itemID: id))
@@ -62,13 +64,17 @@ extension IntakeStore {
         let state = refusal == nil ? IntakeState.received : .rejected
         try database.cachedStatement(
             sql: """
-                INSERT INTO item (id, name, receivedAt, byteCount, digest, inode, modifiedAt, state, receiptDue, problems)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO item (id, name, receivedAt, byteCount, digest, inode, modifiedAt, state, receiptDue, problems,
+                    way, sender, transportID, idempotency, isAside, asideDestroyedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             draft.id, arrival.name.text, time.microseconds, arrival.byteCount, draft.digest,
             Int64(bitPattern: arrival.inode), arrival.modifiedAt, state.rawValue, refusal != nil,
-            Judgement.encoded(refusal.map { [$0] } ?? []),
+            Judgement.encoded(refusal.map { [$0] } ?? []), arrival.origin.way.rawValue, arrival.origin.sender,
+            arrival.origin.transportID, draft.idempotency,
+            // What came by no file has none in the drop folder and none aside.
+            !arrival.origin.isFile, arrival.origin.isFile ? nil : time.microseconds,
         ])
         let sequence = database.lastInsertedRowID
         if let sealedBytes = draft.sealedBytes {
@@ -77,6 +83,42 @@ extension IntakeStore {
         }
         return SealedItem(
             sequence: sequence, id: draft.id, name: arrival.name.text, receivedTime: time, state: state, key: draft.key)
+    }
+
+    /// Seals what came by no file, in one transaction.
+    ///
+    /// - Returns: one answer an arrival, in the same order.
+    func sealReceived(_ arrivals: [Arrival], at time: Timestamp) async throws(AdapterError) -> [Sealing] {
+        var drafts: [Draft] = []
+        drafts.reserveCapacity(arrivals.count)
+        for arrival in arrivals { drafts.append(try draft(arrival, at: time)) }
+        let (sealed, masterKey) = (drafts, masterKey)
+        return try await write { database in
+            try sealed.map { draft in
+                try Self.known(draft, at: time, database, masterKey)
+                    ?? .fresh(try Self.insert(draft, at: time, database))
+            }
+        }
+    }
+
+    /// What is known of the key that the sender gave.
+    private static func known(
+        _ draft: Draft, at time: Timestamp, _ database: Database, _ masterKey: MasterKey
+    ) throws -> Sealing? {
+        guard let idempotency = draft.idempotency else { return nil }
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT sequence, id, name, receivedAt, state, digest, wrappedKey
+                FROM item LEFT JOIN body ON body.item = sequence WHERE idempotency = ?
+                """, arguments: [idempotency])
+        guard let row else { return nil }
+        let digest: Data? = row["digest"]
+        guard digest == draft.digest else { return .keyReused }
+        guard !draft.arrival.origin.isRepetitionTheSame else { return .known(try SealedItem(row, masterKey)) }
+        var another = draft
+        another.idempotency = nil
+        return .fresh(try insert(another, at: time, database))
     }
 
     /// Items not yet known to be out of the drop folder.

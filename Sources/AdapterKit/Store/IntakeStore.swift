@@ -10,6 +10,8 @@ final class IntakeStore: Sendable {
     let queue: DatabaseQueue
     let masterKey: MasterKey
     let makeID: @Sendable (Timestamp) -> String
+    /// Rung after each commit that may have decided an item.
+    let bell = FateBell()
     private let lock: FileLock
 
     /// Opens the store of a state folder, making it on the first run.
@@ -81,7 +83,7 @@ final class IntakeStore: Sendable {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(AdapterError) -> Value {
-        do { return try await queue.read(body) } catch {
+        do { return try await queue.read(body) } catch let error as AdapterError { throw error } catch {
             throw AdapterError(.store, "the intake database could not be read", cause: "\(error)")
         }
     }
@@ -89,7 +91,7 @@ final class IntakeStore: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(AdapterError) -> Value {
-        do { return try await queue.write(body) } catch {
+        do { return try await queue.write(body) } catch let error as AdapterError { throw error } catch {
             throw AdapterError(.store, "the intake database could not be written", cause: "\(error)")
         }
     }

@@ -13,6 +13,16 @@ struct SealedItem: Sendable {
     let key: ItemKey?
 }
 
+/// What sealing an arrival that came by no file came to.
+enum Sealing: Sendable {
+    /// It is a new item.
+    case fresh(SealedItem)
+    /// The sender has sent it before, under the same key.
+    case known(SealedItem)
+    /// The sender has sent other bytes under the same key: nothing was sealed.
+    case keyReused
+}
+
 /// A sealed item opened again, because a crash or an operator put its translation off.
 struct OpenedItem: Sendable {
     let item: SealedItem
@@ -37,6 +47,8 @@ struct Judgement: Sendable {
     let problems: String
     var correlationID: String?
     var caseReference: String?
+    /// What is wrong with single rows; nil when nothing is.
+    var rows: RowReport?
 }
 
 /// An item with messages that the broker has not confirmed.

@@ -25,7 +25,11 @@ import Testing
             "translate a b", "translate --received-time 2026-11-20T09:00:00Z a", "read a b", "run --config c",
             "run --config c --log-level debug", "check-config c", "check-config --config c",
             "journal find --config c 1", "quarantine list --config c", "quarantine show --config c 1",
-            "quarantine show --config c --bytes 1", "quarantine retry --config c 1",
+            "quarantine bytes --config c --original 1", "quarantine retry --config c 1", "feed --config c", "token",
+            "quarantine resubmit --config c --author a --rule csv.column --older-than 24h",
+            "quarantine fix --config c --reason r --set /a=b --set-json /c=1 --remove /d 1",
+            "quarantine fix --config c --reason r --cell 3,surname=Pym 1",
+            "quarantine close --config c --code test-data --all", "quarantine list --config c --state held",
         ])
     func understood(line: String) throws {
         _ = try AdapterCommand<Product>.parseAsRoot(line.split(separator: " ").map(String.init))

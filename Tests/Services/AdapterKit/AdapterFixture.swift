@@ -126,7 +126,10 @@ final class AdapterFixture {
                 logger: logger, interruption: interruption)
             publishing = PublishingStage(
                 store: store, channel: fixture.channel, desk: desk,
-                address: PublishingAddress(exchange: "in.prison", user: "prison-adapter"), limits: fixture.limits,
+                address: PublishingAddress(exchange: "in.prison", user: "prison-adapter"),
+                receiptAddress: ReceiptAddress(
+                    exchange: "raw.prison.receipts", routingKey: "prison", source: fixture.translator.source,
+                    user: "prison-adapter"), limits: fixture.limits,
                 clock: clock, logger: logger, interruption: interruption)
             housekeeper = Housekeeper(
                 store: store, folder: folder, desk: desk, retention: fixture.retention, clock: clock, logger: logger)

@@ -185,7 +185,7 @@ import Testing
         let id = try #require(try fixture.receipt("a.json")["id"]?.string)
         do {
             let process = try fixture.start()
-            try await process.store.retry(id)
+            try await process.store.resubmit(id)
             try await process.pass()
         }
         #expect(try fixture.status("a.json") == "accepted")

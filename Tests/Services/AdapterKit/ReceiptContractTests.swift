@@ -13,6 +13,23 @@ import Testing
             + "/Contracts/receipts/receipt.schema.json"
     }()
 
+    @Test("a receipt of rows counts them in the members that the schema lists")
+    func rows() async throws {
+        let schema = try #require(
+            try StrictJSON.parse(Array(try Data(contentsOf: URL(fileURLWithPath: Self.schemaPath)))).object)
+        let rows = try #require(schema["properties"]?.object?["rows"]?.object)
+        let known = Set(try #require(rows["properties"]?.object).members.map(\.key))
+        let fixture = try AdapterFixture()
+        fixture.translator = ScriptedTranslator { _ in
+            Translation(outcome: .rejected, problems: [RowReportTests.problem("/rows/1/dob")])
+        }
+        try fixture.drop("a.csv", [1])
+        try await fixture.run()
+        let told = try #require(try fixture.receipt("a.csv")["rows"]?.object)
+        #expect(Set(told.members.map(\.key)) == known)
+        #expect(rows["additionalProperties"]?.bool == false)
+    }
+
     @Test("every receipt has the members that the schema requires, and no others, and a status it lists")
     func members() async throws {
         let schema = try #require(

@@ -113,6 +113,6 @@ import Testing
         let id = try #require(try fixture.receipt("bad.json")["id"]?.string)
         fixture.clock.advance(days: 91)
         try await process.housekeeper.destroyExpired()
-        await #expect(throws: AdapterError(.notFound, "")) { try await process.store.retry(id) }
+        await #expect(throws: AdapterError(.notFound, "")) { try await process.store.resubmit(id) }
     }
 }

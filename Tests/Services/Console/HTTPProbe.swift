@@ -13,6 +13,8 @@ struct HTTPProbe: Sendable {
 
     let host: String
     let port: Int
+    /// How long an answer may take.
+    var patienceSeconds = 10
     /// The Host header of requests that name none.
     var authority: String { "\(host):\(port)" }
 
@@ -50,7 +52,7 @@ struct HTTPProbe: Sendable {
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { throw Unreachable() }
         defer { close(socket) }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: patienceSeconds, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
