@@ -139,6 +139,20 @@ import Testing
         #expect(Set(files) == Set(Self.fates.map(\.file)))
     }
 
+    /// The count a format and fate, for whoever runs the tests; every message names the feed of its format.
+    @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func areCountedByFormat() throws {
+        var counts: [String: Int] = [:]
+        for file in CourtFolders.files(in: CourtFolders.corpus) where file.path.contains("/court") {
+            guard !file.lastPathComponent.hasSuffix(".expected.json") else { continue }
+            let translation = CourtsTranslator().translate(CourtSample.item(try CourtFolders.bytes(file)))
+            let sources = Set(translation.messages.map(\.source))
+            #expect(sources.count <= 1 && sources.isSubset(of: CourtsTranslator().sources))
+            counts["\(sources.first ?? "no message") \(translation.outcome.rawValue)", default: 0] += 1
+        }
+        for (what, count) in counts.sorted(by: { $0.key < $1.key }) { print("courts corpus: \(count) \(what)") }
+        #expect(counts.values.reduce(0, +) >= 60)
+    }
+
     @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func matchNobodyByAnEmptyNumber() throws {
         let people = try Self.translation("cpr__examples__commonPlatformMessage.json").messages.compactMap(\.fact.person)
         #expect(people.count == 3)

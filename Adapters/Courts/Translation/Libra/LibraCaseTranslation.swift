@@ -81,9 +81,9 @@ extension Findings {
 
     /// A court's code and the room it sits in, made one code of seven characters where they are written apart.
     mutating func courtCode(_ court: Leaf, room: Leaf) -> String? {
-        let room = digits(room, atMost: 4)
-        let text = text(court)
-        return courtCode(text?.utf8.count == 5 && room?.count == 2 ? text.map { $0 + (room ?? "") } : text, court.path)
+        let (text, room) = (text(court), text(room) ?? "")
+        let isRoom = room.utf8.count == 2 && room.utf8.allSatisfy { (48...57).contains($0) }
+        return courtCode(text?.utf8.count == 5 && isRoom ? text.map { $0 + room } : text, court.path)
     }
 }
 
