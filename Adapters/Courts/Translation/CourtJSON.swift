@@ -75,7 +75,9 @@ extension CourtJSON {
         case other
     }
 
-    private static let hearingMembers = ["prosecutionCases", "courtCentre", "hearingDays", "jurisdictionType", "courtApplications"]
+    private static let hearingMembers = [
+        "prosecutionCases", "courtCentre", "hearingDays", "jurisdictionType", "courtApplications",
+    ]
     private static let libraMembers = ["caseNo", "defendantName", "defendantType", "sessionStartTime", "courtRoom"]
 
     /// A deletion may be as short as an id, so what the envelope states makes a hearing of it.
@@ -96,6 +98,7 @@ extension FormatError {
         FormatError(
             path: path, rule: "courts.not-a-hearing",
             message: "The document is JSON but neither a Common Platform hearing nor a Libra case.",
-            remedy: "Send a hearing, bare or with sharedTime beside it, or a Libra case; in an SNS notification or not.")
+            remedy: "Send a hearing, bare or with sharedTime beside it, or a Libra case; in an SNS notification or not."
+        )
     }
 }

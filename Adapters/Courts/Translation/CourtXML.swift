@@ -62,7 +62,9 @@ extension FormatError {
         return FormatError(
             path: isKnown ? "/" + root : "/", rule: "courts.not-a-resulted-case",
             message: "The document is well-formed but is nothing that this feed carries.",
-            remedy: "Send ResultedCaseMessage inside RouteData or DeliverRequest, an annotated hearing outcome, or a Libra list.")
+            remedy:
+                "Send ResultedCaseMessage inside RouteData or DeliverRequest, an annotated hearing outcome, or a Libra list."
+        )
     }
 
     fileprivate static let encrypted = FormatError(

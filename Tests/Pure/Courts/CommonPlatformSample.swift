@@ -71,7 +71,9 @@ extension CommonPlatformSample {
         return notification.encodedString
     }
 
-    var translation: Translation { CourtsTranslator().translate(CourtSample.item(Array(document.utf8), name: "h.json")) }
+    var translation: Translation {
+        CourtsTranslator().translate(CourtSample.item(Array(document.utf8), name: "h.json"))
+    }
 
     var result: HearingResult? {
         guard case .hearingResulted(let result)? = translation.messages.first?.fact else { return nil }

@@ -27,7 +27,8 @@ import Testing
     @Test(
         "An envelope that says something else, or two things, is refused",
         arguments: [
-            ["hearingEventType": "Adjusted"], ["hearingEventType": "Resulted", "messageType": "COMMON_PLATFORM_HEARING_DELETED"],
+            ["hearingEventType": "Adjusted"],
+            ["hearingEventType": "Resulted", "messageType": "COMMON_PLATFORM_HEARING_DELETED"],
         ])
     func contradiction(attributes: [String: String]) {
         let translation = Sample(attributes: attributes).translation
@@ -42,10 +43,15 @@ import Testing
             (Sample(hearingMembers: #", "hasSharedResults": true"#), .hearingResulted),
             (Sample(hearingMembers: #", "hasSharedResults": false"#), .hearingListed),
             (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015")))]), .hearingResulted),
-            (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]), .hearingListed),
+            (
+                Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]),
+                .hearingListed
+            ),
             (
                 Sample(offences: [
-                    Sample.offence(Sample.results(Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
+                    Sample.offence(
+                        Sample.results(
+                            Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
                 ]), .hearingListed
             ),
         ])
@@ -86,7 +92,9 @@ import Testing
 
     @Test(
         "A youth is a youth, said as a truth value or as text",
-        arguments: [("true", true), (#""true""#, true), ("false", nil), (#""false""#, nil), ("null", nil), (#""""#, nil)])
+        arguments: [
+            ("true", true), (#""true""#, true), ("false", nil), (#""false""#, nil), ("null", nil), (#""""#, nil),
+        ])
     func youth(written: String, isYouth: Bool?) {
         #expect(Sample(isYouth: written).listing?.isYouth == isYouth)
         #expect(Sample(isYouth: written).resulted.result?.isYouth == isYouth)
@@ -110,7 +118,8 @@ import Testing
         arguments: [
             (#""20090000126Y""#, ["2009/0000126Y"], true), (#""2009/0000126Y""#, ["2009/0000126Y"], true),
             (#""2009/0000126Z""#, ["2009/0000126Z"], false), (#""""#, [], false), ("null", [], false),
-            (#""Redacted""#, [], false), (#""given by Jane Doe 3""#, [], false), (#""33629585-8""#, ["33629585-8"], false),
+            (#""Redacted""#, [], false), (#""given by Jane Doe 3""#, [], false),
+            (#""33629585-8""#, ["33629585-8"], false),
         ])
     func numbers(written: String, values: [String], isVerified: Bool) {
         let identifiers = Sample(pnc: written).listing?.person.identifiers
@@ -120,7 +129,8 @@ import Testing
 
     @Test("An organisation is passed over with its reason")
     func organisation() {
-        let translation = Sample(party: #""legalEntityDefendant": {"organisation": {"name": "Example Ltd"}}"#).translation
+        let translation = Sample(party: #""legalEntityDefendant": {"organisation": {"name": "Example Ltd"}}"#)
+            .translation
         #expect(translation.outcome == .ignored)
         #expect(translation.problems.map(\.rule) == ["courts.not-a-person"])
     }
@@ -129,9 +139,12 @@ import Testing
         "A member whose kind is wrong is refused, one that is null is absent",
         arguments: [
             (Sample(pnc: "{}"), false), (Sample(name: #""lastName": ["EXAMPLE"]"#), false),
-            (Sample(name: #""lastName": null"#), false), (Sample(id: #""""#), false), (Sample(jurisdiction: "null"), false),
-            (Sample(days: "[]"), false), (Sample(days: #"[{"sittingDay": null}]"#), false), (Sample(urn: "null"), false),
-            (Sample(birthDate: #""30/04/1991""#), false), (Sample(offences: []), true), (Sample(birthDate: "null"), true),
+            (Sample(name: #""lastName": null"#), false), (Sample(id: #""""#), false),
+            (Sample(jurisdiction: "null"), false),
+            (Sample(days: "[]"), false), (Sample(days: #"[{"sittingDay": null}]"#), false),
+            (Sample(urn: "null"), false),
+            (Sample(birthDate: #""30/04/1991""#), false), (Sample(offences: []), true),
+            (Sample(birthDate: "null"), true),
             (Sample(court: "null"), true), (Sample(gender: #""OTHER""#), true), (Sample(gender: "null"), true),
             (Sample(bailStatus: "null"), true),
         ])
@@ -176,7 +189,8 @@ import Testing
     @Test("Every fault is told at once, a bad day among them")
     func everyFault() {
         let sample = Sample(
-            id: "null", days: #"[{"sittingDay": "2026-02-30"}]"#, urn: "null", name: #""lastName": "" "#, birthDate: #""x""#)
+            id: "null", days: #"[{"sittingDay": "2026-02-30"}]"#, urn: "null", name: #""lastName": "" "#,
+            birthDate: #""x""#)
         #expect(
             sample.translation.problems.map(\.rule) == [
                 "courts.missing", "courts.date", "courts.missing", "courts.missing", "courts.date",
@@ -196,7 +210,9 @@ import Testing
     @Test("A hearing of several days keeps its first day and is dated from the last one before it was shared")
     func severalDays() throws {
         var sample = Sample(
-            days: #"[{"sittingDay": "2026-06-11T09:00:00Z"}, {"sittingDay": "2026-06-09T09:00:00Z"}, {"sittingDay": "2026-06-10T09:00:00Z"}]"#)
+            days:
+                #"[{"sittingDay": "2026-06-11T09:00:00Z"}, {"sittingDay": "2026-06-09T09:00:00Z"}, {"sittingDay": "2026-06-10T09:00:00Z"}]"#
+        )
         sample.bodyMembers = #", "sharedTime": "2026-06-10T15:00:00Z""#
         #expect(sample.result?.hearing.date.description == "2026-06-09")
         #expect(sample.translation.messages.first?.time.description == "2026-06-10T09:00:00Z")
@@ -205,7 +221,8 @@ import Testing
     @Test(
         "Pleas and findings travel only where the code tables map them",
         arguments: [
-            ("GUILTY", "1"), ("NOT_GUILTY", "2"), ("Not guilty", "2"), ("not guilty", "2"), ("NO_PLEA", "3"), ("ADMITS", "7"),
+            ("GUILTY", "1"), ("NOT_GUILTY", "2"), ("Not guilty", "2"), ("not guilty", "2"), ("NO_PLEA", "3"),
+            ("ADMITS", "7"),
             ("DENIES", "8"), ("ADMITS_BREACH", nil), ("CHANGE_TO_GUILTY_NO JURY", nil),
         ])
     func pleas(word: String, code: String?) {
@@ -218,7 +235,8 @@ import Testing
     @Test(
         "The remand state is the defendant's, or the one that all results leave behind",
         arguments: [
-            (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"), ("null", ["C", "B"], nil),
+            (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"),
+            ("null", ["C", "B"], nil),
             ("null", ["R"], nil), (#"{"code": "R"}"#, [] as [String], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
         ])
     func bail(written: String, statuses: [String], code: String?) {
@@ -229,7 +247,8 @@ import Testing
 
     @Test("A result of the defendant as a whole stands with the first offence")
     func defendantLevel() {
-        let death = #", "defendantJudicialResults": [{"masterDefendantId": "m1", "judicialResult": {"cjsCode": "2065"}}]"#
+        let death =
+            #", "defendantJudicialResults": [{"masterDefendantId": "m1", "judicialResult": {"cjsCode": "2065"}}]"#
         let sample = Sample(hearingMembers: death).resulted
         #expect(sample.translation.messages.map(\.fact.type) == [.hearingResulted, .personDied])
         let another = Sample(hearingMembers: death.replacing("m1", with: "m2")).resulted
@@ -240,7 +259,8 @@ import Testing
     func applications() {
         let warrant = #", "courtApplications": [{"judicialResults": [{"cjsCode": "4576"}]}]"#
         let granted = #", "courtApplications": [{"judicialResults": [{"label": "Granted"}]}]"#
-        #expect(Sample(hearingMembers: warrant).resulted.translation.problems.map(\.rule) == ["courts.application-result"])
+        #expect(
+            Sample(hearingMembers: warrant).resulted.translation.problems.map(\.rule) == ["courts.application-result"])
         #expect(Sample(hearingMembers: granted).resulted.translation.problems.isEmpty)
     }
 
@@ -259,7 +279,8 @@ import Testing
             offences: [
                 Sample.offence(
                     #", "wordingWelsh": "CANARY", "victims": [{"lastName": "CANARY"}], "plea": {"pleaValue": "CANARY"}"#
-                        + Sample.results(Sample.result("1015", #", "resultText": "CANARY", "qualifier": "CANARY says""#)))
+                        + Sample.results(
+                            Sample.result("1015", #", "resultText": "CANARY", "qualifier": "CANARY says""#)))
             ], hearingMembers: #", "reportingRestrictionReason": "CANARY""#
         ).resulted
         #expect(document.translation.outcome == .translated)
@@ -275,7 +296,9 @@ import Testing
 
     @Test("Reading shows codes and dates and no words")
     func reading() {
-        let document = Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "resultText": "CANARY""#)))])
+        let document = Sample(offences: [
+            Sample.offence(Sample.results(Sample.result("1015", #", "resultText": "CANARY""#)))
+        ])
         let read = CourtsTranslator().read(CourtSample.item(Array(document.document.utf8))).encodedString
         #expect(read.contains("1015") && read.contains("TH68010"))
         #expect(!read.contains("CANARY") && !read.contains("words"))

@@ -86,33 +86,43 @@ import Testing
 /// Common Platform and Libra payloads: what the note beside each in PROVENANCE.tsv calls for.
 @Suite struct OtherCourtFormatsCorpusTests {
     /// Every file: its fate, how many messages of which type, and the rules of its problems that matter.
-    static let fates: [(file: String, fate: Translation.Outcome, messages: Int, type: MessageType?, rules: Set<String>)] = [
-        ("ccm__messages__common-platform__cpr__hearing-one-defendant-multiple-crn.json", .translated, 1, .hearingListed, []),
-        ("ccm__messages__common-platform__cpr__hearing-two-cases-one-defendant-no-crn.json", .translated, 2, .hearingListed, []),
-        ("ccm__messages__common-platform__hearing-invalid.json", .rejected, 0, nil, ["courts.missing"]),
-        ("ccm__messages__common-platform__hearing-multiple-cases.json", .translated, 2, .hearingListed, []),
-        ("ccm__messages__common-platform__hearing.json", .translated, 2, .hearingListed, []),
-        ("ccm__messages__libra__case-invalid.json", .rejected, 0, nil, ["courts.missing"]),
-        ("ccm__messages__libra__case-sns-metadata.json", .rejected, 0, nil, ["json.trailing"]),
-        ("ccm__messages__libra__case.json", .translated, 1, .hearingListed, []),
-        ("ccm__replay404hearings__hearingFromS3.json", .translated, 1, .hearingListed, ["courts.no-identifier"]),
-        ("ccm__replay404hearings__test-hearings.csv", .rejected, 0, nil, []),
-        ("cher__json__court-application-invalid.json", .rejected, 0, nil, ["courts.missing"]),
-        ("cher__json__court-application-minimal.json", .translated, 1, .hearingResulted, []),
-        ("cher__json__court-application.json", .translated, 1, .hearingResulted, []),
-        ("cher__json__hearing-1.json", .translated, 2, .hearingResulted, []),
-        ("cpg__soap__massive-file.xml", .translated, 2, .hearingListed, ["courts.repeated-cases"]),
-        ("cpg__soap__sample-request-invalid-xml.xml", .rejected, 0, nil, ["courts.missing"]),
-        ("cpg__soap__sample-request.xml", .translated, 2, .hearingListed, []),
-        ("cpr__examples__commonPlatformMessage.json", .translated, 3, .hearingListed, []),
-        ("cpr__examples__commonPlatformMessageAttributes.json", .ignored, 0, nil, ["courts.not-a-hearing"]),
-        ("laa__hearing__all_fields.json", .translated, 1, .hearingListed, ["courts.court-code"]),
-        ("laa__hearing__invalid.json", .rejected, 0, nil, ["courts.missing"]),
-        ("laa__hearing__valid.json", .ignored, 0, nil, ["courts.no-defendants"]),
-        ("laa__hearing_resulted.json", .translated, 1, .hearingResulted, []),
-        ("laa__judicial_result__all_fields.json", .ignored, 0, nil, ["courts.not-a-hearing"]),
-        ("pis__common-platform-and-delius__common-platform-hearing-minimal.json", .translated, 1, .hearingListed, []),
-    ]
+    static let fates:
+        [(file: String, fate: Translation.Outcome, messages: Int, type: MessageType?, rules: Set<String>)] = [
+            (
+                "ccm__messages__common-platform__cpr__hearing-one-defendant-multiple-crn.json", .translated, 1,
+                .hearingListed, []
+            ),
+            (
+                "ccm__messages__common-platform__cpr__hearing-two-cases-one-defendant-no-crn.json", .translated, 2,
+                .hearingListed, []
+            ),
+            ("ccm__messages__common-platform__hearing-invalid.json", .rejected, 0, nil, ["courts.missing"]),
+            ("ccm__messages__common-platform__hearing-multiple-cases.json", .translated, 2, .hearingListed, []),
+            ("ccm__messages__common-platform__hearing.json", .translated, 2, .hearingListed, []),
+            ("ccm__messages__libra__case-invalid.json", .rejected, 0, nil, ["courts.missing"]),
+            ("ccm__messages__libra__case-sns-metadata.json", .rejected, 0, nil, ["json.trailing"]),
+            ("ccm__messages__libra__case.json", .translated, 1, .hearingListed, []),
+            ("ccm__replay404hearings__hearingFromS3.json", .translated, 1, .hearingListed, ["courts.no-identifier"]),
+            ("ccm__replay404hearings__test-hearings.csv", .rejected, 0, nil, []),
+            ("cher__json__court-application-invalid.json", .rejected, 0, nil, ["courts.missing"]),
+            ("cher__json__court-application-minimal.json", .translated, 1, .hearingResulted, []),
+            ("cher__json__court-application.json", .translated, 1, .hearingResulted, []),
+            ("cher__json__hearing-1.json", .translated, 2, .hearingResulted, []),
+            ("cpg__soap__massive-file.xml", .translated, 2, .hearingListed, ["courts.repeated-cases"]),
+            ("cpg__soap__sample-request-invalid-xml.xml", .rejected, 0, nil, ["courts.missing"]),
+            ("cpg__soap__sample-request.xml", .translated, 2, .hearingListed, []),
+            ("cpr__examples__commonPlatformMessage.json", .translated, 3, .hearingListed, []),
+            ("cpr__examples__commonPlatformMessageAttributes.json", .ignored, 0, nil, ["courts.not-a-hearing"]),
+            ("laa__hearing__all_fields.json", .translated, 1, .hearingListed, ["courts.court-code"]),
+            ("laa__hearing__invalid.json", .rejected, 0, nil, ["courts.missing"]),
+            ("laa__hearing__valid.json", .ignored, 0, nil, ["courts.no-defendants"]),
+            ("laa__hearing_resulted.json", .translated, 1, .hearingResulted, []),
+            ("laa__judicial_result__all_fields.json", .ignored, 0, nil, ["courts.not-a-hearing"]),
+            (
+                "pis__common-platform-and-delius__common-platform-hearing-minimal.json", .translated, 1, .hearingListed,
+                []
+            ),
+        ]
 
     static let isHere: Bool = {
         let isHere = FileManager.default.fileExists(atPath: CourtFolders.corpus.appending(path: "courts").path)
@@ -139,8 +149,23 @@ import Testing
         #expect(Set(files) == Set(Self.fates.map(\.file)))
     }
 
+    /// The count a format and fate, for whoever runs the tests; every message names the feed of its format.
+    @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func areCountedByFormat() throws {
+        var counts: [String: Int] = [:]
+        for file in CourtFolders.files(in: CourtFolders.corpus) where file.path.contains("/court") {
+            guard !file.lastPathComponent.hasSuffix(".expected.json") else { continue }
+            let translation = CourtsTranslator().translate(CourtSample.item(try CourtFolders.bytes(file)))
+            let sources = Set(translation.messages.map(\.source))
+            #expect(sources.count <= 1 && sources.isSubset(of: CourtsTranslator().sources))
+            counts["\(sources.first ?? "no message") \(translation.outcome.rawValue)", default: 0] += 1
+        }
+        for (what, count) in counts.sorted(by: { $0.key < $1.key }) { print("courts corpus: \(count) \(what)") }
+        #expect(counts.values.reduce(0, +) >= 60)
+    }
+
     @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func matchNobodyByAnEmptyNumber() throws {
-        let people = try Self.translation("cpr__examples__commonPlatformMessage.json").messages.compactMap(\.fact.person)
+        let people = try Self.translation("cpr__examples__commonPlatformMessage.json").messages.compactMap(
+            \.fact.person)
         #expect(people.count == 3)
         #expect(people.flatMap(\.identifiers).isEmpty)
     }
@@ -152,8 +177,10 @@ import Testing
         #expect(results.map(\.isYouth) == [nil, true])
     }
 
-    @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func verifyTheNumbersThatPassTheirCheck() throws {
-        let people = try Self.translation("cher__json__court-application-minimal.json").messages.compactMap(\.fact.person)
+    @Test(.enabled(if: isHere, "../shared/corpus/courts is not here")) func verifyTheNumbersThatPassTheirCheck() throws
+    {
+        let people = try Self.translation("cher__json__court-application-minimal.json").messages.compactMap(
+            \.fact.person)
         #expect(people.first?.identifiers.map(\.value) == ["2002/0073319Z", "SF05/482703J"])
         #expect(people.first?.identifiers.map(\.isVerified) == [true, true])
     }

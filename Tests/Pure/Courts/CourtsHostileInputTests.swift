@@ -28,7 +28,11 @@ import Testing
         if translation.outcome == .translated {
             let isJSON = bytes.first { $0 > 32 } == UInt8(ascii: "{")
             #expect(throws: Never.self, comment) {
-                if isJSON { _ = try StrictJSON.parse(bytes, limits: .feed) } else { _ = try StrictXML.parse(bytes, limits: .feed) }
+                if isJSON {
+                    _ = try StrictJSON.parse(bytes, limits: .feed)
+                } else {
+                    _ = try StrictXML.parse(bytes, limits: .feed)
+                }
             }
         }
         for message in translation.messages {

@@ -121,7 +121,10 @@ import Testing
     /// The interface allows several start and end days, and a result is not refused for them.
     @Test(arguments: [
         ("<DurationEndDate>2027-02-09</DurationEndDate>", "2027-02-09", false),
-        ("<DurationEndDate>2027-02-09</DurationEndDate><DurationEndDate>2027-02-09</DurationEndDate>", "2027-02-09", false),
+        (
+            "<DurationEndDate>2027-02-09</DurationEndDate><DurationEndDate>2027-02-09</DurationEndDate>", "2027-02-09",
+            false
+        ),
         ("<DurationEndDate>2027-02-09</DurationEndDate><DurationEndDate>2027-03-09</DurationEndDate>", nil, true),
         ("<DurationEndDate>END_DATE</DurationEndDate>", nil, true), ("", nil, false),
     ])

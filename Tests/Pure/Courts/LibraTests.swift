@@ -49,6 +49,7 @@ import Testing
         arguments: [
             ("<ou_code>B99ZZ</ou_code><doh>11/06/2026</doh><room>07</room>", "B99ZZ07", "2026-06-11"),
             ("<ou_code>B99ZZ00</ou_code><room>07</room>", "B99ZZ00", "2026-06-10"), ("", "B99QQ01", "2026-06-10"),
+            ("<room>Court A</room>", "B99QQ", "2026-06-10"),
         ])
     func overrides(session: String, court: String, day: String) {
         let listing = Self.listing(Self.list(Self.case(), session: session))
@@ -113,8 +114,10 @@ import Testing
 
     @Test("Reading shows codes and names and no summaries")
     func reading() {
-        let document = "<ExternalDocumentRequest><documents><document><data><job><sessions><session><blocks><block><cases>"
-            + Self.case() + "</cases></block></blocks></session></sessions></job></data></document></documents></ExternalDocumentRequest>"
+        let document =
+            "<ExternalDocumentRequest><documents><document><data><job><sessions><session><blocks><block><cases>"
+            + Self.case()
+            + "</cases></block></blocks></session></sessions></job></data></document></documents></ExternalDocumentRequest>"
         let read = CourtsTranslator().read(CourtSample.item(Array(document.utf8))).encodedString
         #expect(read.contains("TH68010") && read.contains("1600000126"))
         #expect(!read.contains("words"))

@@ -44,7 +44,8 @@ struct CourtHistoryTests {
         for (index, item) in facts.enumerated() {
             let message = CanonicalMessage(
                 id: "m\(item.seen)", source: "/courts/common-platform",
-                time: item.fact.type == .hearingResulted ? epoch.adding(seconds: -86_400) : epoch.adding(seconds: 86_400 * 30),
+                time: item.fact.type == .hearingResulted
+                    ? epoch.adding(seconds: -86_400) : epoch.adding(seconds: 86_400 * 30),
                 recordedTime: epoch.adding(seconds: item.seen), fact: item.fact)
             let digest = message.contentDigest.map { String($0) }.joined(separator: ".")
             _ = history.fold(AcceptedMessage(message, sequence: Int64(index), digest: digest))
@@ -75,7 +76,8 @@ struct CourtHistoryTests {
     @Test("A share from a court whose clock is wrong keeps no correction out")
     func wrongClock() {
         let shares: [(seen: Int64, fact: Fact)] = [
-            (seen: 100, fact: Self.result("4576", shared: 1_000_000)), (seen: 200, fact: Self.result("2063", shared: 150)),
+            (seen: 100, fact: Self.result("4576", shared: 1_000_000)),
+            (seen: 200, fact: Self.result("2063", shared: 150)),
         ]
         #expect(Self.standing(Self.history(shares)) == ["2063"])
     }
@@ -139,7 +141,9 @@ struct CourtHistoryTests {
         #expect(history.ageBand(on: Self.epoch.date) == band)
     }
 
-    @Test("Who was a youth at a hearing then grows up, and a later hearing that says nothing of it ends the contradiction")
+    @Test(
+        "Who was a youth at a hearing then grows up, and a later hearing that says nothing of it ends the contradiction"
+    )
     func growingUp() {
         let young = Self.history([
             (seen: 1, fact: Self.result("1015", shared: nil, day: "2024-01-10", born: "2007-01-01", isYouth: true))

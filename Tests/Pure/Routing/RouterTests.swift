@@ -184,6 +184,33 @@ extension RouterTests {
                     alreadyTold: alreadyTold)), after: days)
     }
 
+    @Test("A listed hearing is recorded and tells nobody; an earlier listing that comes late is superseded")
+    func listing() {
+        let run = run(
+            selected(), listed(cancelled: true, after: 30, recordedAfter: 2), listed(cancelled: false, after: 30, recordedAfter: 1))
+        #expect(run.outcomes.map(\.fate) == [.notified, .recorded, .superseded])
+        #expect(run.told("npt-headingley") == [.selection])
+    }
+
+    @Test("A result that a second feed reports again is told once")
+    func secondFeed() {
+        var second = hearing("4576", after: 1, recordedAfter: 2)
+        second.source = "/courts/common-platform"
+        let run = run(selected(), hearing("4576", after: 1, recordedAfter: 1), second)
+        #expect(run.told("npt-headingley") == [.selection, .courtResult])
+    }
+
+    func listed(cancelled: Bool, after days: Int64, recordedAfter: Int64) -> CanonicalMessage {
+        let time = start.adding(seconds: days * 86_400)
+        let listing = HearingListing(
+            person: fixture.withoutAddress, case: HearingResult.Case(ptiurn: "13AA0000001", asn: nil),
+            hearing: HearingResult.Hearing(
+                courtOrganisationUnit: "B13CC00", courtHouseCode: nil, date: time.date, time: "10:00:00"),
+            offenceCodes: ["TH68010"], isCancelled: cancelled)
+        return NominalFixture.message(
+            .listing(listing), at: time, recorded: start.adding(seconds: recordedAfter * 86_400 + 3_600))
+    }
+
     func deselected(after days: Int64) -> CanonicalMessage {
         message(
             .deselection(

@@ -4,7 +4,8 @@ import Formats
 enum AnnotatedOutcomeExtract {
     /// The leaves that are read, and so the only ones shown.
     private static let leaves: Set<String> = [
-        "OrganisationUnitCode", "DateOfHearing", "TimeOfHearing", "DefendantPresentAtHearing", "UniqueID", "CourtHouseCode",
+        "OrganisationUnitCode", "DateOfHearing", "TimeOfHearing", "DefendantPresentAtHearing", "UniqueID",
+        "CourtHouseCode",
         "PTIURN", "ArrestSummonsNumber", "Title", "GivenName", "FamilyName", "BirthDate", "Gender", "AddressLine1",
         "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5", "RemandStatus", "CourtPNCIdentifier",
         "PNCIdentifier", "ActOrSource", "Year", "Reason", "Qualifier", "CommonLawOffence", "Indictment", "StartDate",

@@ -12,7 +12,8 @@ enum CommonPlatformExtract {
         "offenceCode", "orderIndex", "listingNumber", "startDate", "endDate", "convictionDate", "plea", "pleaValue",
         "verdict", "verdictType", "categoryType", "judicialResults", "cjsCode", "category", "orderedDate",
         "orderedHearingId", "isDeleted", "postHearingCustodyStatus", "durationElement", "primaryDurationValue",
-        "primaryDurationUnit", "secondaryDurationValue", "secondaryDurationUnit", "durationStartDate", "durationEndDate", "nextHearing", "listedStartDateTime",
+        "primaryDurationUnit", "secondaryDurationValue", "secondaryDurationUnit", "durationStartDate",
+        "durationEndDate", "nextHearing", "listedStartDateTime",
         "defendantAttendance", "attendanceDays", "attendanceType", "day", "defendantId", "defendantJudicialResults",
         "judicialResult", "defendantCaseJudicialResults", "defendantHearingYouthMarkers",
     ]

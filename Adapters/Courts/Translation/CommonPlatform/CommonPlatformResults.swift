@@ -95,7 +95,9 @@ extension CommonPlatformResults {
 
     /// The court's number of the offence, or its place where the court gives none.
     private func sequence(_ node: JSONNode, _ number: Int, _ findings: inout Findings) -> String? {
-        let written = [node.leaf("orderIndex"), node.leaf("listingNumber")].first { $0.text != nil || $0.trouble != nil }
+        let written = [node.leaf("orderIndex"), node.leaf("listingNumber")].first {
+            $0.text != nil || $0.trouble != nil
+        }
         return findings.sequence(written ?? Leaf(text: String(number), path: node.path))
     }
 
@@ -136,7 +138,8 @@ extension CommonPlatformResults {
         let leaf = node.leaf("qualifier")
         let codes = (findings.text(leaf) ?? "").split(separator: ",").compactMap { String($0).collapsed }
         let areCodes = codes.allSatisfy { code in
-            (1...2).contains(code.utf8.count) && code.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) }
+            (1...2).contains(code.utf8.count)
+                && code.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) }
         }
         if !areCodes { findings.unknownCode(leaf.path) }
         return areCodes ? codes : []
@@ -179,6 +182,7 @@ extension CommonPlatformResults {
         let court = findings.courtCode(next["courtCentre"].leaf("code"))
         guard court != nil || moment != nil else { return nil }
         return HearingResult.NextHearing(
-            courtOrganisationUnit: court, date: moment?.day, time: moment?.secondOfDay.map(timeOfDay), bailStatus: status)
+            courtOrganisationUnit: court, date: moment?.day, time: moment?.secondOfDay.map(timeOfDay),
+            bailStatus: status)
     }
 }

@@ -216,7 +216,8 @@ extension CommonPlatformTranslation {
                 .compactMap { $0.leaf("cjsCode").text }
             guard !CourtResultCodes.demandingAction.isDisjoint(with: codes) else { continue }
             let (path, rule) = (application.path + "/judicialResults", "courts.application-result")
-            let message = "A custodial result, remand, warrant or death stands with an application, which no message carries."
+            let message =
+                "A custodial result, remand, warrant or death stands with an application, which no message carries."
             let remedy = "Tell the hub; send the result with the offence it belongs to where there is one."
             if facts.isEmpty {
                 findings.fault(path, rule, message, remedy)

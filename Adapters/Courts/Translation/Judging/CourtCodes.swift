@@ -45,7 +45,8 @@ extension CourtCodes {
     /// A word as the tables above spell it: "Not guilty" is NOT_GUILTY.
     static func word(_ text: String) -> String {
         String(
-            decoding: text.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 == 32 || $0 == 45 ? 95 : $0 }, as: UTF8.self)
+            decoding: text.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 == 32 || $0 == 45 ? 95 : $0 },
+            as: UTF8.self)
     }
 }
 

@@ -101,7 +101,8 @@ extension Findings {
     }
 
     mutating func repeated(_ path: String) {
-        fault(path, "courts.repeated", "The element occurs more than once where the interface has one.", "Send it once.")
+        fault(
+            path, "courts.repeated", "The element occurs more than once where the interface has one.", "Send it once.")
     }
 
     /// The value of a leaf that must be there.
@@ -125,7 +126,9 @@ extension Findings {
     mutating func time(_ leaf: Leaf) -> Int? { time(text(leaf), leaf.path) }
 
     /// What a table says for a word; one that is not in it is left out with a warning.
-    mutating func mapped<Value>(_ leaf: Leaf, _ table: [String: Value], by spelling: (String) -> String = { $0 }) -> Value? {
+    mutating func mapped<Value>(_ leaf: Leaf, _ table: [String: Value], by spelling: (String) -> String = { $0 })
+        -> Value?
+    {
         guard let text = text(leaf) else { return nil }
         guard let value = table[spelling(text)] else {
             unknownCode(leaf.path)

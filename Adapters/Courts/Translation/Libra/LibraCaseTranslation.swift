@@ -24,11 +24,14 @@ struct LibraCaseTranslation {
     /// Judges a case; its fate counts only when `findings` holds no fault.
     func fate(of case: LibraCase, _ findings: inout Findings) -> Fate {
         if findings.text(`case`.defendantType) == "O" { return .passedOver(.notAPerson(`case`.path)) }
-        if let validity = `case`.validity, findings.text(validity) == "N" { return .passedOver(.invalidCase(`case`.path)) }
+        if let validity = `case`.validity, findings.text(validity) == "N" {
+            return .passedOver(.invalidCase(`case`.path))
+        }
         let type = findings.required(`case`.defendantType)
         if let type, type != "P" {
             findings.fault(
-                `case`.defendantType.path, "courts.code", "The value is neither P for a person nor O for an organisation.",
+                `case`.defendantType.path, "courts.code",
+                "The value is neither P for a person nor O for an organisation.",
                 "Correct the value at its source.")
         }
         let listing = HearingListing(
@@ -56,7 +59,8 @@ struct LibraCaseTranslation {
             name: translation.name(
                 .init(
                     title: findings.text(`case`.title), given: `case`.forenames.compactMap { findings.text($0) },
-                    family: findings.text(`case`.surname), path: `case`.path, familyPath: `case`.surname.path), &findings),
+                    family: findings.text(`case`.surname), path: `case`.path, familyPath: `case`.surname.path),
+                &findings),
             dateOfBirth: translation.dateOfBirth(
                 findings.britishDate(`case`.dateOfBirth), `case`.dateOfBirth.path, &findings),
             gender: findings.mapped(`case`.sex, CourtCodes.genderByLibra),
@@ -75,15 +79,16 @@ extension Findings {
         {
             return date
         }
-        fault(leaf.path, "courts.date", "The value is not a day of the calendar written DD/MM/YYYY.", "Correct the date.")
+        fault(
+            leaf.path, "courts.date", "The value is not a day of the calendar written DD/MM/YYYY.", "Correct the date.")
         return nil
     }
 
     /// A court's code and the room it sits in, made one code of seven characters where they are written apart.
     mutating func courtCode(_ court: Leaf, room: Leaf) -> String? {
-        let room = digits(room, atMost: 4)
-        let text = text(court)
-        return courtCode(text?.utf8.count == 5 && room?.count == 2 ? text.map { $0 + (room ?? "") } : text, court.path)
+        let (text, room) = (text(court), text(room) ?? "")
+        let isRoom = room.utf8.count == 2 && room.utf8.allSatisfy { (48...57).contains($0) }
+        return courtCode(text?.utf8.count == 5 && isRoom ? text.map { $0 + room } : text, court.path)
     }
 }
 

@@ -42,7 +42,8 @@ struct LibraListTranslation {
     mutating func translate() -> CourtOutcome {
         let documents = request.all("documents/document", isRepeatable: true)
         if documents.isEmpty {
-            _ = findings.required(nil, request.path + (request.first("documents") == nil ? "/documents" : "/documents/document"))
+            _ = findings.required(
+                nil, request.path + (request.first("documents") == nil ? "/documents" : "/documents/document"))
         }
         for document in documents { translate(document) }
         if facts.isEmpty, reasons.isEmpty, findings.faults.isEmpty { reasons.append(.noDefendants(request.path)) }
@@ -94,7 +95,9 @@ extension LibraListTranslation {
     /// One case; a fault in it keeps this case out alone.
     private mutating func add(_ node: XMLNode, _ translation: LibraCaseTranslation) {
         guard facts.count < Self.maxCases else {
-            if facts.count == Self.maxCases, findings.faults.isEmpty { findings.tooMany(node.path, limit: Self.maxCases) }
+            if facts.count == Self.maxCases, findings.faults.isEmpty {
+                findings.tooMany(node.path, limit: Self.maxCases)
+            }
             return
         }
         var row = Findings()
