@@ -6,7 +6,7 @@ final class Statements {
     let findIdentifier, insertIdentifier, findBlock, insertBlock, moveIdentifiers, moveBlocks: SQLStatement
     let insertNominal, wrappedKey, mergeNominal, survivor: SQLStatement
     let insertFact, factsOf, moveFacts: SQLStatement
-    let saveTold, toldOf, moveTold, dropTold, dropToldKey: SQLStatement
+    let saveTold, toldOf, moveTold, dropTold: SQLStatement
     let insertNotice, noticeByID: SQLStatement
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
@@ -40,7 +40,6 @@ final class Statements {
         toldOf = try prepare("SELECT origin, sealed FROM told WHERE nominal = ?")
         moveTold = try prepare("UPDATE OR IGNORE told SET nominal = ?2 WHERE nominal = ?1")
         dropTold = try prepare("DELETE FROM told WHERE nominal = ?")
-        dropToldKey = try prepare("DELETE FROM told WHERE nominal = ? AND key = ?")
         insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         noticeByID = try prepare("SELECT seq, nominal, recipient, origin FROM notice WHERE id = ?")
         insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")

@@ -56,11 +56,9 @@ public struct ContentBasedRouter: Sendable {
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
         let gathered = united.gatherTellings()
-        let wasTwice = gathered.gone.contains { $0.topic == .standing }
         var outcome = route(accepted, into: united, now: now)
-        outcome.dropped = gathered.gone
-        outcome.tellings = gathered.moved.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
-        if wasTwice {
+        outcome.tellings = gathered.changed.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
+        if gathered.isStayGathered {
             let task = HubTask(.twoOpenSpells, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
             if outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
         }
@@ -98,7 +96,7 @@ public struct ContentBasedRouter: Sendable {
         let history = outcome.nominal.history
         let isNamed = outcome.nominal.ledger.isNamed(to: recipient.id, in: difference.spell.id)
         let content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
-        let told = outcome.nominal.ledger.standing(of: recipient.id, in: difference.spell.id) != nil
+        let told = outcome.nominal.ledger.wasTold(recipient.id, of: difference.spell.id)
         var request = request(
             difference.kind, content, to: recipient, history, difference.spell,
             coversArea: responsible.contains(recipient.id), now: now)

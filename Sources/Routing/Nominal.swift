@@ -34,20 +34,24 @@ public struct Nominal: Sendable, Hashable {
 
     /// Gives tellings under any other name of a spell to the one name it has; of two tellings of a topic the later stands.
     ///
-    /// - Returns: the entries that changed and the keys that are gone.
-    mutating func gatherTellings() -> (moved: [ToldLedger.Key], gone: [ToldLedger.Key]) {
-        var (moved, gone) = ([ToldLedger.Key](), [ToldLedger.Key]())
+    /// The old entries stay, as what nobody can be sure of: a late de-selection may part the stays again, and then whoever was
+    /// told under the old name is told anew, under a revision that was never used.
+    /// - Returns: the keys whose entries changed, and whether a stay that somebody was told of was gathered into another.
+    mutating func gatherTellings() -> (changed: [ToldLedger.Key], isStayGathered: Bool) {
+        var (changed, isStayGathered) = ([ToldLedger.Key](), false)
         for spell in spells {
             for (key, entry) in ledger.entries where key.spell != spell.id && spell.members.contains(key.spell) {
                 var target = key
                 target.spell = spell.id
-                if let other = ledger[target], other.revision >= entry.revision {} else { ledger[target] = entry }
-                ledger[key] = nil
-                moved.append(target)
-                gone.append(key)
+                let uncertain = key.topic == .standing ? Standing.confused.rawValue : ToldLedger.recalledValue
+                if entry.value == uncertain && ledger[target] != nil { continue }
+                ledger[target] = ledger[target].map { $0.gathered(with: entry, on: key.topic) } ?? entry
+                ledger[key]?.value = uncertain
+                changed += [target, key]
+                if key.topic == .standing { isStayGathered = true }
             }
         }
-        return (moved, gone)
+        return (changed, isStayGathered)
     }
 
     /// A record nobody has said anything about.
@@ -55,5 +59,17 @@ public struct Nominal: Sendable, Hashable {
         self.history = history
         self.ledger = ledger
         self.openTasks = openTasks
+    }
+}
+
+extension ToldLedger.Entry {
+    /// One telling out of two of the same topic: the later stands. Where one of them was withdrawn and the other was not, what
+    /// the recipient believes is not certain and has to be told again.
+    fileprivate func gathered(with other: ToldLedger.Entry, on topic: Topic) -> ToldLedger.Entry {
+        var later = revision >= other.revision ? self : other
+        later.isNamed = isNamed || other.isNamed
+        let isMixed = (value == ToldLedger.recalledValue) != (other.value == ToldLedger.recalledValue)
+        if topic == .standing && isMixed { later.value = Standing.confused.rawValue }
+        return later
     }
 }

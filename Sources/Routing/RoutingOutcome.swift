@@ -21,8 +21,6 @@ public struct RoutingOutcome: Sendable {
     public var disclosures: [Disclosure] = []
     /// Ledger entries that changed.
     public var tellings: [(key: ToldLedger.Key, entry: ToldLedger.Entry)] = []
-    /// Ledger entries that are gone, because a merge gave their spell another name.
-    public var dropped: [ToldLedger.Key] = []
     /// Tellings to recipients that the directory no longer names: somebody has to be told by hand.
     public var unreachable: [Difference] = []
     /// Tasks to raise.

@@ -68,7 +68,6 @@ struct ItemWork {
         try remember(outcome.fate, nominal: number)
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal, origin: origin)
-        for key in outcome.dropped { try store.drop(key, of: number) }
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
         let entries = try commitEffects(outcome, of: number)
         if !outcome.nominal.openTasks.isEmpty { try heal(number) }

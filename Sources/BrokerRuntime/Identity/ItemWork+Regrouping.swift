@@ -58,7 +58,6 @@ extension ItemWork {
             accepted, history: try store.assembled(history, of: survivor), survivor: first, other: second, now: now)
         try audit("records-united")
         try store.replace(survivor, with: outcome.nominal, origin: origin)
-        for key in outcome.dropped { try store.drop(key, of: survivor) }
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
         return try commitEffects(outcome, of: survivor)
     }

@@ -13,11 +13,6 @@ extension StoreTransaction {
             .integer(number), .blob(blind), .text(key.recipient), .integer(number), .blob(sealed))
     }
 
-    /// Removes a telling whose spell goes by another name now.
-    public func drop(_ key: ToldLedger.Key, of number: Int64) throws {
-        try sql.dropToldKey.run(.integer(number), .blob(session.keys.blindIndex(told: key)))
-    }
-
     func tellings(_ number: Int64) throws -> [(ToldLedger.Key, ToldLedger.Entry)] {
         let rows = try sql.toldOf.all(.integer(number)) { ($0.integer(0), $0.blob(1)) }
         return try rows.map { origin, sealed in

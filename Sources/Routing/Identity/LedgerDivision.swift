@@ -47,8 +47,11 @@ public struct LedgerDivision: Sendable {
     ) {
         let before = ledger[key]
         // What the part's own ledger knows of already was settled before.
-        let chain = chain.filter { $0.entry.revision > before?.revision ?? 0 }
-            .sorted { $0.entry.revision < $1.entry.revision }
+        let ordered = chain.sorted { $0.entry.revision < $1.entry.revision }
+        defer { raise(key, to: ordered.last?.entry.revision) }
+        // A withdrawal settled what went before it, and is never withdrawn itself: what should be believed was told again.
+        let settled = ordered.lastIndex { $0.kind == .recalled }.map { $0 + 1 } ?? 0
+        let chain = ordered[settled...].filter { $0.entry.revision > before?.revision ?? 0 }
         let lastRight = chain.lastIndex { telling in
             let isOwn = telling.scope.isSubset(of: records) && !doubted.contains(telling.cause)
             return isOwn || isRight(telling, part, told: before?.value, responsible)
@@ -56,8 +59,7 @@ public struct LedgerDivision: Sendable {
         let kept = lastRight.map { Array(chain[...$0]) } ?? []
         right += kept
         if let last = kept.last { ledger[key] = last.entry }
-        // A withdrawal is never withdrawn: it took something back, and what should be believed is told again.
-        let withdrawn = chain.dropFirst(kept.count).filter { $0.kind != .recalled }
+        let withdrawn = chain.dropFirst(kept.count)
         guard let last = withdrawn.last else { return }
         wrong += withdrawn
         var entry = last.entry
@@ -69,9 +71,16 @@ public struct LedgerDivision: Sendable {
         fallen[key] = entry
     }
 
+    /// A notice's id is a hash of its revision: none may be used twice, by whatever part.
+    private mutating func raise(_ key: ToldLedger.Key, to revision: Int?) {
+        guard let revision, let entry = ledger[key], entry.revision < revision else { return }
+        ledger[key]?.revision = revision
+        if fallen[key] != nil { fallen[key]?.revision = revision }
+    }
+
     /// Whether the part alone would say the very same.
     private func isRight(_ telling: TracedTelling, _ part: Nominal, told: String?, _ responsible: Set<String>) -> Bool {
-        guard telling.kind != .recalled,
+        guard
             let spell = part.history.spells.first(where: { $0.members.contains(telling.key.spell) })
         else { return false }
         // What is told within a stay is told to those who are to know of the stay, today or by what this person alone brought.

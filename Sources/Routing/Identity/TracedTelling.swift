@@ -1,5 +1,5 @@
 public import AgreementEngine
-import CanonicalModel
+internal import CanonicalModel
 
 /// A notice that a later decision about identity may have to withdraw: one that went out while records were united, or because
 /// of an item that a person settled.

@@ -64,6 +64,12 @@ public struct ToldLedger: Sendable, Hashable {
         entries.contains { $0.key.spell == spell && $0.key.recipient == recipient && $0.value.isNamed }
     }
 
+    /// Whether a recipient was ever told anything about a spell: what was told may have to be untold, whatever became of it since.
+    public func wasTold(_ recipient: String, of spell: String) -> Bool {
+        if entries[Key(spell: spell, recipient: recipient, topic: .standing)] != nil { return true }
+        return entries.keys.contains { $0.spell == spell && $0.recipient == recipient }
+    }
+
     /// Everybody who was ever told of a spell, in a fixed order.
     public func recipients(toldOf spell: String) -> [String] {
         entries.keys.filter { $0.spell == spell && $0.topic == .standing }.map(\.recipient).sorted()
