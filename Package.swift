@@ -155,6 +155,7 @@ let package = Package(
                 "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "CanonicalModel",
                 "Formats", "Messaging", "AMQP", "CourtsTranslation", "PrisonTranslation", "TestSupport", logging, database,
                 lifecycle, crypto, http,
+                "PoliceTranslation",
             ],
             path: "Tests/Services", swiftSettings: strict),
         .testTarget(
