@@ -310,6 +310,27 @@ import Testing
         }
     }
 
+    @Test(
+        "a request that two readers would read differently is refused, and nothing of it is kept",
+        arguments: [
+            "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "Content-Length: 2, 3\r\n\r\n{}",
+            "Content-Length: -1\r\n\r\n{}", "Content-Length: +2\r\n\r\n{}",
+            "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{}",
+            "Idempotency-Key: a\rIdempotency-Key: b\r\nContent-Length: 2\r\n\r\n{}",
+            "Idempotency-Key: a\0b\r\nContent-Length: 2\r\n\r\n{}",
+            "Idempotency-Key : a\r\nContent-Length: 2\r\n\r\n{}",
+        ])
+    func ambiguous(rest: String) async throws {
+        try await fixture.whileRunning { (running) async throws in
+            let head = "POST /items HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            let answer = try? await running.http.send(
+                head + "Authorization: Bearer \(AdapterFixture.token)\r\n" + rest)
+            #expect(answer.map { $0.status >= 400 } ?? true)
+            #expect(try await running.services.store.figures() == AdapterFigures())
+        }
+    }
+
     @Test("headers beyond 16 KiB are not read")
     func longHeaders() async throws {
         try await fixture.whileRunning { (running) async throws in
@@ -369,6 +390,7 @@ import Testing
             #expect(statuses.allSatisfy { $0 == 202 })
             #expect(fixture.channel.confirmedIDs.count == 100)
             #expect(fixture.channel.tried.count == 100)
+            #expect(running.services.store.bell.waiterCount == 0)
         }
     }
 
