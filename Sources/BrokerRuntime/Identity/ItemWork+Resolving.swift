@@ -33,7 +33,7 @@ extension ItemWork {
     /// The records that a person without a known identifier is probably the person of.
     ///
     /// A child is never held against an adult's record: what is probably not about them would keep a trace of a child whom
-    /// nobody selected (feeds.md 6.1: youths are passed on and never stored; ops/decisions/0008).
+    /// nobody selected (feeds.md 6.1: youths are passed on and never stored; ops/decisions/0010).
     private func probableMatches(_ person: Person) throws -> [Int64: ProbableMatch] {
         let day = message.time.date
         let profile = PersonProfile(person, on: day)

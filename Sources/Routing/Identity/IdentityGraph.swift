@@ -1,7 +1,7 @@
 public import CanonicalModel
 
 /// Which records are one person: derived from every decision about it, so that neither their order nor their repetition
-/// matters (ops/decisions/0008).
+/// matters (ops/decisions/0010).
 ///
 /// A decision is a fact and is never re-derived; what it brings about is. A record here is an *origin*: one as it was opened.
 public struct IdentityGraph: Sendable, Hashable {
