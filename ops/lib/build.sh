@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Builds the executables once a change. common.sh comes first.
 
-PRODUCTS=(throughgate courts-adapter prison-adapter probation-adapter)
+PRODUCTS=(throughgate courts-adapter prison-adapter probation-adapter police-adapter partners-adapter)
 
 # Builds a configuration's executables unless nothing changed since.
 #   build_products release|debug

@@ -6,7 +6,7 @@
 #   PAGES_PORT the port of the pages; 0 takes a free one
 #   AMQP_PORT  the port of RabbitMQ; empty takes a free one
 
-ADAPTERS=(courts prison probation)
+ADAPTERS=(courts prison probation police partners)
 READY_SECONDS=60
 STOP_SECONDS=30
 DIRECTORY=$ROOT/Contracts/directory/leeds.yaml

@@ -67,13 +67,15 @@ extension PartnershipDirectory {
     private static let suffixLength = 12
 
     private static func publishers(_ value: YAMLValue) throws(FormatError) -> [Publisher] {
+        var unique = UniqueWords()
         var publishers = [Publisher]()
         for member in try value.members {
             var reader = try PolicyReader(member.value)
-            publishers.append(
-                Publisher(
-                    user: member.key, agency: try reader.text("agency"), sources: try sources(&reader),
-                    types: try types(&reader)))
+            var publisher = Publisher(
+                user: member.key, agency: try reader.text("agency"), sources: try sources(&reader),
+                types: try types(&reader))
+            if let rawFeed = reader.value("raw-feed") { publisher.rawFeed = try unique.word(rawFeed, as: "raw feed") }
+            publishers.append(publisher)
             try reader.finish()
         }
         return publishers

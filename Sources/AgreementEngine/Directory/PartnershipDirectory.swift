@@ -38,6 +38,8 @@ public struct PartnershipDirectory: Sendable {
         public var sources: [String]
         /// Message types without version; one that ends in ".*" allows the whole family.
         public var types: [String]
+        /// The AMQP user of the agency's own system, where that system hands raw messages to the adapter by a queue.
+        public var rawFeed: String?
 
         /// Whether it may publish this type from this source; what is not named it may not.
         public func mayPublish(_ type: MessageType, from source: String) -> Bool {

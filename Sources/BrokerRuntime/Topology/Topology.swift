@@ -47,7 +47,7 @@ public struct Topology: Sendable {
             "exchanges": .array(exchanges.map(exchange)),
             "queues": .array(queues.map(queue)),
             "bindings": .array(bindings.map(binding)),
-            "policies": .array([policy]),
+            "policies": .array(rawFeeds.isEmpty ? [policy] : [policy, rawPolicy]),
             "parameters": [], "global_parameters": [],
         ]
     }
@@ -69,21 +69,41 @@ public struct Topology: Sendable {
 
     var users: [User] {
         let core = User(name: Self.coreUser, write: "^(notices|hub|receipts)$", read: "^core\\.(inbound|dead)$")
-        let agencies = publishers.map {
-            User(name: $0.user, write: "^in\\.\(escape($0.agency))$", read: "^receipts\\.\(escape($0.user))$")
-        }
         let readers = directory.recipients.map { User(name: $0.id, write: "^$", read: "^\(escape(queueName($0)))$") }
-        return [core] + agencies + readers
+        return [core] + publishers.map(publisherUser) + publishers.compactMap(rawFeedUser) + readers
     }
+
+    private func publisherUser(_ publisher: PartnershipDirectory.Publisher) -> User {
+        let (agency, user) = (escape(publisher.agency), escape(publisher.user))
+        guard publisher.rawFeed != nil else {
+            return User(name: publisher.user, write: "^in\\.\(agency)$", read: "^receipts\\.\(user)$")
+        }
+        return User(
+            name: publisher.user, write: "^(in\\.\(agency)|raw\\.\(agency)\\.receipts)$",
+            read: "^(receipts\\.\(user)|raw\\.\(agency))$")
+    }
+
+    /// The agency's own system: it may hand over raw messages and read their receipts, and nothing else.
+    private func rawFeedUser(_ publisher: PartnershipDirectory.Publisher) -> User? {
+        publisher.rawFeed.map {
+            User(name: $0, write: "^raw\\.\(escape(publisher.agency))$",
+                read: "^raw\\.\(escape(publisher.agency))\\.receipts$")
+        }
+    }
+
+    /// Agencies whose own system hands over raw messages.
+    private var rawFeeds: [String] { publishers.filter { $0.rawFeed != nil }.map(\.agency) }
 
     private var exchanges: [(name: String, type: String)] {
         [("notices", "direct"), ("hub", "direct"), ("receipts", "direct"), ("dead", "direct")]
             + Set(publishers.map(\.agency)).sorted().map { ("in." + $0, "topic") }
+            + rawFeeds.flatMap { [("raw.\($0)", "fanout"), ("raw.\($0).receipts", "direct")] }
     }
 
     private var queues: [String] {
         [Self.inboundQueue, Self.deadQueue, "hub.tasks"] + directory.recipients.map(queueName)
             + publishers.map { "receipts." + $0.user }
+            + rawFeeds.flatMap { ["raw.\($0)", "raw.\($0).receipts"] }
     }
 
     private var bindings: [(source: String, destination: String, key: String)] {
@@ -91,6 +111,9 @@ public struct Topology: Sendable {
             + [("dead", Self.deadQueue, "core"), ("hub", "hub.tasks", "tasks")]
             + directory.recipients.map { ("notices", queueName($0), $0.id) }
             + publishers.map { ("receipts", "receipts." + $0.user, $0.user) }
+            + rawFeeds.flatMap {
+                [("raw.\($0)", "raw.\($0)", ""), ("raw.\($0).receipts", "raw.\($0).receipts", $0)]
+            }
     }
 
     private func queueName(_ recipient: PartnershipDirectory.Recipient) -> String {
@@ -155,6 +178,18 @@ public struct Topology: Sendable {
         [
             "name": "core-inbound", "vhost": .string(virtualHost), "pattern": "^core\\.inbound$", "apply-to": "queues",
             "priority": 0,
+            "definition": [
+                "dead-letter-exchange": "dead", "dead-letter-routing-key": "core",
+                "dead-letter-strategy": "at-least-once", "delivery-limit": .integer(Self.deliveryLimit),
+                "max-length": .integer(Self.inboundLimit), "overflow": "reject-publish",
+            ],
+        ]
+    }
+
+    /// A raw message that could not be sealed in twenty deliveries is kept by the core like any other dead letter.
+    private var rawPolicy: JSONValue {
+        [
+            "name": "raw-feeds", "vhost": .string(virtualHost), "pattern": "^raw\\.[^.]+$", "apply-to": "queues", "priority": 0,
             "definition": [
                 "dead-letter-exchange": "dead", "dead-letter-routing-key": "core",
                 "dead-letter-strategy": "at-least-once", "delivery-limit": .integer(Self.deliveryLimit),
