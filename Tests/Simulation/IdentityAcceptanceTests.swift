@@ -6,11 +6,11 @@ import Testing
 
 /// Acceptance 4 of issue 3: ten thousand people, no wrong automatic merge, 99 of 100 shared numbers linked.
 ///
-/// A test run takes fewer people, to stay short. The whole of it, in one command:
-/// `THROUGHGATE_PEOPLE=10000 swift test --filter IdentityAcceptanceTests`; with `THROUGHGATE_SEED` for other people.
+/// In one command: `swift test --filter IdentityAcceptanceTests`; with `THROUGHGATE_SEED` for other people and
+/// `THROUGHGATE_PEOPLE` for more or fewer.
 @Suite("Identity over synthetic people")
 struct IdentityAcceptanceTests {
-    static let peopleOfATestRun = 2_000
+    static let peopleOfATestRun = 10_000
     static let messagesAPerson = 5
 
     private static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }

@@ -2,9 +2,9 @@ internal import CanonicalModel
 
 /// How far a message's name and date of birth agree with those of the record that an identifier points at.
 ///
-/// Of surname, forename and date of birth one may differ: people marry, are called by another name, and clerks slip. Two that
-/// differ are another person with this one's number (re-used, or mistyped into a number that passes its check). And where only
-/// the forename differs, surname and birthday being the same, it may be a twin who gave the other's number (feeds.md 6.1).
+/// Of surname, forename and date of birth one may differ when the two others agree: people marry, and clerks slip. More is
+/// another person with this one's number (re-used, or mistyped into a number that passes its check). And where it is the
+/// forename that differs, it may be a twin who gave the other's number (feeds.md 6.1).
 struct IdentityAgreement {
     private enum Likeness { case alike, other, unknown }
 
@@ -26,8 +26,11 @@ struct IdentityAgreement {
 
     /// Why it is perhaps somebody else; nil when nothing says so.
     var contradiction: IdentityResolver.Reason? {
-        if [surname, forename, birth].count(where: { $0 == .other }) >= 2 { return .otherPerson }
-        return forename == .other && surname == .alike && birth == .alike ? .possibleTwin : nil
+        let all = [surname, forename, birth]
+        let others = all.count { $0 == .other }
+        if others == 0 { return nil }
+        if others > 1 || all.count(where: { $0 == .alike }) < 2 { return .otherPerson }
+        return forename == .other ? .possibleTwin : nil
     }
 
     private static func others(_ pair: (Likeness, Likeness)) -> Int { (pair.0 == .other ? 1 : 0) + (pair.1 == .other ? 1 : 0) }

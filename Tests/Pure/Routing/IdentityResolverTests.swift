@@ -35,7 +35,16 @@ struct IdentityResolverTests {
         other.dateOfBirth = CalendarDate("1961-07-30")
         #expect(IdentityResolver.contradiction(other, history, on: day) == .otherPerson)
         other.dateOfBirth = CalendarDate("1970-01-01")
-        #expect(IdentityResolver.contradiction(other, history, on: day) == nil, "a placeholder says nothing")
+        #expect(
+            IdentityResolver.contradiction(other, history, on: day) == .otherPerson,
+            "a placeholder says nothing, and a forename alone does not outweigh another surname")
+        other.name = known.person.name
+        #expect(IdentityResolver.contradiction(other, history, on: day) == nil)
+        other = known.person
+        other.name?.given = ["Bethan"]
+        #expect(IdentityResolver.contradiction(other, history, on: day) == .possibleTwin)
+        other.name?.given = ["Bethan", "Alex"]
+        #expect(IdentityResolver.contradiction(other, history, on: day) == nil, "many go by their second name")
         other = known.person
         other.dateOfBirth = CalendarDate("1961-07-30")
         #expect(IdentityResolver.contradiction(other, history, on: day) == nil)
