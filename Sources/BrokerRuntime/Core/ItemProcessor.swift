@@ -38,6 +38,7 @@ struct ItemProcessor: Sendable {
         case .linked(let link): return try work.link(link)
         case .identityMerged(let merge): return try work.merge(merge)
         case .identitySplit(let split): return try work.separate(split.person, split.separated, by: .person)
+        case .unmerged(let unmerge): return try work.unmerge(unmerge)
         case .identityUndone(let undo): return try work.undo(undo)
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         default: return try work.resolveAndRoute()

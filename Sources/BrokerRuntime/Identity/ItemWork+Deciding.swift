@@ -40,6 +40,20 @@ extension ItemWork {
 
     // MARK: Splits
 
+    /// A register takes its own merge back.
+    ///
+    /// Most people that probation knows are on no cohort, so what names no record is a stranger's; what names one side alone
+    /// parts nothing, and is kept as that record's fact.
+    func unmerge(_ unmerge: PersonUnmerge) throws -> [OutboxEntry] {
+        let (kept, leaving) = (try store.nominals(with: unmerge.person.identifiers), try store.nominals(with: unmerge.separated))
+        guard let known = kept.first ?? leaving.first else {
+            try remember(.notOnCohort)
+            return []
+        }
+        guard !kept.isEmpty, !leaving.isEmpty else { return try route(into: known) }
+        return try separate(unmerge.person, unmerge.separated, by: .register)
+    }
+
     /// One record holds two people: the facts of the separated identifiers leave it.
     ///
     /// What arrived under a record of its own leaves with that record; what never had one, because its identifier was learnt

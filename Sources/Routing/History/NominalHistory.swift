@@ -86,6 +86,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var union: RecordUnion?
     /// The feeds that said anything about this person ("/courts/spi"); a rule may bind what came from one feed alone.
     public internal(set) var sources: Set<String> = []
+    /// Who says what about the person.
+    var traces: [Statement: Provenance] = [:]
     /// Name.
     public internal(set) var name: Register<Person.Name>?
     /// Date of birth.
@@ -135,7 +137,10 @@ extension NominalHistory {
         let message = accepted.message
         let stamp = Stamp(message)
         let isNewSource = sources.insert(message.source).inserted
-        if let person = message.fact.person { foldAliases(person) }
+        if let person = message.fact.person {
+            foldAliases(person)
+            trace(person, stamp.asSaid)
+        }
         let isNewPerson = message.fact.person.map { foldPerson($0, stamp.asSaid, from: message.fact) } ?? false
         let isNewFact = foldFact(message.fact, stamp, accepted)
         guard isNewFact || isNewPerson else { return .nothing }
@@ -183,7 +188,8 @@ extension NominalHistory {
             return true
         case .merged(let merge): return Self.insert(&givenUp, stamp, merge.removed)
         case .identitySplit(let split): return Self.insert(&disowned, stamp, split.separated)
-        case .bookingMoved, .custodyDatesChanged, .releasePlanned, .licence, .registration, .access, .supervision, .unmerged,
+        case .unmerged(let unmerge): return Self.insert(&disowned, stamp, unmerge.separated)
+        case .bookingMoved, .custodyDatesChanged, .releasePlanned, .licence, .registration, .access, .supervision,
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,

@@ -8,13 +8,21 @@ public struct NoticeContent: Sendable {
     /// Their values, in the same order.
     public private(set) var values: [String] = []
 
-    private let sources: Knowable<[String]>
     private let isYouthRecord: Knowable<Bool>
 
-    mutating func add(_ name: String, _ category: String, _ value: String?, isRequired: Bool = false) {
+    /// Adds a field; one that nobody has said has no value and is not added.
+    ///
+    /// - Parameter provenance: who says it. An agreement names a feed by its last word: "/police/idiom" is "idiom"
+    ///   (guardrail G8).
+    mutating func add(
+        _ name: String, _ category: String, _ value: String?, from provenance: Provenance?, isRequired: Bool = false
+    ) {
         guard let value else { return }
         fields.append(
-            DataField(name: name, category: category, required: isRequired, sources: sources, isYouthRecord: isYouthRecord))
+            DataField(
+                name: name, category: category, required: isRequired,
+                sources: provenance.map { .known(Set($0.sources.map(\.feedName)).sorted()) } ?? .unknown("nobody said it"),
+                asOf: provenance.map { .known($0.asOf) } ?? .unknown("nobody said it"), isYouthRecord: isYouthRecord))
         values.append(value)
     }
 
@@ -26,12 +34,11 @@ public struct NoticeContent: Sendable {
     ///   - history: of the record that its spell belongs to.
     ///   - spell: the stay.
     init(withdrawing fields: [Notice.Field], _ history: NominalHistory, _ spell: Spell) {
-        sources = .known(history.sources.sorted())
         isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
         func told(_ name: String) -> String? { fields.first { $0.name == name }?.value }
-        add("name", "identity.core", told("name"))
-        add("dateOfBirth", "identity.core", told("dateOfBirth"))
-        add("status", "cohort.status", "earlier-notice-withdrawn", isRequired: true)
+        add("name", "identity.core", told("name"), from: spell.provenance)
+        add("dateOfBirth", "identity.core", told("dateOfBirth"), from: spell.provenance)
+        add("status", "cohort.status", "earlier-notice-withdrawn", from: spell.provenance, isRequired: true)
     }
 
     /// The content of a notice about a nominal's spell.
@@ -43,77 +50,78 @@ public struct NoticeContent: Sendable {
     ///   - spell: the stay.
     ///   - isNamed: false for untelling somebody who never learnt who the person is.
     public init(_ kind: NoticeKind, _ topic: Topic, _ history: NominalHistory, _ spell: Spell, isNamed: Bool = true) {
-        // An agreement names a feed by its last word: "/police/idiom" is "idiom" (guardrail G8).
-        sources = .known(Set(history.sources.map(\.feedName)).sorted())
         // What was recorded about a child stays a child's record (agreement reference 4.2, data.youth-record).
         isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
         if isNamed || !kind.isUntelling {
-            add("name", "identity.core", history.name?.value.text, isRequired: true)
-            add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description)
+            add("name", "identity.core", history.name?.value.text, from: history.nameProvenance, isRequired: true)
+            add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description, from: history.birthProvenance)
         }
+        let rated = history.ratingProvenance(in: spell)
         switch kind {
         case .selection: addSelection(history, spell)
         case .deselection:
-            add("status", "cohort.status", "de-selected", isRequired: true)
-            add("stopList", "npt.stop-list", "visits, iom-flag")
+            add("status", "cohort.status", "de-selected", from: spell.provenance, isRequired: true)
+            add("stopList", "npt.stop-list", "visits, iom-flag", from: spell.provenance)
         case .stopVisits:
-            add("status", "cohort.status", "visits-stopped", isRequired: true)
-            add("stopList", "npt.stop-list", "visits")
+            add("status", "cohort.status", "visits-stopped", from: spell.provenance, isRequired: true)
+            add("stopList", "npt.stop-list", "visits", from: spell.provenance)
         case .ragEscalation, .ragReduction:
-            add("rag", "rag.colour", history.rating(in: spell)?.rawValue, isRequired: true)
-            add("triggerClass", "rag.trigger-class", history.colour(in: spell)?.value.triggerClass)
+            add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: rated, isRequired: true)
+            add("triggerClass", "rag.trigger-class", history.colour(in: spell)?.value.triggerClass, from: rated)
         case .custody: addCustody(history)
         case .courtResult: addCourt(topic, history, spell)
-        case .recalled: add("status", "cohort.status", "earlier-notice-withdrawn", isRequired: true)
+        case .recalled: add("status", "cohort.status", "earlier-notice-withdrawn", from: spell.provenance, isRequired: true)
         }
     }
 
     private mutating func addSelection(_ history: NominalHistory, _ spell: Spell) {
-        add("pnc", "identity.pnc", history.verifiedPNC)
-        add("address", "address.current", history.address?.value?.text)
-        add("status", "cohort.status", "selected", isRequired: true)
-        add("cohort", "cohort.type", spell.cohort)
-        add("since", "cohort.status", spell.start.date.description)
-        add("rag", "rag.colour", history.rating(in: spell)?.rawValue)
+        add("pnc", "identity.pnc", history.verifiedPNC, from: history.pncProvenance)
+        add("address", "address.current", history.address?.value?.text, from: history.addressProvenance)
+        add("status", "cohort.status", "selected", from: spell.provenance, isRequired: true)
+        add("cohort", "cohort.type", spell.cohort, from: spell.provenance)
+        add("since", "cohort.status", spell.start.date.description, from: spell.provenance)
+        add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: history.ratingProvenance(in: spell))
         let custody = history.custody
-        if custody.status != .unknown { add("custody", "custody.status", custody.status.rawValue) }
+        if custody.status != .unknown { add("custody", "custody.status", custody.status.rawValue, from: history.custodyProvenance) }
     }
 
     private mutating func addCustody(_ history: NominalHistory) {
         let (status, latest) = history.custody
-        add("custody", "custody.status", status.rawValue, isRequired: true)
-        add("date", "custody.date", latest?.stamp.occurred.date.description)
-        add("establishment", "custody.establishment", latest?.value.establishment)
-        if status == .recalled { add("recall", "licence.recall", "yes") }
+        let said = history.custodyProvenance
+        add("custody", "custody.status", status.rawValue, from: said, isRequired: true)
+        add("date", "custody.date", latest?.stamp.occurred.date.description, from: said)
+        add("establishment", "custody.establishment", latest?.value.establishment, from: said)
+        if status == .recalled { add("recall", "licence.recall", "yes", from: said) }
         // A team that is told of a release has to know where to; one told of a reception does not.
-        if !status.isHeld { add("address", "address.current", history.address?.value?.text) }
+        if !status.isHeld { add("address", "address.current", history.address?.value?.text, from: history.addressProvenance) }
     }
 
     private mutating func addCourt(_ topic: Topic, _ history: NominalHistory, _ spell: Spell) {
-        add("cohort", "cohort.type", spell.cohort)
+        add("cohort", "cohort.type", spell.cohort, from: spell.provenance)
         switch topic {
         case .hearing(let key):
             guard let key = NominalHistory.HearingKey(text: key), let report = history.hearings[key] else { return }
-            addHearing(report.value)
+            addHearing(report.value, from: Provenance(report.stamp))
         case .warrant(let key):
             guard let report = history.warrants[key] else { return }
             let text = report.value.isWithdrawn ? "warrant-withdrawn" : "warrant-issued"
-            add("resultClass", "court.result-class", text, isRequired: true)
-            add("date", "court.hearing", report.stamp.occurred.date.description)
+            let said = Provenance(report.stamp)
+            add("resultClass", "court.result-class", text, from: said, isRequired: true)
+            add("date", "court.hearing", report.stamp.occurred.date.description, from: said)
         case .standing, .rag, .custody: preconditionFailure("A court-result notice is about a hearing or a warrant.")
         }
     }
 
-    private mutating func addHearing(_ result: HearingResult) {
-        add("date", "court.hearing", result.hearing.date.description)
-        add("court", "court.hearing", result.hearing.courtOrganisationUnit)
-        add("resultClass", "court.result-class", CourtResultCodes.summary(of: result).rawValue, isRequired: true)
+    private mutating func addHearing(_ result: HearingResult, from said: Provenance) {
+        add("date", "court.hearing", result.hearing.date.description, from: said)
+        add("court", "court.hearing", result.hearing.courtOrganisationUnit, from: said)
+        add("resultClass", "court.result-class", CourtResultCodes.summary(of: result).rawValue, from: said, isRequired: true)
         let codes = result.offences.flatMap(\.results).compactMap(\.code)
-        add("resultCodes", "court.result-codes", Set(codes).sorted().joined(separator: ", "))
-        add("remand", "court.remand", result.bail?.status)
+        add("resultCodes", "court.result-codes", Set(codes).sorted().joined(separator: ", "), from: said)
+        add("remand", "court.remand", result.bail?.status, from: said)
         let next = result.offences.lazy.flatMap(\.results).compactMap(\.nextHearing).first { $0.date != nil }
-        add("nextHearing", "court.next-hearing", next?.date?.description)
-        add("nextCourt", "court.next-hearing", next?.courtOrganisationUnit)
+        add("nextHearing", "court.next-hearing", next?.date?.description, from: said)
+        add("nextCourt", "court.next-hearing", next?.courtOrganisationUnit, from: said)
     }
 }
 

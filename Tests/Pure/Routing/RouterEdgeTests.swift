@@ -1,7 +1,7 @@
 import AgreementEngine
 import CanonicalModel
 import Foundation
-import Routing
+@testable import Routing
 import TestSupport
 import Testing
 
@@ -61,5 +61,54 @@ extension RouterTests {
         return ContentBasedRouter(
             directory: try PartnershipDirectory(yaml: directory),
             decisionPoint: PolicyDecisionPoint(try Agreement(yaml: text("agreements/leeds.yaml"))))
+    }
+}
+
+/// Provenance is kept for each fact by itself (issue 3, acceptance 2; guardrail G8).
+@Suite("Provenance of what is told")
+struct ProvenanceTests {
+    let base: RouterTests
+
+    init() throws { base = try RouterTests() }
+
+    private func history(_ messages: CanonicalMessage...) -> NominalHistory {
+        var history = NominalHistory()
+        for (index, message) in messages.enumerated() { _ = history.fold(message.accepted(Int64(index + 1))) }
+        return history
+    }
+
+    private func from(_ source: String, _ message: CanonicalMessage) -> CanonicalMessage {
+        var message = message
+        message.source = source
+        return message
+    }
+
+    private func sources(of field: String, _ history: NominalHistory) throws -> Knowable<[String]> {
+        let spell = try #require(history.spells.first)
+        return try #require(NoticeContent(.selection, .standing, history, spell).fields.first { $0.name == field }).sources
+    }
+
+    @Test("A name that only IDIOM knows is IDIOM's, though the hub selected the person")
+    func onlyIDIOM() throws {
+        let nameless = Person(identifiers: base.fixture.person.identifiers)
+        let selection = base.message(.selection(SelectionDecision(person: nameless, cohort: "iom", decidedBy: "Panel")), after: 0)
+        let said = from("/police/idiom", base.moved("LS6 3AA", after: 1))
+        #expect(try sources(of: "name", history(selection, said)) == .known(["idiom"]))
+        #expect(try sources(of: "status", history(selection, said)) == .known(["simulation"]))
+    }
+
+    @Test("What two feeds say is bound by neither alone, in whatever order they say it")
+    func twoFeeds() throws {
+        let (one, two) = (base.selected(), from("/police/idiom", base.moved("LS6 3AA", after: 1)))
+        #expect(try sources(of: "name", history(one, two)) == .known(["idiom", "simulation"]))
+        #expect(history(one, two).traces == history(two, one, two).traces)
+    }
+
+    @Test("A fact is as old as the latest moment that anybody spoke of it")
+    func age() throws {
+        let spell = try #require(history(base.selected()).spells.first)
+        let content = NoticeContent(.selection, .standing, history(base.selected(), base.moved("LS6 3AA", after: 3)), spell)
+        let name = try #require(content.fields.first { $0.name == "name" })
+        #expect(name.asOf == .known(base.start.adding(seconds: 3 * 86_400)))
     }
 }

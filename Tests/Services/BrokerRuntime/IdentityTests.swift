@@ -187,6 +187,41 @@ struct IdentityTests {
         try await expectSeparate()
     }
 
+    @Test("A register that takes its own merge back parts the records; what a person united it cannot part")
+    func unmerged() async throws {
+        let (kept, given) = (onProbation("X100001", "LS6 3AA"), onProbation("X100002", "LS11 5CC"))
+        for (day, person) in [(Int64(0), kept), (1, given)] {
+            await say(.selection(SelectionDecision(person: person, cohort: "iom", rag: .amber, decidedBy: "Panel")), day: day)
+        }
+        await bench.deliver(probation(.merged(PersonMerge(person: kept, removed: given.identifiers)), day: 2))
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 1)
+        await bench.deliver(probation(.unmerged(PersonUnmerge(person: kept, separated: given.identifiers)), day: 3))
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 2)
+
+        await say(.identityMerged(IdentityMerge(
+            person: kept, other: given.identifiers, reason: .fingerprints, decidedBy: "J. Coordinator")), day: 4)
+        await bench.deliver(probation(.unmerged(PersonUnmerge(person: kept, separated: given.identifiers)), day: 5))
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 1)
+    }
+
+    private func onProbation(_ crn: String, _ postcode: String) -> Person {
+        var person = fixture.living(at: postcode)
+        person.identifiers = [PersonIdentifier(.crn, crn, writtenIn: 2026)]
+        return person
+    }
+
+    private func probation(_ fact: Fact, day: Int64) -> Delivery {
+        bench.delivery(fact, days: day, user: "probation-adapter", source: "/probation/test")
+    }
+
+    @Test("A register's unmerge of people on no cohort leaves no trace and no task")
+    func unmergedStrangers() async throws {
+        let unmerge = PersonUnmerge(person: fixture.withoutAddress, separated: other.person.identifiers)
+        await bench.deliver(probation(.unmerged(unmerge), day: 1))
+        #expect(try await bench.store.read { try $0.counts()["nominals"] ?? 0 } == 0)
+        #expect(try await tasks(.identityDecisionOpen) == 0)
+    }
+
     @Test("An undone merge divides the records, an undone undo unites them again")
     func undoneMerge() async throws {
         await select(fixture)
