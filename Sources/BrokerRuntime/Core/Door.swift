@@ -40,13 +40,27 @@ struct Door: Sendable {
             let message = try CanonicalMessage(try StrictJSON.parse(delivery.body))
             guard sender.mayPublish(message.fact.type, from: message.source) else { throw Self.notTheirs }
             guard delivery.messageID == nil || delivery.messageID == message.id else { throw Self.otherID }
-            guard message.key.utf8.allSatisfy({ $0 >= 32 }) else { throw Self.controlCharacter }
-            let latest = now.adding(seconds: Self.clockAllowanceSeconds)
-            guard message.time <= latest else { throw Self.fromTheFuture("/time") }
-            guard message.recordedTime <= latest else { throw Self.fromTheFuture("/recordedtime") }
+            guard message.key.utf8.allSatisfy({ $0 >= 32 }), !message.source.utf8.contains(32) else { throw Self.controlCharacter }
+            if let ahead = Self.aheadSeconds(message.fact) {
+                guard message.time <= now.adding(seconds: ahead) else { throw Self.fromTheFuture("/time") }
+            }
+            guard message.recordedTime <= now.adding(seconds: Self.clockAllowanceSeconds) else {
+                throw Self.fromTheFuture("/recordedtime")
+            }
             return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
         } catch {
             return .failure(Refusal(user: user, problem: error, body: delivery.body))
+        }
+    }
+
+    /// How far the time of a fact may lie ahead of the core's clock; nil for a hearing that is only listed.
+    ///
+    /// A court's results are dated from the hour the hearing was listed for, and a case called on early is resulted before it.
+    private static func aheadSeconds(_ fact: Fact) -> Int64? {
+        switch fact {
+        case .listing: nil
+        case .hearingResulted, .warrant, .died: 86_400
+        default: clockAllowanceSeconds
         }
     }
 
@@ -70,8 +84,9 @@ struct Door: Sendable {
     }
     /// Ids become keys of records and tasks; a control character in one is an attack or an accident.
     private static let controlCharacter = FormatError(
-        path: "/id", rule: "door.control-character", message: "The id or the source holds a control character.",
-        remedy: "Use printable characters in ids.")
+        path: "/id", rule: "door.control-character",
+        message: "The id or the source holds a control character, or the source a space.",
+        remedy: "Use printable characters in ids, and no space in a source.")
     private static let otherID = FormatError(
         path: "amqp:message_id", rule: "door.message-id", message: "The message_id property is not the message's own id.",
         remedy: "Set message_id to the CloudEvents id, or leave it out.")

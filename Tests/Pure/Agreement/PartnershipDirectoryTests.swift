@@ -113,7 +113,7 @@ import Testing
             ("h2c8r5p0zjn6", "q7v3k9x2mtw4", "policy.given-twice", "/recipients/1/queue-suffix"),
             ("h2c8r5p0zjn6", "headingley", "policy.kind", "/recipients/1/queue-suffix"),
             (#"kind: "vcs""#, #"kind: "charity""#, "policy.unknown-word", "/recipients/12/kind"),
-            (#""person.linked""#, #""person.liked""#, "directory.unknown-type", "/publishers/hub/may-publish/5"),
+            (#""person.linked""#, #""person.liked""#, "directory.unknown-type", "/publishers/hub/may-publish/7"),
             (#""court.*""#, #""*""#, "directory.unknown-type", "/publishers/courts-adapter/may-publish/0"),
             (#"sources: ["/courts/"]"#, #"sources: ["/"]"#, "policy.kind", "/publishers/courts-adapter/sources/0"),
             (#"id: "iom-hub-coordinator""#, #"id: "iom-hub-sergeant""#, "policy.given-twice", "/hub/deputy"),

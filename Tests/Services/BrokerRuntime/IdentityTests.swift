@@ -331,6 +331,26 @@ struct IdentityTests {
 
     // MARK: The door
 
+    @Test("A hearing may be listed for next year; a result may be dated later today, never the day after")
+    func mayLieAhead() async throws {
+        let listing = HearingListing(
+            person: fixture.withoutAddress, case: HearingResult.Case(ptiurn: "13QQ0004826", asn: nil),
+            hearing: HearingResult.Hearing(
+                courtOrganisationUnit: "B13HT00", courtHouseCode: nil, date: bench.now.date, time: nil),
+            offenceCodes: [], isCancelled: false)
+        await fromCourts(.listing(listing), ahead: 365 * 86_400)
+        await fromCourts(.died(Death(person: fixture.withoutAddress)), ahead: 86_400)
+        #expect(try await bench.store.read { try $0.quarantine() }.isEmpty)
+        await fromCourts(.died(Death(person: other.withoutAddress)), ahead: 86_401)
+        #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["door.future"])
+    }
+
+    private func fromCourts(_ fact: Fact, ahead: Int64) async {
+        let message = CanonicalMessage(
+            id: "ahead-\(ahead)", source: "/courts/test", time: bench.now.adding(seconds: ahead), recordedTime: bench.now, fact: fact)
+        await bench.deliver(bench.delivery(message, user: "courts-adapter"))
+    }
+
     @Test("A message from the future is refused", arguments: [(600, nil), (601, "door.future")] as [(Int64, String?)])
     func future(_ ahead: Int64, _ rule: String?) async throws {
         let now = bench.now.adding(seconds: ahead)
