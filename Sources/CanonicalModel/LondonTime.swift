@@ -28,9 +28,11 @@ public enum LondonTime {
     }
 
     /// The last Sunday of a month of thirty-one days, in days since 1970-01-01, a Thursday.
+    ///
+    /// A year that no calendar date has takes the nearest that has: a hostile time may lie anywhere, and none may stop us.
     private static func lastSunday(of month: Int, _ year: Int) -> Int {
-        guard let last = CalendarDate(year: year, month: month, day: 31)?.daysSinceEpoch else {
-            preconditionFailure("March and October have a 31st in every year of CalendarDate.")
+        guard let last = CalendarDate(year: min(max(year, 0), 9_999), month: month, day: 31)?.daysSinceEpoch else {
+            preconditionFailure("March and October have a 31st in every year from 0 to 9999.")
         }
         return last - ((last + 4) % 7 + 7) % 7
     }

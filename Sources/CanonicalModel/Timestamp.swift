@@ -24,7 +24,8 @@ extension Timestamp {
     /// Reads an RFC 3339 date-time ("2026-11-20T10:00:00.5+00:00"), with one to nine digits of fraction.
     ///
     /// - Parameter text: the date-time; seconds and an offset are required, a leap second is read as :59.
-    /// - Returns: nil when the text is not RFC 3339 section 5.6 or names a day that does not exist.
+    /// - Returns: nil when the text is not RFC 3339 section 5.6 or names a day that does not exist, or whose offset carries it
+    ///   out of the years 0 to 9999: such an instant could not be written again.
     public init?(_ text: String) {
         var scanner = DigitScanner(text)
         guard let date = CalendarDate(&scanner), scanner.take(UInt8(ascii: "T"), or: UInt8(ascii: "t")),
@@ -35,7 +36,13 @@ extension Timestamp {
         else { return nil }
         let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + min(second, 59) - offset
         self.init(microseconds: Int64(seconds) * 1_000_000 + Int64(fraction))
+        guard Self.writable.contains(self) else { return nil }
     }
+}
+
+extension Timestamp {
+    /// The instants that RFC 3339 can write: its years have four digits.
+    public static let writable = Timestamp(microseconds: -62_167_219_200_000_000)..<Timestamp(microseconds: 253_402_300_800_000_000)
 }
 
 extension Timestamp: CustomStringConvertible {

@@ -17,4 +17,15 @@ import Testing
     func turnsLondonTimeIntoUTC(day: String, second: Int, expected: String) throws {
         #expect(LondonTime.utc(try #require(CalendarDate(day)), secondOfDay: second).description == expected)
     }
+
+    @Test("No instant stops it, however far from any calendar", arguments: [Int64.min / 2, -62_167_305_600_000_000, 253_402_387_200_000_000, Int64.max / 2])
+    func survivesAnyInstant(microseconds: Int64) {
+        #expect(!LondonTime.isSummer(Timestamp(microseconds: microseconds)))
+    }
+
+    @Test("A time that its offset carries out of the four-digit years is no time", arguments: [
+        ("9999-12-31T23:30:00-01:00", false), ("0000-01-01T00:30:00+01:00", false), ("9999-12-31T23:59:59.999999Z", true),
+        ("0000-01-01T00:00:00Z", true),
+    ])
+    func endsOfTime(text: String, isTime: Bool) { #expect((Timestamp(text) != nil) == isTime) }
 }
