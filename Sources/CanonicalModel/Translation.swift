@@ -4,7 +4,8 @@ public import Formats
 ///
 /// Pure: no clock, no I/O and no memory of earlier items, so the simulation and the tests run the real ones.
 public protocol MessageTranslator: Sendable {
-    /// The feed, "/courts/spi": the CloudEvents source of every message it makes.
+    /// The feed, "/courts/spi": the CloudEvents source of every message it makes. One that ends in a slash, "/police/",
+    /// stands for every feed below it, as a publisher's sources do in the partnership's directory.
     var source: String { get }
 
     /// Translates an item. Every byte is hostile until a message has been returned; whatever they are, it answers.
@@ -12,6 +13,13 @@ public protocol MessageTranslator: Sendable {
 
     /// What was read from an item before translation, for an adapter's `read` command.
     func read(_ item: IntakeItem) -> JSONValue
+}
+
+extension MessageTranslator {
+    /// Whether a message of this translator may have a source.
+    public func mayPublish(from source: String) -> Bool {
+        self.source.hasSuffix("/") ? source.hasPrefix(self.source) && source != self.source : source == self.source
+    }
 }
 
 /// One item as an adapter received and kept it.

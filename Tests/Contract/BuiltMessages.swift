@@ -18,6 +18,7 @@ enum BuiltMessages {
 
     private static func facts(about person: Person) -> [Fact] {
         courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person)
+            + policeFacts(person) + partnerFacts(person)
     }
 
     private static func courtFacts(_ person: Person) -> [Fact] {
@@ -94,6 +95,78 @@ enum BuiltMessages {
                     officer: "PC 4127 Ellis",
                     isAsserted: true)),
         ]
+    }
+
+    private static func policeFacts(_ person: Person) -> [Fact] {
+        let appearance = CalendarDate("2026-12-04")
+        var records = PoliceRecord.Kind.allCases.map { kind in
+            PoliceRecord(
+                person: person, kind: kind, reference: "IDM-2026-0048213", asOf: recordedTime, isWithdrawn: true,
+                isDayOnly: true, forceCode: "13", asn: "2613QQ0100000004826D",
+                offences: [PoliceRecord.Offence(code: "TH68006", resultCodes: ["1002", "1115"])])
+        }
+        for index in records.indices {
+            switch records[index].kind {
+            case .arrest: (records[index].custodySuite, records[index].custodyRecord) = ("13EL", "13EL/8841/26")
+            case .charge: (records[index].court, records[index].appearanceDate) = ("B13HT00", appearance)
+            case .remand: (records[index].bailStatus, records[index].appearanceDate) = ("C", appearance)
+            case .disposal:
+                records[index].authority = .court
+                (records[index].court, records[index].ptiurn) = ("B13HT00", "13QQ0004826")
+                records[index].disposalCode = "NFA"
+            case .release: (records[index].authority, records[index].establishment) = (.prison, "LEI")
+            }
+        }
+        return records.map(Fact.police) + [
+            .intelligence(
+                IntelligenceItem(
+                    person: person, reference: "INT-2026-7741", origin: .neighbourhoodTeam, team: "npt-headingley",
+                    grading: .current, sourceEvaluation: .untested, assessment: .notKnown, handling: .permitted,
+                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.")),
+            .intelligence(
+                IntelligenceItem(
+                    person: person, reference: "INT-2026-7742", origin: .forceIntelligence, grading: .none,
+                    handling: .conditions)),
+            .nomination(
+                Nomination(
+                    person: person, cohort: "iom", nominatedBy: "west-yorkshire-police", reason: "offending-matrix",
+                    reference: "NOM-118")),
+        ]
+    }
+
+    private static func partnerFacts(_ person: Person) -> [Fact] {
+        let scores = YouthAssessment.Score.Name.allCases.map {
+            YouthAssessment.Score(name: $0, value: 34, band: .veryHigh)
+        }
+        let action = PlanUpdate.Action(code: "ETE-1", partner: "disc", status: .started, reason: "pathway-ete")
+        return [
+            .youthAssessed(
+                YouthAssessment(
+                    person: person, tool: .asset, status: .complete, scores: scores,
+                    assessedOn: CalendarDate("2026-11-12"), reference: "YOS-5512")),
+            .treatment(
+                TreatmentReport(
+                    person: person, origin: .miCase, event: .tested, modality: "OST", testResult: .refused,
+                    reference: "MIC-1")),
+            .breach(BreachStart(person: person, order: .communityOrder, reference: "BR-7")),
+            .plan(
+                PlanUpdate(
+                    person: person, version: 3, actions: [action], supportLevel: .medium, contact: "R. Bell",
+                    reviewDue: CalendarDate("2026-12-20"))),
+            .strand(
+                StrandDecision(
+                    person: person, strand: .catchAndControl, leadAgency: "west-yorkshire-police",
+                    meeting: "Case conference", decidedBy: "K. Idris")),
+        ]
+            + MonitoringEvent.Kind.allCases.map {
+                .monitoring(MonitoringEvent(person: person, kind: $0, orderType: "HDC", reference: "EM-88120-3"))
+            }
+            + Attendance.Kind.allCases.map {
+                .attendance(
+                    Attendance(
+                        person: person, kind: $0, service: .unpaidWork, isRequired: true,
+                        isAcceptable: $0 == .missed ? false : nil, provider: "disc", reference: "DISC-441"))
+            }
     }
 
     /// One identifier of every register, verified and not, and every other member.

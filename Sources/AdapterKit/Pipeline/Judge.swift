@@ -37,7 +37,7 @@ struct Judge: Sendable {
         let bytes = message.encoded()
         do {
             let read = try CanonicalMessage(try StrictJSON.parse(bytes))
-            guard read == message, message.source == translator.source else { return .failure(.changedInReading) }
+            guard read == message, translator.mayPublish(from: message.source) else { return .failure(.changedInReading) }
             return .success(Judgement.Message(id: message.id, type: message.fact.type.rawValue, bytes: bytes))
         } catch {
             return .failure(error)

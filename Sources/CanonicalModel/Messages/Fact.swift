@@ -16,6 +16,12 @@ public enum Fact: Sendable, Hashable {
     case linked(PersonLink)
     /// `address.changed`.
     case addressChanged(AddressChange)
+    /// All of `police.*.recorded`.
+    case police(PoliceRecord)
+    /// `police.intelligence.submitted`.
+    case intelligence(IntelligenceItem)
+    /// `nomination.made`.
+    case nomination(Nomination)
     /// `selection.decided`.
     case selection(SelectionDecision)
     /// `deselection.decided`.
@@ -24,6 +30,20 @@ public enum Fact: Sendable, Hashable {
     case rag(RAGDecision)
     /// `consent.recorded`.
     case consent(ConsentRecord)
+    /// `youth.assessed`.
+    case youthAssessed(YouthAssessment)
+    /// `treatment.reported`.
+    case treatment(TreatmentReport)
+    /// `monitoring.event.recorded`.
+    case monitoring(MonitoringEvent)
+    /// `appointment.attended` or `appointment.missed`.
+    case attendance(Attendance)
+    /// `breach.started`.
+    case breach(BreachStart)
+    /// `plan.updated`.
+    case plan(PlanUpdate)
+    /// `strand.decided`.
+    case strand(StrandDecision)
     /// `notice.acknowledged`.
     case acknowledged(NoticeAcknowledgement)
 }
@@ -39,10 +59,20 @@ extension Fact {
         case .merged: .personMerged
         case .linked: .personLinked
         case .addressChanged: .addressChanged
+        case .police(let record): record.kind.messageType
+        case .intelligence: .intelligenceSubmitted
+        case .nomination: .nominationMade
         case .selection: .selectionDecided
         case .deselection: .deselectionDecided
         case .rag: .ragDecided
         case .consent: .consentRecorded
+        case .youthAssessed: .youthAssessed
+        case .treatment: .treatmentReported
+        case .monitoring: .monitoringEventRecorded
+        case .attendance(let fact): fact.kind.messageType
+        case .breach: .breachStarted
+        case .plan: .planUpdated
+        case .strand: .strandDecided
         case .acknowledged: .noticeAcknowledged
         }
     }
@@ -57,10 +87,20 @@ extension Fact {
         case .merged(let fact): fact.person
         case .linked(let fact): fact.person
         case .addressChanged(let fact): fact.person
+        case .police(let fact): fact.person
+        case .intelligence(let fact): fact.person
+        case .nomination(let fact): fact.person
         case .selection(let fact): fact.person
         case .deselection(let fact): fact.person
         case .rag(let fact): fact.person
         case .consent(let fact): fact.person
+        case .youthAssessed(let fact): fact.person
+        case .treatment(let fact): fact.person
+        case .monitoring(let fact): fact.person
+        case .attendance(let fact): fact.person
+        case .breach(let fact): fact.person
+        case .plan(let fact): fact.person
+        case .strand(let fact): fact.person
         case .acknowledged: nil
         }
     }
@@ -77,10 +117,26 @@ extension Fact {
         case .personMerged: self = .merged(try PersonMerge(&reader, writtenIn: writtenIn))
         case .personLinked: self = .linked(try PersonLink(&reader, writtenIn: writtenIn))
         case .addressChanged: self = .addressChanged(try AddressChange(&reader, writtenIn: writtenIn))
+        case .arrestRecorded: self = .police(try PoliceRecord(&reader, kind: .arrest, writtenIn: writtenIn))
+        case .chargeRecorded: self = .police(try PoliceRecord(&reader, kind: .charge, writtenIn: writtenIn))
+        case .disposalRecorded: self = .police(try PoliceRecord(&reader, kind: .disposal, writtenIn: writtenIn))
+        case .remandRecorded: self = .police(try PoliceRecord(&reader, kind: .remand, writtenIn: writtenIn))
+        case .releaseRecorded: self = .police(try PoliceRecord(&reader, kind: .release, writtenIn: writtenIn))
+        case .intelligenceSubmitted: self = .intelligence(try IntelligenceItem(&reader, writtenIn: writtenIn))
+        case .nominationMade: self = .nomination(try Nomination(&reader, writtenIn: writtenIn))
         case .selectionDecided: self = .selection(try SelectionDecision(&reader, writtenIn: writtenIn))
         case .deselectionDecided: self = .deselection(try DeselectionDecision(&reader, writtenIn: writtenIn))
         case .ragDecided: self = .rag(try RAGDecision(&reader, writtenIn: writtenIn))
         case .consentRecorded: self = .consent(try ConsentRecord(&reader, writtenIn: writtenIn))
+        case .youthAssessed: self = .youthAssessed(try YouthAssessment(&reader, writtenIn: writtenIn))
+        case .treatmentReported: self = .treatment(try TreatmentReport(&reader, writtenIn: writtenIn))
+        case .monitoringEventRecorded: self = .monitoring(try MonitoringEvent(&reader, writtenIn: writtenIn))
+        case .appointmentAttended:
+            self = .attendance(try Attendance(&reader, kind: .attended, writtenIn: writtenIn))
+        case .appointmentMissed: self = .attendance(try Attendance(&reader, kind: .missed, writtenIn: writtenIn))
+        case .breachStarted: self = .breach(try BreachStart(&reader, writtenIn: writtenIn))
+        case .planUpdated: self = .plan(try PlanUpdate(&reader, writtenIn: writtenIn))
+        case .strandDecided: self = .strand(try StrandDecision(&reader, writtenIn: writtenIn))
         case .noticeAcknowledged: self = .acknowledged(try NoticeAcknowledgement(&reader))
         default:
             guard let kind = CustodyMovement.Kind(type) else {
@@ -100,10 +156,20 @@ extension Fact {
         case .merged(let fact): fact.json
         case .linked(let fact): fact.json
         case .addressChanged(let fact): fact.json
+        case .police(let fact): fact.json
+        case .intelligence(let fact): fact.json
+        case .nomination(let fact): fact.json
         case .selection(let fact): fact.json
         case .deselection(let fact): fact.json
         case .rag(let fact): fact.json
         case .consent(let fact): fact.json
+        case .youthAssessed(let fact): fact.json
+        case .treatment(let fact): fact.json
+        case .monitoring(let fact): fact.json
+        case .attendance(let fact): fact.json
+        case .breach(let fact): fact.json
+        case .plan(let fact): fact.json
+        case .strand(let fact): fact.json
         case .acknowledged(let fact): fact.json
         }
     }

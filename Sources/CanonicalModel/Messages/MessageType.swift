@@ -38,6 +38,20 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let personLinked = MessageType("person.linked.v1")
     /// Somebody's address changed.
     public static let addressChanged = MessageType("address.changed.v1")
+    /// The police recorded an arrest.
+    public static let arrestRecorded = MessageType("police.arrest.recorded.v1")
+    /// The police recorded a charge.
+    public static let chargeRecorded = MessageType("police.charge.recorded.v1")
+    /// The police recorded how a matter ended, in court or without one.
+    public static let disposalRecorded = MessageType("police.disposal.recorded.v1")
+    /// The police recorded a remand.
+    public static let remandRecorded = MessageType("police.remand.recorded.v1")
+    /// The police recorded that somebody was let go; a prison's own word is `custody.released`.
+    public static let releaseRecorded = MessageType("police.release.recorded.v1")
+    /// Somebody submitted an item of intelligence.
+    public static let intelligenceSubmitted = MessageType("police.intelligence.submitted.v1")
+    /// An agency asked the panel to consider somebody.
+    public static let nominationMade = MessageType("nomination.made.v1")
     /// A panel selected somebody for a cohort.
     public static let selectionDecided = MessageType("selection.decided.v1")
     /// A panel de-selected somebody.
@@ -46,6 +60,22 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let ragDecided = MessageType("rag.decided.v1")
     /// A consent was given, refused or withdrawn.
     public static let consentRecorded = MessageType("consent.recorded.v1")
+    /// A youth offending service assessed a child.
+    public static let youthAssessed = MessageType("youth.assessed.v1")
+    /// A treatment service reported on somebody's treatment.
+    public static let treatmentReported = MessageType("treatment.reported.v1")
+    /// A monitoring provider recorded something about a tag.
+    public static let monitoringEventRecorded = MessageType("monitoring.event.recorded.v1")
+    /// Somebody came to an appointment.
+    public static let appointmentAttended = MessageType("appointment.attended.v1")
+    /// Somebody missed an appointment.
+    public static let appointmentMissed = MessageType("appointment.missed.v1")
+    /// Proceedings for breach of an order or licence began.
+    public static let breachStarted = MessageType("breach.started.v1")
+    /// An interventions plan changed.
+    public static let planUpdated = MessageType("plan.updated.v1")
+    /// A panel put somebody on a strand.
+    public static let strandDecided = MessageType("strand.decided.v1")
     /// A named officer acknowledged a notice.
     public static let noticeAcknowledged = MessageType("notice.acknowledged.v1")
 
@@ -54,5 +84,9 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         hearingResulted, warrantIssued, warrantWithdrawn, custodyReceived, custodyReleased, absenceStarted, absenceEnded,
         custodyTransferred, custodyAbsconded, custodyHospitalised, custodyRemoved, personDied, personMerged, personLinked,
         addressChanged, selectionDecided, deselectionDecided, ragDecided, consentRecorded, noticeAcknowledged,
+        arrestRecorded, chargeRecorded, disposalRecorded, remandRecorded, releaseRecorded, intelligenceSubmitted,
+        nominationMade,
+        youthAssessed, treatmentReported, monitoringEventRecorded, appointmentAttended, appointmentMissed, breachStarted,
+        planUpdated, strandDecided,
     ]
 }

@@ -93,6 +93,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
     /// The latest report of each case's warrant.
     public internal(set) var warrants: [String: Report<Warrant>] = [:]
+    /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
+    public internal(set) var records: [RecordKey: AgedRecord] = [:]
 
     /// Nothing known yet.
     public init() {}
@@ -150,6 +152,9 @@ extension NominalHistory {
             death = stamp
             return true
         case .merged(let merge): return formUnion(identifiers: merge.removed)
+        case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
+            .strand:
+            return foldRecord(accepted.message, stamp)
         case .addressChanged, .linked, .acknowledged: return false
         }
     }

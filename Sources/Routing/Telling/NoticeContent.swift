@@ -27,7 +27,8 @@ public struct NoticeContent: Sendable {
     ///   - spell: the stay.
     ///   - isNamed: false for untelling somebody who never learnt who the person is.
     public init(_ kind: NoticeKind, _ topic: Topic, _ history: NominalHistory, _ spell: Spell, isNamed: Bool = true) {
-        sources = .known(history.sources.sorted())
+        // An agreement names a feed by its last word: "/police/idiom" is "idiom" (guardrail G8).
+        sources = .known(Set(history.sources.map(\.feedName)).sorted())
         // What was recorded about a child stays a child's record (agreement reference 4.2, data.youth-record).
         isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
         if isNamed || !kind.isUntelling {
@@ -122,4 +123,9 @@ extension Person.Address {
     public var text: String {
         isNoFixedAbode ? "no fixed abode" : (lines + [postcode].compactMap { $0 }).joined(separator: ", ")
     }
+}
+
+extension String {
+    /// The last part of a feed's path: "/police/idiom" is "idiom".
+    fileprivate var feedName: String { split(separator: "/").last.map(String.init) ?? self }
 }
