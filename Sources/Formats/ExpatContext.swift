@@ -5,10 +5,10 @@ final class ExpatContext {
     /// Borrowed from ``ExpatParser``, which owns it and outlives every callback.
     private let handle: OpaquePointer
     private var names = XMLNameSplitter()
-    /// What hears of every event.
-    let builder: XMLTreeBuilder
+    /// What hears of every event; one access to it an event, since every access to a class's variable is checked.
+    var builder: XMLTreeBuilder
 
-    init(handle: OpaquePointer, builder: XMLTreeBuilder) {
+    init(handle: OpaquePointer, builder: consuming XMLTreeBuilder) {
         self.handle = handle
         self.builder = builder
     }
@@ -45,9 +45,8 @@ final class ExpatContext {
                 }
             })
         XML_SetCharacterDataHandler(handle) { data, text, count in
-            ExpatContext.from(data)?.hear {
-                $0.characters(UnsafeRawBufferPointer(start: text, count: Int(count)))
-            }
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(count)).assumingMemoryBound(to: UInt8.self)
+            ExpatContext.from(data)?.hear { $0.characters(bytes) }
         }
     }
 }
@@ -62,8 +61,8 @@ extension ExpatContext {
     /// Passes an event on and stops the parser at a defect.
     ///
     /// expat may still report a few events after a stop (expat.h on XML_StopParser); those are dropped.
-    private func hear(_ event: (XMLTreeBuilder) -> XMLDefect?) {
-        guard builder.failure == nil, let defect = event(builder) else { return }
+    private func hear(_ event: (inout XMLTreeBuilder) -> XMLDefect?) {
+        guard builder.failure == nil, let defect = event(&builder) else { return }
         builder.fail(FormatError(defect, path: builder.path, place: place))
         _ = XML_StopParser(handle, XML_Bool(XML_FALSE))
     }

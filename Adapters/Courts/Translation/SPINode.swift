@@ -7,7 +7,9 @@ struct SPINode {
 
     /// Every element that a path leads to.
     func elements(at path: SPIPath) -> [XMLElement] {
-        path.steps.reduce([element]) { reached, name in reached.flatMap { $0.all(name) } }
+        var found: [XMLElement] = []
+        element.forEach(at: path.steps) { found.append($0) }
+        return found
     }
 
     /// The first node that a path leads to.
@@ -33,7 +35,18 @@ extension XMLElement {
 extension String {
     /// The text with every run of white space, Unicode's included, made one space; nil when nothing is left.
     var collapsed: String? {
+        guard !isCollapsed else { return isEmpty ? nil : self }
         let words = unicodeScalars.split { $0.properties.isWhitespace }
         return words.isEmpty ? nil : words.map { String($0) }.joined(separator: " ")
+    }
+
+    /// Whether this is certainly its own collapsed form: ASCII with single spaces, and those between words, as mostly.
+    private var isCollapsed: Bool {
+        var isAfterWord = false
+        for byte in utf8 {
+            guard byte < 0x80, !(9...13).contains(byte), byte != 32 || isAfterWord else { return false }
+            isAfterWord = byte != 32
+        }
+        return isAfterWord || isEmpty
     }
 }

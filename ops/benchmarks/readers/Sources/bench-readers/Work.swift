@@ -1,0 +1,51 @@
+import CanonicalModel
+import CourtsTranslation
+import Formats
+import PrisonTranslation
+
+/// One piece of work: given a path and, for a folder, how many files it holds; returns how many items there were.
+struct Work: Sendable {
+    let run: @Sendable (String, Int, inout OutputLines) -> Int
+
+    /// Every piece of work by its two words.
+    ///
+    /// A new format is one line here, one function in `peer.py` and one row in `formats`.
+    static let all: [String: Work] = [
+        "read spi": reading(CourtsTranslator(), "xml"), "translate spi": translating(CourtsTranslator(), "xml"),
+        "read event": reading(PrisonTranslator(), "json"), "translate event": translating(PrisonTranslator(), "json"),
+        "read rows": Work { path, _, output in CSVWork.read(path, &output) },
+    ]
+}
+
+extension Work {
+    private static func reading(_ translator: some MessageTranslator, _ suffix: String) -> Work {
+        Work { folder, count, output in
+            forEachItem(in: folder, count, suffix) { output.write(translator.read($0)) }
+        }
+    }
+
+    private static func translating(_ translator: some MessageTranslator, _ suffix: String) -> Work {
+        Work { folder, count, output in
+            forEachItem(in: folder, count, suffix) { item in
+                let translation = translator.translate(item)
+                guard translation.outcome == .translated else { fail("\(item.name) became nothing") }
+                for message in translation.messages { output.write(.object(message.json)) }
+            }
+        }
+    }
+
+    /// The files 000000.SUFFIX and so on: both sides know the names, so that neither lists the folder.
+    private static func forEachItem(
+        in folder: String, _ count: Int, _ suffix: String, _ body: (IntakeItem) -> Void
+    ) -> Int {
+        for number in 0..<count {
+            let digits = String(number)
+            let name = String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits + "." + suffix
+            body(
+                IntakeItem(
+                    id: "bench", name: name, bytes: InputFile(path: folder + "/" + name).read(),
+                    receivedTime: Timestamp(microseconds: 1_795_000_000_000_000)))
+        }
+        return count
+    }
+}
