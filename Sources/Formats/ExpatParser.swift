@@ -6,8 +6,8 @@ struct ExpatParser: ~Copyable {
     static let sliceBytes = 16 << 10
 
     private let handle: OpaquePointer
-    /// The callbacks borrow the context unretained; this keeps it alive as long as the handle.
-    private let context: ExpatContext
+    /// What the callbacks are given: ours alone, and freed after the handle.
+    private let context: UnsafeMutablePointer<ExpatContext>
     private let maxMarkupBytes: Int
     /// Bytes that ``feed(_:isLast:)`` was given so far.
     private var fed = 0
@@ -23,17 +23,22 @@ struct ExpatParser: ~Copyable {
         }
         self.handle = handle
         self.maxMarkupBytes = maxMarkupBytes
-        context = ExpatContext(handle: handle, builder: builder)
+        context = .allocate(capacity: 1)
+        context.initialize(to: ExpatContext(handle: handle, builder: builder))
         // Never reached while document types are refused; it stands guard should that check ever be lost.
         _ = XML_SetBillionLaughsAttackProtectionMaximumAmplification(handle, 2)
         _ = XML_SetBillionLaughsAttackProtectionActivationThreshold(handle, 64 << 10)
-        context.register()
+        ExpatContext.register(handle, context)
     }
 
     /// Says that the document starts with UTF-8's byte order mark, before any of it is read.
-    func markUTF8() { context.builder.hasUTF8Mark = true }
+    func markUTF8() { context.pointee.builder.hasUTF8Mark = true }
 
-    deinit { XML_ParserFree(handle) }
+    deinit {
+        XML_ParserFree(handle)
+        context.deinitialize(count: 1)
+        context.deallocate()
+    }
 
     /// Reads the document slice by slice.
     ///
@@ -49,7 +54,7 @@ struct ExpatParser: ~Copyable {
             try refuseEndlessMarkup(fed: end)
             start = end
         } while start < bytes.count
-        guard let root = context.builder.root else { throw failure(bytes) }
+        guard let root = context.pointee.builder.root else { throw failure(bytes) }
         return root
     }
 
@@ -69,7 +74,7 @@ struct ExpatParser: ~Copyable {
     ///
     /// - Throws: When there is none.
     func root() throws(FormatError) -> XMLElement {
-        guard let root = context.builder.root else { throw failureInSlices() }
+        guard let root = context.pointee.builder.root else { throw failureInSlices() }
         return root
     }
 
@@ -86,7 +91,7 @@ struct ExpatParser: ~Copyable {
     /// falls between slices, which lets up to one slice more pass.
     private func refuseEndlessMarkup(fed: Int) throws(FormatError) {
         guard fed - offset > maxMarkupBytes else { return }
-        throw FormatError(.markupTooLong, path: context.builder.path, place: context.place)
+        throw FormatError(.markupTooLong, path: context.pointee.builder.path, place: context.pointee.place)
     }
 }
 
@@ -96,9 +101,9 @@ extension ExpatParser {
     private var offset: Int { Int(XML_GetCurrentByteIndex(handle)) }
 
     private func failure(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> FormatError {
-        if let failure = context.builder.failure { return failure }
+        if let failure = context.pointee.builder.failure { return failure }
         let defect = Self.defect(XML_GetErrorCode(handle), bytes, offset)
-        return FormatError(defect, path: context.builder.path, place: context.place)
+        return FormatError(defect, path: context.pointee.builder.path, place: context.pointee.place)
     }
 
     /// Of a document in slices only expat itself still has the bytes around the failure.

@@ -2,9 +2,9 @@
 ///
 /// Of a fixed size, and a newcomer takes its predecessor's place: a sender of a million names costs nothing but speed.
 struct XMLNameTable {
-    private static let slotCount = 256
+    private static let slotCount = 128
     /// Longer names are rare, and are read anew each time.
-    private static let maxBytes = 48
+    private static let maxBytes = 32
 
     private var texts = [String](repeating: "", count: slotCount)
     private var lengths = [Int](repeating: -1, count: slotCount)

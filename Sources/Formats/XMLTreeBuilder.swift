@@ -15,7 +15,7 @@ struct XMLTreeBuilder: ~Copyable {
         var heldRecord: Bool
     }
 
-    private let limits: XMLLimits
+    let limits: XMLLimits
     private let records: XMLRecordShelf?
     private var open: [OpenElement] = []
     /// Of the innermost open element, here too because character data comes in many small pieces.
@@ -70,21 +70,21 @@ extension XMLTreeBuilder {
     }
 
     /// Opens an element, whose limits are checked before anything is kept of it.
-    mutating func started(_ name: XMLName, attributeCount: Int, attributes: () -> [(XMLName, String)]) -> XMLDefect? {
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - attributeCount: How many attributes it has.
+    ///   - attributes: All of them, unless there are too many.
+    mutating func started(_ name: XMLName, attributeCount: Int, attributes: [XMLAttribute]) -> XMLDefect? {
         if let defect = records?.started(name.local, depth: open.count) { return defect }
         guard open.count < limits.maxDepth else { return .tooDeep }
         guard elementCount < limits.maxElements else { return .tooManyElements }
         guard attributeCount <= limits.maxAttributes else { return .tooManyAttributes }
-        guard isShort(name) else { return .nameTooLong }
-        var kept: [XMLAttribute] = []
-        if attributeCount > 0 {
-            let attributes = attributes()
-            if let defect = defect(of: attributes) { return defect }
-            kept = attributes.map { XMLAttribute(localName: $0.0.local, namespace: $0.0.namespace, value: $0.1) }
-        }
+        guard isShort(name.local) else { return .nameTooLong }
+        if !attributes.isEmpty, let defect = defect(of: attributes) { return defect }
         // Elements of records are counted by the shelf, of each record anew.
         if records == nil { elementCount += 1 }
-        push(name, kept)
+        push(name, attributes)
         return nil
     }
 
@@ -129,13 +129,13 @@ extension XMLTreeBuilder {
                 heldRecord: false))
     }
 
-    private func defect(of attributes: [(XMLName, String)]) -> XMLDefect? {
-        guard attributes.allSatisfy({ isShort($0.0) }) else { return .nameTooLong }
-        guard attributes.allSatisfy({ $0.1.utf8.count <= limits.maxTextBytes }) else { return .textTooLong }
-        return records?.held(attributes.reduce(0) { $0 + $1.1.utf8.count })
+    private func defect(of attributes: [XMLAttribute]) -> XMLDefect? {
+        guard attributes.allSatisfy({ isShort($0.localName) }) else { return .nameTooLong }
+        guard attributes.allSatisfy({ $0.value.utf8.count <= limits.maxTextBytes }) else { return .textTooLong }
+        return records?.held(attributes.reduce(0) { $0 + $1.value.utf8.count })
     }
 
-    private func isShort(_ name: XMLName) -> Bool { name.local.utf8.count <= limits.maxNameBytes }
+    private func isShort(_ localName: String) -> Bool { localName.utf8.count <= limits.maxNameBytes }
 
     private func text(from start: Int) -> String {
         guard start < texts.count else { return "" }

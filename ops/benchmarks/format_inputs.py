@@ -27,8 +27,17 @@ COLUMNS = """record_type record_reference occurred_at pnc_id cro_number prison_n
 
 
 class Inputs:
+    BLOCK_ROWS = 20_000
+
     def __init__(self, seed):
         self.random = random.Random(seed)
+        self.sources = {}
+
+    def sample(self, name):
+        """A sample's bytes, read once."""
+        if name not in self.sources:
+            self.sources[name] = (SAMPLES / name).read_bytes()
+        return self.sources[name]
 
     def digits(self, count):
         return "".join(self.random.choices("0123456789", k=count))
@@ -46,7 +55,7 @@ class Inputs:
         return self.files(folder, "xml", (self.spi_file(number) for number in range(count)))
 
     def spi_file(self, number):
-        source = (SAMPLES / f"courts/{SPI[number % len(SPI)]}.xml").read_bytes()
+        source = self.sample(f"courts/{SPI[number % len(SPI)]}.xml")
         encoding = "iso-8859-1" if b"ISO-8859-1" in source[:80] else "utf-8"
         return self.person_changed(source.decode(encoding)).encode(encoding, "xmlcharrefreplace")
 
@@ -71,7 +80,7 @@ class Inputs:
 
     def event(self, number, indent=None):
         """A domain event in an SNS notification, as a queue delivers it."""
-        event = json.loads((SAMPLES / f"prison/{EVENTS[number % len(EVENTS)]}.json").read_text())
+        event = json.loads(self.sample(f"prison/{EVENTS[number % len(EVENTS)]}.json"))
         envelope = event if "Message" in event else self.envelope()
         event = json.loads(event["Message"]) if "Message" in event else event
         text = json.dumps(event, ensure_ascii=False)
@@ -123,8 +132,12 @@ class Inputs:
         }
 
     def rows_file(self, path, count):
+        """So many rows, which repeat after a while: a reader does not notice, and making them is slow."""
+        block = self.rows_text(0, min(count, self.BLOCK_ROWS))
         with open(path, "w", newline="", encoding="utf-8") as file:
-            file.write(",".join(COLUMNS) + "\r\n" + self.rows_text(0, count))
+            file.write(",".join(COLUMNS) + "\r\n")
+            for _ in range(max(1, count // self.BLOCK_ROWS)):
+                file.write(block)
         return path.stat().st_size
 
     # --- long files ---------------------------------------------------------------------------------------------------

@@ -36,6 +36,10 @@ extension String {
     /// The text with every run of white space, Unicode's included, made one space; nil when nothing is left.
     var collapsed: String? {
         guard !isCollapsed else { return isEmpty ? nil : self }
+        if utf8.allSatisfy({ $0 < 0x80 && $0 != 11 && $0 != 12 }) {
+            let text = StrictText.collapsed(self)
+            return text.isEmpty ? nil : text
+        }
         let words = unicodeScalars.split { $0.properties.isWhitespace }
         return words.isEmpty ? nil : words.map { String($0) }.joined(separator: " ")
     }

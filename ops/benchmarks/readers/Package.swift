@@ -29,7 +29,7 @@ let package = Package(
         + [
             .executableTarget(
                 name: "bench-readers",
-                dependencies: ["CanonicalModel", "Formats"] + translations.map { .byName(name: "\($0)Translation") },
+                dependencies: ["CanonicalModel", "DomainEvents", "Formats"] + translations.map { .byName(name: "\($0)Translation") },
                 swiftSettings: strict)
         ],
     swiftLanguageModes: [.v6]

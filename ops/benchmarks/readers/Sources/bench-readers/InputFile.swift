@@ -27,7 +27,7 @@ struct InputFile {
     }
 
     /// Hands over slice after slice.
-    func forEachSlice(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    func forEachSlice<Failure>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
         let file = opened()
         defer { close(file) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.sliceBytes, alignment: 16)

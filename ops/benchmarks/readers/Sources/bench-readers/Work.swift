@@ -14,6 +14,9 @@ struct Work: Sendable {
         "read spi": reading(CourtsTranslator(), "xml"), "translate spi": translating(CourtsTranslator(), "xml"),
         "read event": reading(PrisonTranslator(), "json"), "translate event": translating(PrisonTranslator(), "json"),
         "read rows": Work { path, _, output in CSVWork.read(path, &output) },
+        "stream spi": Work { path, _, output in StreamWork.spi(path, &output) },
+        "stream event": Work { path, _, output in StreamWork.events(path, &output) },
+        "stream rows": Work { path, _, output in StreamWork.rows(path, &output) },
     ]
 }
 
