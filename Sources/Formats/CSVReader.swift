@@ -7,87 +7,41 @@
 struct CSVReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let limits: CSVLimits
-    /// Whether the document ends where the bytes do; otherwise more follows, and a record without its line end is not read.
-    private let isLast: Bool
-    private(set) var position: Int
-    private var line: Int
-    private var row: Int
-    /// Whether the record in hand ended with a line end, and not with the bytes.
-    private var sawLineEnd = false
+    private var position: Int
+    private var line = 1
+    private var row = 0
     private var fields: [CSVRecord.Field] = []
     private var columnCount = 0
     /// Where the record ended, before its line end.
     private var recordEnd = 0
     private var fault: CSVFault?
 
-    /// A reader of a whole document, or of its next bytes.
-    ///
-    /// - Parameters:
-    ///   - bytes: The bytes; the first four of the document are among them when it has four.
-    ///   - limits: How much may be read.
-    ///   - place: Where in the document they start.
-    ///   - isLast: Whether the document ends with them.
-    init(
-        _ bytes: UnsafeBufferPointer<UInt8>, limits: CSVLimits, at place: CSVPlace = CSVPlace(), isLast: Bool = true
-    ) throws(CSVFault) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: CSVLimits) throws(CSVFault) {
         self.bytes = bytes
         self.limits = limits
-        self.isLast = isLast
-        (line, row) = (place.line, place.row)
-        position = place.isStart && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        if place.isStart, Self.isOtherEncoding(bytes) {
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw CSVFault(defect: .otherEncoding, row: 1, column: 1, line: 1)
         }
     }
 
-    /// Where reading stands, between two records.
-    var place: CSVPlace { CSVPlace(line: line, row: row, isStart: false) }
-
     /// The next record, or nil at the end. An empty line holds no record.
-    ///
-    /// - Returns: nil also when the record goes on behind the bytes; the position is then where it starts.
     mutating func next() throws(CSVFault) -> CSVRecord? {
         skipEmptyLines()
         guard position < bytes.count else { return nil }
-        let (start, firstLine) = (position, line)
-        do throws(CSVFault) {
-            try readRecord()
-        } catch {
-            guard isCut(error) else { throw error }
-            sawLineEnd = false
-        }
-        guard isLast || sawLineEnd else {
-            (position, line) = (start, firstLine)
-            row -= 1
-            return nil
-        }
-        if recordEnd - start > limits.maxRecordBytes { note(.recordTooLong(limit: limits.maxRecordBytes)) }
-        return CSVRecord(
-            bytes: bytes, fields: fault == nil ? fields : [], number: row, line: firstLine,
-            fault: fault.map { FormatError($0) })
-    }
-
-    private static func isOtherEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0, 0, 0xFE, 0xFF])
-    }
-
-    private mutating func readRecord() throws(CSVFault) {
         row += 1
         guard row <= limits.maxRows else {
             throw CSVFault(defect: .tooManyRows(limit: limits.maxRows), row: row, column: 1, line: line)
         }
+        let (start, firstLine) = (position, line)
         fields.removeAll(keepingCapacity: true)
         columnCount = 0
         fault = nil
-        sawLineEnd = false
         while try readField() {}
-    }
-
-    /// Whether a fault may come only from the bytes' end: a quotation mark closed later, or half of CR LF.
-    private func isCut(_ fault: CSVFault) -> Bool {
-        if isLast { return false }
-        if case .unterminatedQuote = fault.defect { return true }
-        return position + 1 >= bytes.count
+        if recordEnd - start > limits.maxRecordBytes { note(.recordTooLong(limit: limits.maxRecordBytes)) }
+        return CSVRecord(
+            bytes: bytes, fields: fault == nil ? fields : [], number: row, line: firstLine,
+            fault: fault.map { FormatError($0) })
     }
 }
 
@@ -123,7 +77,6 @@ extension CSVReader {
         // Only CR LF and LF end a field otherwise.
         position += bytes[position] == ASCII.carriageReturn ? 2 : 1
         line += 1
-        sawLineEnd = true
         return false
     }
 

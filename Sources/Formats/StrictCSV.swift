@@ -19,22 +19,12 @@ public enum StrictCSV {
         _ bytes: UnsafeBufferPointer<UInt8>, limits: CSVLimits = .feed,
         _ body: (borrowing CSVRecord) throws(FormatError) -> Void
     ) throws(FormatError) {
-        _ = try read(bytes, limits, at: CSVPlace(), isLast: true, body)
-    }
-
-    /// Reads every record that ends in the bytes.
-    ///
-    /// - Returns: The place behind the last of them, and how many bytes lie before it.
-    static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ limits: CSVLimits, at place: CSVPlace, isLast: Bool,
-        _ body: (borrowing CSVRecord) throws(FormatError) -> Void
-    ) throws(FormatError) -> (CSVPlace, Int) {
         var reader: CSVReader
-        do { reader = try CSVReader(bytes, limits: limits, at: place, isLast: isLast) } catch { throw FormatError(error) }
+        do { reader = try CSVReader(bytes, limits: limits) } catch { throw FormatError(error) }
         while true {
             let record: CSVRecord?
             do { record = try reader.next() } catch { throw FormatError(error) }
-            guard let record else { return (reader.place, reader.position) }
+            guard let record else { return }
             try body(record)
         }
     }
