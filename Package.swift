@@ -27,6 +27,8 @@ let package = Package(
         .executable(name: "throughgate", targets: ["throughgate"]),
         .executable(name: "courts-adapter", targets: ["courts-adapter"]),
         .executable(name: "prison-adapter", targets: ["prison-adapter"]),
+        .executable(name: "police-adapter", targets: ["police-adapter"]),
+        .executable(name: "partners-adapter", targets: ["partners-adapter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -60,6 +62,14 @@ let package = Package(
         .target(
             name: "PrisonTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], path: "Adapters/Prison/Translation",
             swiftSettings: strict),
+        .target(
+            name: "FeedRows", dependencies: ["CanonicalModel", "Formats"], path: "Adapters/FeedRows", swiftSettings: strict),
+        .target(
+            name: "PoliceTranslation", dependencies: ["CanonicalModel", "FeedRows", "Formats"],
+            path: "Adapters/Police/Translation", swiftSettings: strict),
+        .target(
+            name: "PartnersTranslation", dependencies: ["CanonicalModel", "FeedRows", "Formats"],
+            path: "Adapters/Partners/Translation", swiftSettings: strict),
 
         // Drivers
         .target(name: "AMQP", dependencies: ["CRabbitMQ", "Messaging", logging, lifecycle], swiftSettings: strict),
@@ -100,6 +110,12 @@ let package = Package(
         .executableTarget(
             name: "prison-adapter", dependencies: ["AdapterKit", "PrisonTranslation"], path: "Adapters/Prison/Executable",
             swiftSettings: strict),
+        .executableTarget(
+            name: "police-adapter", dependencies: ["AdapterKit", "PoliceTranslation"], path: "Adapters/Police/Executable",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "partners-adapter", dependencies: ["AdapterKit", "PartnersTranslation"],
+            path: "Adapters/Partners/Executable", swiftSettings: strict),
 
         // Tests, one target a layer
         .target(
@@ -110,6 +126,7 @@ let package = Package(
             dependencies: [
                 "Formats", "CanonicalModel", "AgreementEngine", "AuditLog", "Routing", "CourtsTranslation",
                 "PrisonTranslation", "TestSupport",
+                "PoliceTranslation", "PartnersTranslation", "FeedRows",
             ],
             path: "Tests/Pure", swiftSettings: strict),
         .testTarget(
@@ -127,6 +144,7 @@ let package = Package(
                 "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "CanonicalModel",
                 "Formats", "Messaging", "AMQP", "CourtsTranslation", "PrisonTranslation", "TestSupport", logging, database,
                 lifecycle, crypto, http,
+                "PoliceTranslation",
             ],
             path: "Tests/Services", swiftSettings: strict),
         .testTarget(
@@ -134,6 +152,7 @@ let package = Package(
             dependencies: [
                 "CanonicalModel", "Formats", "Routing", "AgreementEngine", "CourtsTranslation", "PrisonTranslation",
                 "TestSupport",
+                "PoliceTranslation", "PartnersTranslation",
             ],
             path: "Tests/Contract", exclude: ["validate.py"], swiftSettings: strict),
         .testTarget(

@@ -10,6 +10,7 @@ enum CSVDefect {
     case tooManyColumns(limit: Int)
     case fieldTooLong(limit: Int)
     case recordTooLong(limit: Int)
+    case endlessRecord(limit: Int)
     case tooManyRows(limit: Int)
     case raggedRow(found: Int, expected: Int)
 
@@ -52,6 +53,11 @@ enum CSVDefect {
             ("csv.field-length", "A field is longer than \(limit) bytes", "Shorten it.")
         case .recordTooLong(let limit):
             ("csv.record-length", "The record is longer than \(limit) bytes", "Shorten it.")
+        case .endlessRecord(let limit):
+            (
+                "csv.record-length", "The record is longer than \(limit) bytes; nothing from here on was read",
+                "Shorten it, or close its quotation mark."
+            )
         case .tooManyRows(let limit):
             (
                 "csv.rows", "The file has more than \(limit) records; nothing from here on was read",

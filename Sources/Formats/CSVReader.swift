@@ -16,16 +16,41 @@ struct CSVReader {
     private var recordEnd = 0
     private var fault: CSVFault?
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: CSVLimits) throws(CSVFault) {
+    /// Where a reader stands between two records.
+    struct Mark {
+        /// The byte.
+        var position = 0
+        /// The records before it.
+        var row = 0
+        /// The line, from 1.
+        var line = 1
+        /// Whether a byte order mark can still come.
+        var isAtStart = true
+    }
+
+    /// A reader of a document, or of what follows a mark in a piece of one.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: CSVLimits, from mark: Mark = Mark()) throws(CSVFault) {
         self.bytes = bytes
         self.limits = limits
-        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+        (position, row, line) = (mark.position, mark.row, mark.line)
+        guard mark.isAtStart else { return }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            || bytes.starts(with: [0, 0, 0xFE, 0xFF])
+        {
             throw CSVFault(defect: .otherEncoding, row: 1, column: 1, line: 1)
         }
     }
 
-    /// The next record, or nil at the end. An empty line holds no record.
+    /// Where the reader stands; asked between two records.
+    var mark: Mark { Mark(position: position, row: row, line: line, isAtStart: position == 0 && row == 0 && line == 1) }
+
+    /// Whether so little is left that more bytes could change what was read last: a CR may become CR LF.
+    var isNearEnd: Bool { position + 1 >= bytes.count }
+
+    /// The next record, or nil at the end.
+    ///
+    /// An empty line holds no record.
     mutating func next() throws(CSVFault) -> CSVRecord? {
         skipEmptyLines()
         guard position < bytes.count else { return nil }

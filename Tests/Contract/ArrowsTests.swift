@@ -21,6 +21,10 @@ struct ArrowsTests {
         "PrisonTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         // What prison, probation and Common Platform share: SNS envelopes and HMPPS domain events.
         "DomainEvents": ["CanonicalModel", "Formats"],
+        // What police and partners share: rows of a documented layout, CSV or JSON, and their report.
+        "FeedRows": ["CanonicalModel", "Formats"],
+        "PoliceTranslation": ["CanonicalModel", "FeedRows", "Formats"],
+        "PartnersTranslation": ["CanonicalModel", "FeedRows", "Formats"],
         // Drivers implement what pure rooms define.
         "AMQP": ["CRabbitMQ", "Messaging", "Logging", "ServiceLifecycle"],
         "RecordStore": [
@@ -47,6 +51,8 @@ struct ArrowsTests {
         ],
         "courts-adapter": ["AdapterKit", "CourtsTranslation"],
         "prison-adapter": ["AdapterKit", "PrisonTranslation"],
+        "police-adapter": ["AdapterKit", "PoliceTranslation"],
+        "partners-adapter": ["AdapterKit", "PartnersTranslation"],
         "TestSupport": ["AgreementEngine", "CanonicalModel", "Formats", "Messaging", "Routing"],
         "CExpat": [], "CRabbitMQ": [],
     ]

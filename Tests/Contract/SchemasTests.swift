@@ -1,6 +1,8 @@
 import CanonicalModel
 import CourtsTranslation
 import Formats
+import PartnersTranslation
+import PoliceTranslation
 import PrisonTranslation
 import Testing
 
@@ -32,6 +34,16 @@ struct SchemasTests {
 
     @Test("What the prison adapter makes of its samples keeps the schemas")
     func acceptPrison() throws { try expectValid(emitted(by: PrisonTranslator(), agency: "prison", suffix: ".json")) }
+
+    @Test("What the police adapter makes of its samples keeps the schemas", arguments: [".csv", ".json"])
+    func acceptPolice(suffix: String) throws {
+        try expectValid(emitted(by: PoliceTranslator(), agency: "police", suffix: suffix))
+    }
+
+    @Test("What the partners adapter makes of its samples keeps the schemas", arguments: [".csv", ".json"])
+    func acceptPartners(suffix: String) throws {
+        try expectValid(emitted(by: PartnersTranslator(), agency: "partners", suffix: suffix))
+    }
 
     private func emitted(
         by translator: any MessageTranslator, agency: String, suffix: String

@@ -31,11 +31,15 @@ public struct Attendance: Sendable, Hashable {
     public var person: Person
     /// Whether the person came.
     public var kind: Kind
-    /// What it was for. That it was for treatment is itself a health matter (x-category substance.engagement).
+    /// What it was for.
+    ///
+    /// That it was for treatment is itself a health matter (x-category substance.engagement).
     public var service: Service
     /// Whether a licence or an order required it.
     public var isRequired: Bool?
-    /// For a missed one: whether the provider accepts the reason. The reason does not travel.
+    /// For a missed one: whether the provider accepts the reason.
+    ///
+    /// The reason does not travel.
     public var isAcceptable: Bool?
     /// The provider, by its id in the agreement.
     public var provider: String?

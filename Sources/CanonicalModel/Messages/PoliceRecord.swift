@@ -186,7 +186,8 @@ extension PoliceRecord.Offence {
     init(_ value: JSONValue, path: String) throws(FormatError) {
         var reader = try ObjectReader(value, path: path)
         code = try reader.string("code", atMost: 16)
-        resultCodes = try reader.list("resultCodes", atMost: PoliceRecord.maxOffences) { (value, path) throws(FormatError) in
+        resultCodes = try reader.list("resultCodes", atMost: PoliceRecord.maxOffences) {
+            (value, path) throws(FormatError) in
             guard let text = value.string else { throw .wrongKind(path, "a text") }
             guard text.utf8.count <= 8 else { throw .tooLong(path, limit: 8) }
             return text
