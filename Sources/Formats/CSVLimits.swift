@@ -27,7 +27,7 @@ public struct CSVLimits: Sendable, Hashable {
     public static let feed = CSVLimits(
         maxFieldBytes: 16 << 10, maxColumns: 128, maxRows: 100_000, maxRecordBytes: 64 << 10)
 
-    /// One long file read record by record (``CSVRecords``), of which nothing but a record is held.
+    /// One long file read record by record (``CSVStream``), of which nothing but a record is held.
     public static let longFeed = CSVLimits(
         maxFieldBytes: 16 << 10, maxColumns: 128, maxRows: 10_000_000, maxRecordBytes: 64 << 10)
 }

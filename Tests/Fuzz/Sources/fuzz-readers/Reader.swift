@@ -78,10 +78,10 @@ extension Reader {
             whole.append(error.message)
         }
         do throws(FormatError) {
-            var reader = CSVRecords()
+            var reader = CSVStream()
             func body(_ record: borrowing CSVRecord) throws(FormatError) { sliced.append(describe(record)) }
             try forEachSlice(of: bytes, 1 + Int(bytes.last ?? 0) % 64) { (slice) throws(FormatError) in
-                try reader.feed(slice, body)
+                try reader.feed(slice.assumingMemoryBound(to: UInt8.self), body)
             }
             try reader.finish(body)
         } catch {

@@ -38,7 +38,7 @@ enum StreamWork {
 
     /// The rows of a CSV.
     static func rows(_ path: String, _ output: inout OutputLines) -> Int {
-        var reader = CSVRecords(limits: .longFeed)
+        var reader = CSVStream(limits: .longFeed)
         var columns: [String] = []
         var items = 0
         func body(_ record: borrowing CSVRecord) throws(FormatError) {
@@ -47,7 +47,9 @@ enum StreamWork {
             output.write(try CSVWork.row(record, columns))
         }
         accepted(path) { () throws(FormatError) in
-            try InputFile(path: path).forEachSlice { (slice) throws(FormatError) in try reader.feed(slice, body) }
+            try InputFile(path: path).forEachSlice { (slice) throws(FormatError) in
+                try reader.feed(slice.assumingMemoryBound(to: UInt8.self), body)
+            }
             try reader.finish(body)
         }
         return items
