@@ -16,14 +16,9 @@ EVENTS = [
     "released", "received-on-remand", "received-on-recall", "sent-to-court", "returned-from-court", "transferred-in",
     "transferred-out", "merged", "released-home-detention-curfew", "temporary-licence-started",
 ]
-FORENAMES = ["Sampla", "Testan", "Wye", "Zoë", "Exempel", "Ficta", "Inventa", "Mock"]
+FORENAMES = ["Sampla", "Testan", "Wye"]
 SURNAMES = ["EXAMPLE-ALPHA", "EXAMPLE-BETA", "O'SAMPLE", "DE LA FICTION", "EXAMPLE-ÉTA", "MOCKINGTON"]
-# The police layout: the columns that all records share, then those of each type (Adapters/Police).
-COLUMNS = """record_type record_reference occurred_at pnc_id cro_number prison_number crn surname forenames date_of_birth sex
-    source_system extract_date record_status force_code asn court_code appearance_date offence_codes custody_suite
-    custody_record bail_status disposal_code ptiurn offence_results released_from establishment origin team
-    source_evaluation intelligence_assessment handling_code handling_conditions significant sanitised summary cohort
-    nominated_by reason""".split()
+ROWS = "police/idiom-daily.csv"
 
 
 class Inputs:
@@ -66,7 +61,7 @@ class Inputs:
             "PTIURN": lambda: self.digits(2) + self.letters(2) + self.digits(7),
             "ProsecutorReference": lambda: "26" + self.digits(2) + self.letters(2) + self.digits(12) + self.letters(1),
             "PNCidentifier": lambda: self.day(1980, 2009)[:4] + self.digits(7) + self.letters(1),
-            "PersonGivenName1": lambda: self.random.choice(FORENAMES[:3]),
+            "PersonGivenName1": lambda: self.random.choice(FORENAMES),
             "PersonFamilyName": lambda: self.random.choice(SURNAMES[:2]) + self.letters(3),
             "Birthdate": lambda: self.day(1960, 2005),
         }
@@ -102,40 +97,27 @@ class Inputs:
 
     # --- police rows --------------------------------------------------------------------------------------------------
 
-    def rows_text(self, first, count):
-        """Rows of a daily download, without the header."""
+    def rows(self, count):
+        """The header of a daily download, and so many rows of it about other people."""
+        header, *rows = csv.reader(io.StringIO(self.sample(ROWS).decode("utf-8-sig"), newline=""))
         buffer = io.StringIO(newline="")
-        writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\r\n")
-        for number in range(first, first + count):
-            writer.writerow(self.row(number))
-        return buffer.getvalue()
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        for number in range(count):
+            writer.writerow(self.row(number, dict(zip(header, rows[number % len(rows)]))).values())
+        return ",".join(header) + "\r\n", buffer.getvalue()
 
-    def row(self, number):
-        kind = self.random.choice(["arrest", "charge", "remand", "disposal", "court-outcome", "release", "intelligence"])
-        row = {
-            "record_type": kind, "record_reference": f"R{number:09}", "occurred_at": self.day(2025, 2025) + "T14:05:00",
-            "pnc_id": f"{self.day(1980, 2009)[:4]}/{self.digits(7)}{self.letters(1)}",
-            "surname": self.random.choice(SURNAMES), "forenames": " ".join(self.random.sample(FORENAMES, 2)),
-            "date_of_birth": self.day(1960, 2005), "sex": self.random.choice("MFU"),
-        }
-        if kind == "intelligence":
-            quoted = 'said to be "staying away", again,\r\nat a friend\'s' if number % 3 == 0 else "seen in the market"
-            return row | {
-                "origin": "neighbourhood", "team": "NPT-" + self.digits(2), "source_evaluation": "2",
-                "intelligence_assessment": "B", "handling_code": "P", "summary": "Invented: " + quoted,
-            }
-        return row | {
-            "source_system": "IDIOM", "extract_date": "2026-11-20", "record_status": "new", "force_code": self.digits(2),
-            "asn": "26" + self.digits(4) + self.letters(2) + self.digits(10) + self.letters(1),
-            "offence_codes": "TH68010;CJ88116", "court_code": "B99QQ0" + self.digits(1),
-            "bail_status": self.random.choice("ABCU"),
-        }
+    def row(self, number, row):
+        row["record_reference"] = f"{row['record_reference'].rstrip('0123456789')}{number:09}"
+        row["pnc_id"] = f"{self.day(1980, 2009)[:4]}/{self.digits(7)}{self.letters(1)}"
+        row["surname"] = row["surname"].replace("EXAMPLE", self.random.choice(SURNAMES) + self.letters(3))
+        row["date_of_birth"] = self.day(1960, 2005)
+        return row
 
     def rows_file(self, path, count):
         """So many rows, which repeat after a while: a reader does not notice, and making them is slow."""
-        block = self.rows_text(0, min(count, self.BLOCK_ROWS))
+        header, block = self.rows(min(count, self.BLOCK_ROWS))
         with open(path, "w", newline="", encoding="utf-8") as file:
-            file.write(",".join(COLUMNS) + "\r\n")
+            file.write(header)
             for _ in range(max(1, count // self.BLOCK_ROWS)):
                 file.write(block)
         return path.stat().st_size
@@ -163,7 +145,8 @@ class Inputs:
         return b"", "".join(self.event(number) + "\n" for number in range(5000)).encode(), b""
 
     def long_rows(self):
-        return (",".join(COLUMNS) + "\r\n").encode(), self.rows_text(0, 20_000).encode(), b""
+        header, block = self.rows(self.BLOCK_ROWS)
+        return header.encode(), block.encode(), b""
 
     @staticmethod
     def files(folder, suffix, contents):
