@@ -30,15 +30,7 @@ public struct EventEnvelope: Sendable {
     /// - Parameter bytes: the item.
     /// - Throws: a ``FormatError`` when there is no JSON object, or no event in it.
     public init(_ bytes: [UInt8]) throws(FormatError) {
-        try self.init(try StrictJSON.parse(bytes, limits: .feed))
-    }
-
-    /// Takes an event out of its envelope.
-    ///
-    /// - Parameter value: the item, such as one line of a file of events.
-    /// - Throws: a ``FormatError`` when it is no object, or there is no event in it.
-    public init(_ value: JSONValue) throws(FormatError) {
-        guard let object = value.object else {
+        guard let object = try StrictJSON.parse(bytes, limits: .feed).object else {
             throw FormatError(
                 path: "", rule: "event.not-an-event", message: "The item is JSON but no object.",
                 remedy: "Send one HMPPS domain event, bare or in an SNS notification.")

@@ -15,18 +15,32 @@ public struct JSONLine: ~Copyable {
         self.isTooLong = isTooLong
     }
 
+    /// The line's bytes, copied, for a translator that takes an item whole.
+    ///
+    /// - Throws: ``FormatError`` when the line is over the byte limit and was not kept.
+    public func copiedBytes() throws(FormatError) -> [UInt8] {
+        guard !isTooLong else { throw located(tooLong) }
+        return Array(bytes)
+    }
+
     /// The value that the line holds.
     ///
-    /// - Throws: ``FormatError`` as from ``StrictJSON``, with "line N" in its message; a line over the byte limit was not kept.
+    /// - Throws: ``FormatError`` as from ``StrictJSON``, with "Line N" in its message.
     public func value() throws(FormatError) -> JSONValue {
+        guard !isTooLong else { throw located(tooLong) }
         do throws(FormatError) {
-            guard !isTooLong else {
-                throw FormatError(JSONFault(defect: .tooManyBytes, offset: limits.maxBytes), keys: [])
-            }
             return try StrictJSON.parse(bytes, limits: limits)
         } catch {
-            throw FormatError(
-                path: error.path, rule: error.rule, message: "Line \(number): \(error.message)", remedy: error.remedy)
+            throw located(error)
         }
+    }
+
+    private var tooLong: FormatError {
+        FormatError(JSONFault(defect: .tooManyBytes, offset: limits.maxBytes), keys: [])
+    }
+
+    private func located(_ error: FormatError) -> FormatError {
+        FormatError(
+            path: error.path, rule: error.rule, message: "Line \(number): \(error.message)", remedy: error.remedy)
     }
 }

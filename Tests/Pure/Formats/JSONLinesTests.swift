@@ -70,6 +70,21 @@ import Testing
         }
     }
 
+    @Test("give the bytes of a line, for whoever reads them himself")
+    func bytes() throws {
+        var reader = JSONLines()
+        var texts: [String] = []
+        try Array("{\"a\" : 1} \r\n[2]".utf8).withUnsafeBytes { (bytes) throws in
+            try reader.feed(bytes) { (line) throws(FormatError) in
+                texts.append(String(decoding: try line.copiedBytes(), as: UTF8.self))
+            }
+        }
+        try reader.finish { (line) throws(FormatError) in
+            texts.append(String(decoding: try line.copiedBytes(), as: UTF8.self))
+        }
+        #expect(texts == ["{\"a\" : 1} \r", "[2]"])
+    }
+
     @Test("hold nothing in a file of nothing", arguments: ["", "\n", " \n\t\r\n"])
     func nothing(text: String) throws { #expect(try Self.read(text).isEmpty) }
 

@@ -26,7 +26,7 @@ enum StreamWork {
         var items = 0
         func body(_ line: borrowing JSONLine) throws(FormatError) {
             items += 1
-            let envelope = try EventEnvelope(try line.value())
+            let envelope = try EventEnvelope(try line.copiedBytes())
             output.write(.object(envelope.summary(file: "line \(line.number)", informationKeys: informationKeys)))
         }
         accepted(path) { () throws(FormatError) in
