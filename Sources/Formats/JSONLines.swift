@@ -70,7 +70,8 @@ extension JSONLines {
         let line = pending
         pending.removeAll(keepingCapacity: true)
         defer { isTooLong = false }
-        try line.withUnsafeBufferPointer { (bytes) throws(FormatError) in try hand(UnsafeRawBufferPointer(bytes), body) }
+        try line.withUnsafeBufferPointer { (bytes) throws(FormatError) in try hand(UnsafeRawBufferPointer(bytes), body)
+        }
     }
 
     private mutating func hand(

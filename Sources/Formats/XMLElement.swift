@@ -107,7 +107,11 @@ extension XMLElement {
     private func walk(_ localNames: [String], _ step: Int, _ visit: (XMLElement) -> Void) {
         guard step < localNames.count else { return visit(self) }
         for index in children.indices where children[index].tag.localName == localNames[step] {
-            if step + 1 == localNames.count { visit(children[index]) } else { children[index].walk(localNames, step + 1, visit) }
+            if step + 1 == localNames.count {
+                visit(children[index])
+            } else {
+                children[index].walk(localNames, step + 1, visit)
+            }
         }
     }
 

@@ -2,7 +2,8 @@ import Formats
 import Testing
 
 @Suite("JSON lines") struct JSONLinesTests {
-    @Test("give a value for each line, with or without a line feed at the end", arguments: ["", "\n", "\r\n", "\n\n \n"])
+    @Test(
+        "give a value for each line, with or without a line feed at the end", arguments: ["", "\n", "\r\n", "\n\n \n"])
     func values(ending: String) throws {
         let read = try Self.read("{\"a\":1}\n\"two\"\r\n\n  [3]" + ending)
         #expect(read == ["1 {\"a\":1}", "2 \"two\"", "4 [3]"])
@@ -89,7 +90,8 @@ import Testing
     func nothing(text: String) throws { #expect(try Self.read(text).isEmpty) }
 
     static let faults: [(String, String)] = [
-        ("{", "json.syntax"), ("1 2", "json.trailing"), ("\u{FEFF}1", "json.bom"), ("{\"a\":1,\"a\":2}", "json.duplicate-key"),
+        ("{", "json.syntax"), ("1 2", "json.trailing"), ("\u{FEFF}1", "json.bom"),
+        ("{\"a\":1,\"a\":2}", "json.duplicate-key"),
         ("\"\\ud800\"", "json.surrogate"), ("nul\u{0}", "json.syntax"), ("NaN", "json.syntax"), ("'x'", "json.syntax"),
         (String(repeating: "[", count: 200), "json.depth"),
     ]

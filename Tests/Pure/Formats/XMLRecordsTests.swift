@@ -37,13 +37,17 @@ import Testing
     func refusals(bytes: [UInt8]) throws {
         let rule = Self.refusal(of: bytes)
         #expect(rule != nil)
-        for size in [1, 2, 3, 5, 8, 64, 4096] { #expect(Self.slicedRefusal(of: bytes, size) == rule, "slices of \(size)") }
+        for size in [1, 2, 3, 5, 8, 64, 4096] {
+            #expect(Self.slicedRefusal(of: bytes, size) == rule, "slices of \(size)")
+        }
     }
 
     @Test("hand over what ended before a fault")
     func beforeTheFault() {
         var texts: [String] = []
-        let error = Self.error { try Self.feed(Array("<a><r>1</r><r>2</r><r>".utf8), 4096) { texts.append($0.element.text) } }
+        let error = Self.error {
+            try Self.feed(Array("<a><r>1</r><r>2</r><r>".utf8), 4096) { texts.append($0.element.text) }
+        }
         #expect(texts == ["1", "2"] && error?.rule == "xml.not-well-formed" && error?.path == "/a/r[3]")
     }
 
@@ -74,7 +78,8 @@ import Testing
     func bytes() throws {
         var limits = XMLRecordLimits.feed
         limits.record.maxBytes = 100
-        let record = { (count: Int) in "<a><r>" + String(repeating: "<x y='12345'>12345</x>", count: count) + "</r></a>" }
+        let record = { (count: Int) in "<a><r>" + String(repeating: "<x y='12345'>12345</x>", count: count) + "</r></a>"
+        }
         #expect(try Self.read(record(10), 64, limits).texts.count == 1)
         #expect(Self.slicedRefusal(of: Array(record(11).utf8), 64, limits) == "xml.size")
         let outside = "<a>" + String(repeating: "<x>12345</x><r/>", count: 21) + "</a>"
@@ -123,21 +128,26 @@ extension XMLRecordsTests {
         </d:List>
         """
 
-    static let refused: [[UInt8]] = [
-        "", " \n", "<a>", "<a><r></a>", "<a/><b/>", "text", "<a>&x;</a>", "<a><r>&nbsp;</r></a>", "<!DOCTYPE a><a/>",
-        "<?xml version='1.1'?><a/>", " <?xml version='1.0'?><a/>", "<p:a/>", "<a><r b='1' b='2'/></a>",
-        "\u{FEFF}<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "<a><r>\u{1}</r></a>", "<a><r><![CDATA[x</r></a>",
-        "<?xml version='1.0' encoding='KOI8-R'?><a/>", String(repeating: "<a>", count: 100),
-    ].map { Array($0.utf8) } + [
-        Array("<a><r>".utf8) + [0xC3, 0x28] + Array("</r></a>".utf8), Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8),
-        Array("<a>".utf8) + [0xF0, 0x9F],
-    ]
+    static let refused: [[UInt8]] =
+        [
+            "", " \n", "<a>", "<a><r></a>", "<a/><b/>", "text", "<a>&x;</a>", "<a><r>&nbsp;</r></a>",
+            "<!DOCTYPE a><a/>",
+            "<?xml version='1.1'?><a/>", " <?xml version='1.0'?><a/>", "<p:a/>", "<a><r b='1' b='2'/></a>",
+            "\u{FEFF}<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "<a><r>\u{1}</r></a>",
+            "<a><r><![CDATA[x</r></a>",
+            "<?xml version='1.0' encoding='KOI8-R'?><a/>", String(repeating: "<a>", count: 100),
+        ].map { Array($0.utf8) } + [
+            Array("<a><r>".utf8) + [0xC3, 0x28] + Array("</r></a>".utf8),
+            Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8),
+            Array("<a>".utf8) + [0xF0, 0x9F],
+        ]
 
     private static func read(_ text: String, _ slice: Int, _ limits: XMLRecordLimits = .feed) throws -> Reading {
         var reading = Reading()
         reading.root = try feed(Array(text.utf8), slice, limits) { record in
             reading.paths.append(record.element.path)
-            reading.texts.append(record.element.children.isEmpty ? record.element.text : record.element.children.map(\.text).joined())
+            reading.texts.append(
+                record.element.children.isEmpty ? record.element.text : record.element.children.map(\.text).joined())
             reading.hearings.append(record.surroundings.last?.text(of: "Hearing"))
         }
         return reading
@@ -148,7 +158,8 @@ extension XMLRecordsTests {
         _ bytes: [UInt8], _ slice: Int, _ limits: XMLRecordLimits = .feed,
         _ body: (XMLRecord) throws(FormatError) -> Void
     ) throws -> XMLElement {
-        var reader = XMLRecords(named: bytes.starts(with: Array("<?xml version=\"1.0\"?><d:List".utf8)) ? "Case" : "r", limits: limits)
+        var reader = XMLRecords(
+            named: bytes.starts(with: Array("<?xml version=\"1.0\"?><d:List".utf8)) ? "Case" : "r", limits: limits)
         try forEachSlice(of: bytes, slice) { try reader.feed($0, body) }
         return try reader.finish(body)
     }

@@ -123,7 +123,8 @@ extension Reader {
                 id: "fuzz", name: "fuzz", bytes: bytes, receivedTime: Timestamp(microseconds: 1_795_000_000_000_000))
             let translation = translator.translate(item)
             for message in translation.messages {
-                guard let read = try? CanonicalMessage(try StrictJSON.parse(message.encoded())), read.id == message.id else {
+                guard let read = try? CanonicalMessage(try StrictJSON.parse(message.encoded())), read.id == message.id
+                else {
                     fatalError("A translator made a message that the core would refuse.")
                 }
             }

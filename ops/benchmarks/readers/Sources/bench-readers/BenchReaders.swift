@@ -8,7 +8,9 @@ import Glibc
     static func main() {
         let words = CommandLine.arguments
         guard words.count >= 4, let work = Work.all["\(words[1]) \(words[2])"] else {
-            fail("usage: bench-readers WORK FORMAT PATH [COUNT]; works: \(Work.all.keys.sorted().joined(separator: ", "))")
+            fail(
+                "usage: bench-readers WORK FORMAT PATH [COUNT]; works: \(Work.all.keys.sorted().joined(separator: ", "))"
+            )
         }
         var output = OutputLines()
         let items = work.run(words[3], words.count > 4 ? Int(words[4]) ?? 0 : 0, &output)
