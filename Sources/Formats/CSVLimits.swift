@@ -26,4 +26,8 @@ public struct CSVLimits: Sendable, Hashable {
     /// One file of an agency's feed.
     public static let feed = CSVLimits(
         maxFieldBytes: 16 << 10, maxColumns: 128, maxRows: 100_000, maxRecordBytes: 64 << 10)
+
+    /// One long file read record by record (``CSVStream``), of which nothing but a record is held.
+    public static let longFeed = CSVLimits(
+        maxFieldBytes: 16 << 10, maxColumns: 128, maxRows: 10_000_000, maxRecordBytes: 64 << 10)
 }

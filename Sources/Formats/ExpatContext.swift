@@ -1,14 +1,17 @@
 import CExpat
 
 /// What expat's callbacks are given: they turn C pointers into Swift values and stop the parser at the first defect.
-final class ExpatContext {
+///
+/// A value in memory that ``ExpatParser`` owns, not an object: there is a callback for every tag and every piece of text, and
+/// counting references and checking accesses took as long as the work.
+struct ExpatContext: ~Copyable {
     /// Borrowed from ``ExpatParser``, which owns it and outlives every callback.
     private let handle: OpaquePointer
     private var names = XMLNameSplitter()
     /// What hears of every event.
-    let builder: XMLTreeBuilder
+    var builder: XMLTreeBuilder
 
-    init(handle: OpaquePointer, builder: XMLTreeBuilder) {
+    init(handle: OpaquePointer, builder: consuming XMLTreeBuilder) {
         self.handle = handle
         self.builder = builder
     }
@@ -18,36 +21,39 @@ final class ExpatContext {
         (UInt(XML_GetCurrentLineNumber(handle)), UInt(XML_GetCurrentColumnNumber(handle)) + 1)
     }
 
-    /// Hands every callback to expat; this object must outlive the parser's last parse.
-    func register() {
-        XML_SetUserData(handle, Unmanaged.passUnretained(self).toOpaque())
+    /// Hands every callback to expat.
+    ///
+    /// - Parameters:
+    ///   - handle: The parser.
+    ///   - context: What its callbacks are given; it must outlive the parser's last parse, and nobody may use it during one.
+    static func register(_ handle: OpaquePointer, _ context: UnsafeMutablePointer<ExpatContext>) {
+        XML_SetUserData(handle, context)
         XML_SetXmlDeclHandler(handle) { data, version, encoding, _ in
-            ExpatContext.from(data)?.hear {
+            ExpatContext.from(data)?.pointee.hear {
                 $0.declared(
                     version: version.map { String(cString: $0) }, encoding: encoding.map { String(cString: $0) })
             }
         }
         XML_SetStartDoctypeDeclHandler(handle) { data, _, _, _, _ in
-            ExpatContext.from(data)?.hear { _ in .documentType }
+            ExpatContext.from(data)?.pointee.hear { _ in .documentType }
         }
         XML_SetEntityDeclHandler(handle) { data, _, _, _, _, _, _, _, _ in
-            ExpatContext.from(data)?.hear { _ in .entity }
+            ExpatContext.from(data)?.pointee.hear { _ in .entity }
         }
         XML_SetStartNamespaceDeclHandler(handle) { data, _, namespace in
-            ExpatContext.from(data)?.hear { $0.declared(namespace: namespace.map { String(cString: $0) }) }
+            ExpatContext.from(data)?.pointee.hear { $0.declared(namespace: namespace.map { String(cString: $0) }) }
         }
         XML_SetElementHandler(
-            handle, { ExpatContext.from($0)?.start($1, $2) },
+            handle, { ExpatContext.from($0)?.pointee.start($1, $2) },
             { data, _ in
-                ExpatContext.from(data)?.hear {
+                ExpatContext.from(data)?.pointee.hear {
                     $0.ended()
                     return nil
                 }
             })
         XML_SetCharacterDataHandler(handle) { data, text, count in
-            ExpatContext.from(data)?.hear {
-                $0.characters(UnsafeRawBufferPointer(start: text, count: Int(count)))
-            }
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(count)).assumingMemoryBound(to: UInt8.self)
+            ExpatContext.from(data)?.pointee.hear { $0.characters(bytes) }
         }
     }
 }
@@ -55,36 +61,43 @@ final class ExpatContext {
 // MARK: - Events
 
 extension ExpatContext {
-    private static func from(_ data: UnsafeMutableRawPointer?) -> ExpatContext? {
-        data.map { Unmanaged<ExpatContext>.fromOpaque($0).takeUnretainedValue() }
+    private static func from(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ExpatContext>? {
+        data?.assumingMemoryBound(to: ExpatContext.self)
     }
 
     /// Passes an event on and stops the parser at a defect.
     ///
     /// expat may still report a few events after a stop (expat.h on XML_StopParser); those are dropped.
-    private func hear(_ event: (XMLTreeBuilder) -> XMLDefect?) {
-        guard builder.failure == nil, let defect = event(builder) else { return }
+    private mutating func hear(_ event: (inout XMLTreeBuilder) -> XMLDefect?) {
+        guard builder.failure == nil, let defect = event(&builder) else { return }
         builder.fail(FormatError(defect, path: builder.path, place: place))
         _ = XML_StopParser(handle, XML_Bool(XML_FALSE))
     }
 
-    private func start(
+    private mutating func start(
         _ name: UnsafePointer<XML_Char>?, _ pairs: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
     ) {
-        guard let name, let pairs else { return }
+        guard builder.failure == nil, let name, let pairs else { return }
         var count = 0
         while pairs[2 * count] != nil { count += 1 }
-        hear { builder in
-            builder.started(names.split(name), attributeCount: count) { attributes(pairs, count) }
-        }
+        let split = names.split(name)
+        // More than are allowed are not even looked at.
+        let attributes = count <= builder.limits.maxAttributes ? attributes(pairs, count) : []
+        hear { $0.started(split, attributeCount: count, attributes: attributes) }
     }
 
-    private func attributes(
+    private mutating func attributes(
         _ pairs: UnsafeMutablePointer<UnsafePointer<XML_Char>?>, _ count: Int
-    ) -> [(XMLName, String)] {
-        (0..<count).compactMap { index in
-            guard let name = pairs[2 * index], let value = pairs[2 * index + 1] else { return nil }
-            return (names.split(name), String(cString: value))
+    ) -> [XMLAttribute] {
+        guard count > 0 else { return [] }
+        var attributes: [XMLAttribute] = []
+        attributes.reserveCapacity(count)
+        for index in 0..<count {
+            guard let joined = pairs[2 * index], let value = pairs[2 * index + 1] else { continue }
+            let name = names.split(joined)
+            attributes.append(
+                XMLAttribute(localName: name.local, namespace: name.namespace, value: String(cString: value)))
         }
+        return attributes
     }
 }

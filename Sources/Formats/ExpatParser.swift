@@ -3,32 +3,42 @@ import CExpat
 /// The one owner of an expat parser: whatever path leaves a parse, the parser is freed once.
 struct ExpatParser: ~Copyable {
     /// expat copies what it is given: a slice keeps that copy small, and a limit hit early spares the rest.
-    private static let sliceBytes = 16 << 10
+    static let sliceBytes = 16 << 10
 
     private let handle: OpaquePointer
-    /// The callbacks borrow the context unretained; this keeps it alive as long as the handle.
-    private let context: ExpatContext
+    /// What the callbacks are given: ours alone, and freed after the handle.
+    private let context: UnsafeMutablePointer<ExpatContext>
     private let maxMarkupBytes: Int
+    /// Bytes that ``feed(_:isLast:)`` was given so far.
+    private var fed = 0
 
     /// A parser of one document.
     ///
     /// - Parameters:
     ///   - builder: What hears of every event.
     ///   - maxMarkupBytes: Bytes of one tag, comment or processing instruction.
-    init(feeding builder: XMLTreeBuilder, maxMarkupBytes: Int) {
+    init(feeding builder: consuming XMLTreeBuilder, maxMarkupBytes: Int) {
         guard let handle = XML_ParserCreateNS(nil, XML_Char(XMLNameSplitter.separator)) else {
             preconditionFailure("expat cannot allocate a parser: the process is out of memory.")
         }
         self.handle = handle
         self.maxMarkupBytes = maxMarkupBytes
-        context = ExpatContext(handle: handle, builder: builder)
+        context = .allocate(capacity: 1)
+        context.initialize(to: ExpatContext(handle: handle, builder: builder))
         // Never reached while document types are refused; it stands guard should that check ever be lost.
         _ = XML_SetBillionLaughsAttackProtectionMaximumAmplification(handle, 2)
         _ = XML_SetBillionLaughsAttackProtectionActivationThreshold(handle, 64 << 10)
-        context.register()
+        ExpatContext.register(handle, context)
     }
 
-    deinit { XML_ParserFree(handle) }
+    /// Says that the document starts with UTF-8's byte order mark, before any of it is read.
+    func markUTF8() { context.pointee.builder.hasUTF8Mark = true }
+
+    deinit {
+        XML_ParserFree(handle)
+        context.deinitialize(count: 1)
+        context.deallocate()
+    }
 
     /// Reads the document slice by slice.
     ///
@@ -40,15 +50,38 @@ struct ExpatParser: ~Copyable {
         repeat {
             let end = min(start + Self.sliceBytes, bytes.count)
             let slice = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<end])
-            let status = slice.withMemoryRebound(to: CChar.self) {
-                XML_Parse(handle, $0.baseAddress, Int32($0.count), end == bytes.count ? 1 : 0)
-            }
-            guard status == XML_STATUS_OK else { throw failure(bytes) }
+            guard read(slice, isLast: end == bytes.count) else { throw failure(bytes) }
             try refuseEndlessMarkup(fed: end)
             start = end
         } while start < bytes.count
-        guard let root = context.builder.root else { throw failure(bytes) }
+        guard let root = context.pointee.builder.root else { throw failure(bytes) }
         return root
+    }
+
+    /// Reads on in a document of which only a slice is at hand; after a failure there is no going on.
+    ///
+    /// - Parameters:
+    ///   - slice: The next bytes, at most ``sliceBytes`` of them.
+    ///   - isLast: Whether the document ends here.
+    /// - Throws: The first failure.
+    mutating func feed(_ slice: UnsafeRawBufferPointer, isLast: Bool) throws(FormatError) {
+        guard read(slice, isLast: isLast) else { throw failureInSlices() }
+        fed += slice.count
+        try refuseEndlessMarkup(fed: fed)
+    }
+
+    /// The root element of a document that has been read to its end.
+    ///
+    /// - Throws: When there is none.
+    func root() throws(FormatError) -> XMLElement {
+        guard let root = context.pointee.builder.root else { throw failureInSlices() }
+        return root
+    }
+
+    private func read(_ slice: UnsafeRawBufferPointer, isLast: Bool) -> Bool {
+        slice.withMemoryRebound(to: CChar.self) {
+            XML_Parse(handle, $0.baseAddress, Int32($0.count), isLast ? 1 : 0) == XML_STATUS_OK
+        }
     }
 
     /// Refuses a tag that does not end.
@@ -58,7 +91,7 @@ struct ExpatParser: ~Copyable {
     /// falls between slices, which lets up to one slice more pass.
     private func refuseEndlessMarkup(fed: Int) throws(FormatError) {
         guard fed - offset > maxMarkupBytes else { return }
-        throw FormatError(.markupTooLong, path: context.builder.path, place: context.place)
+        throw FormatError(.markupTooLong, path: context.pointee.builder.path, place: context.pointee.place)
     }
 }
 
@@ -67,11 +100,23 @@ struct ExpatParser: ~Copyable {
 extension ExpatParser {
     private var offset: Int { Int(XML_GetCurrentByteIndex(handle)) }
 
-    private func failure(_ bytes: UnsafeBufferPointer<UInt8>) -> FormatError {
-        if let failure = context.builder.failure { return failure }
+    private func failure(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> FormatError {
+        if let failure = context.pointee.builder.failure { return failure }
         let defect = Self.defect(XML_GetErrorCode(handle), bytes, offset)
-        return FormatError(defect, path: context.builder.path, place: context.place)
+        return FormatError(defect, path: context.pointee.builder.path, place: context.pointee.place)
     }
+
+    /// Of a document in slices only expat itself still has the bytes around the failure.
+    private func failureInSlices() -> FormatError {
+        var offset: Int32 = 0
+        var count: Int32 = 0
+        let bytes = XML_GetInputContext(handle, &offset, &count)
+        return UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(count)).withMemoryRebound(
+            to: UInt8.self
+        ) { failure($0, at: Int(offset)) }
+    }
+
+    private func failure(_ bytes: UnsafeBufferPointer<UInt8>) -> FormatError { failure(bytes, at: offset) }
 
     private static func defect(_ code: XML_Error, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> XMLDefect {
         switch code {

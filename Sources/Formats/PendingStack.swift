@@ -37,6 +37,11 @@ struct PendingStack<Element>: ~Copyable {
         }
     }
 
+    /// Copies everything from `start` to `end` into an array of its own.
+    func copy(from start: Int, to end: Int) -> [Element] {
+        [Element](UnsafeBufferPointer(start: storage + start, count: end - start))
+    }
+
     /// Whether an element from `start` to the top satisfies the predicate.
     @inline(__always)
     func contains(from start: Int, where predicate: (borrowing Element) -> Bool) -> Bool {

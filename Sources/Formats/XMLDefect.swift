@@ -2,7 +2,7 @@
 enum XMLDefect {
     case tooManyBytes, empty, notWellFormed, unfinished, misplacedDeclaration, undefinedEntity, namespace
     case documentType, entity, encoding, version, outOfMemory
-    case tooDeep, tooManyElements, tooManyAttributes, textTooLong, nameTooLong, markupTooLong
+    case tooDeep, tooManyElements, tooManyAttributes, tooManyRecords, textTooLong, nameTooLong, markupTooLong
 
     /// The stable rule, a sentence without its full stop that never holds the payload's own text, and the remedy.
     var explanation: (rule: String, message: String, remedy: String) {
@@ -49,6 +49,8 @@ enum XMLDefect {
             ("xml.elements", "The document goes over the limit of elements", "Split the document.")
         case .tooManyAttributes:
             ("xml.attributes", "An element goes over the limit of attributes", "Send fewer attributes.")
+        case .tooManyRecords:
+            ("xml.records", "The document goes over the limit of records", "Split the document.")
         case .textTooLong:
             ("xml.text-size", "A text or an attribute goes over the length limit", "Send shorter texts.")
         case .nameTooLong:

@@ -2,21 +2,21 @@
 ///
 /// Lookups match local names only: the same feed arrives under several namespaces and prefixes.
 public struct XMLElement: Sendable {
-    /// The name without its prefix.
-    public let localName: String
-    /// The namespace the element is in, or nil.
-    public let namespace: String?
-    /// The attributes in the order written.
-    public let attributes: [XMLAttribute]
+    /// Shared by every copy: an element is copied often, and three references are quicker counted than six.
+    let tag: XMLTag
     /// The child elements in order.
     public let children: [XMLElement]
     /// The element's own character data, CDATA included, joined across children and comments, white space untouched.
     public let text: String
 
-    let location: XMLLocation
-
+    /// The name without its prefix.
+    public var localName: String { tag.localName }
+    /// The namespace the element is in, or nil.
+    public var namespace: String? { tag.namespace }
+    /// The attributes in the order written.
+    public var attributes: [XMLAttribute] { tag.attributes }
     /// Where the element stands, such as `/Session/Case/Offence[2]`.
-    public var path: String { location.path }
+    public var path: String { tag.path }
 
     /// The element's own text without white space at its ends.
     public var trimmedText: String { StrictText.trimmed(text) }
@@ -67,8 +67,17 @@ extension XMLElement {
     /// - Parameter localNames: The names from this element's child downwards.
     /// - Returns: The elements in document order.
     public func all(at localNames: String...) -> [XMLElement] {
-        localNames.reduce([self]) { reached, name in reached.flatMap { $0.all(name) } }
+        var found: [XMLElement] = []
+        forEach(at: localNames) { found.append($0) }
+        return found
     }
+
+    /// Visits every element that a path of child names leads to, in document order.
+    ///
+    /// - Parameters:
+    ///   - localNames: The names from this element's child downwards; without any the path leads to this element.
+    ///   - visit: Is handed each element.
+    public func forEach(at localNames: [String], _ visit: (XMLElement) -> Void) { walk(localNames, 0, visit) }
 
     /// The text of the first element that a path of child names leads to, without white space at its ends.
     ///
@@ -92,6 +101,18 @@ extension XMLElement {
             if let found = child.first(at: localNames.dropFirst()) { return found }
         }
         return nil
+    }
+
+    /// Children are looked at where they lie: copying one out of its array counts references.
+    private func walk(_ localNames: [String], _ step: Int, _ visit: (XMLElement) -> Void) {
+        guard step < localNames.count else { return visit(self) }
+        for index in children.indices where children[index].tag.localName == localNames[step] {
+            if step + 1 == localNames.count {
+                visit(children[index])
+            } else {
+                children[index].walk(localNames, step + 1, visit)
+            }
+        }
     }
 
     private func collect(_ localName: String, into found: inout [XMLElement]) {

@@ -1,4 +1,5 @@
-/// Takes apart the names that expat joins, and keeps the last namespace, since neighbours mostly share one.
+/// Takes apart the names that expat joins, and keeps what it has seen: a document has few names, and neighbours mostly share
+/// a namespace.
 struct XMLNameSplitter {
     /// Between namespace and local name: U+001F cannot occur in XML 1.0, not even as a character reference, so no
     /// namespace can forge a name (CVE-2022-25236 did so with separators that can).
@@ -6,24 +7,34 @@ struct XMLNameSplitter {
 
     private var lastBytes: [UInt8] = []
     private var lastNamespace = ""
+    private var locals = XMLNameTable()
 
     /// Splits a joined name.
     ///
     /// - Parameter joined: A C string: the local name alone, or after the namespace and the separator.
     /// - Returns: The two parts.
     mutating func split(_ joined: UnsafePointer<CChar>) -> XMLName {
+        let bytes = UnsafeRawPointer(joined).assumingMemoryBound(to: UInt8.self)
+        if startsWithLast(bytes) {
+            return XMLName(namespace: lastNamespace, local: locals.text(bytes + lastBytes.count + 1))
+        }
         var length = 0
-        while joined[length] != 0, joined[length] != CChar(Self.separator) { length += 1 }
-        guard joined[length] != 0 else { return XMLName(namespace: nil, local: String(cString: joined)) }
-        let namespace = text(of: UnsafeRawBufferPointer(start: joined, count: length))
-        return XMLName(namespace: namespace, local: String(cString: joined + length + 1))
+        while bytes[length] != 0, bytes[length] != Self.separator { length += 1 }
+        guard bytes[length] != 0 else { return XMLName(namespace: nil, local: locals.text(bytes)) }
+        lastBytes = Array(UnsafeBufferPointer(start: bytes, count: length))
+        lastNamespace = String(decoding: lastBytes, as: UTF8.self)
+        return XMLName(namespace: lastNamespace, local: locals.text(bytes + length + 1))
     }
 
-    private mutating func text(of namespace: UnsafeRawBufferPointer) -> String {
-        if !lastBytes.elementsEqual(namespace) {
-            lastBytes = Array(namespace)
-            lastNamespace = String(decoding: namespace, as: UTF8.self)
+    /// Whether a C string starts with the last namespace and the separator; it stops at the string's end, which differs.
+    private func startsWithLast(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        lastBytes.withUnsafeBufferPointer { last in
+            var index = 0
+            while index < last.count {
+                guard bytes[index] == last[index] else { return false }
+                index &+= 1
+            }
+            return bytes[index] == Self.separator
         }
-        return lastNamespace
     }
 }

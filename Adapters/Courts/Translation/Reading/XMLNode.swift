@@ -7,7 +7,9 @@ struct XMLNode {
 
     /// Every element that a path leads to.
     func elements(at path: XMLPath) -> [XMLElement] {
-        path.steps.reduce([element]) { reached, name in reached.flatMap { $0.all(name) } }
+        var found: [XMLElement] = []
+        element.forEach(at: path.steps) { found.append($0) }
+        return found
     }
 
     /// The first node that a path leads to.

@@ -20,9 +20,14 @@ struct SPICaseReader {
 
     /// The text that a path leads to; of several the first, and the path is remembered.
     private mutating func text(_ node: XMLNode, _ path: XMLPath) -> String? {
-        let found = node.elements(at: path)
-        if found.count > 1 { repeatedPaths.append(node.path + "/" + path.text) }
-        return found.first?.value
+        var count = 0
+        var value: String?
+        node.element.forEach(at: path.steps) { element in
+            if count == 0 { value = element.value }
+            count += 1
+        }
+        if count > 1 { repeatedPaths.append(node.path + "/" + path.text) }
+        return value
     }
 }
 

@@ -107,7 +107,7 @@ extension SPIReader {
         }
         guard !text.isEmpty else { return nil }
         do {
-            return try StrictXML.parse(Array(withoutDeclaration(text).utf8), limits: .feed)
+            return try StrictXML.parse(Array(String(withoutDeclaration(text)).utf8), limits: .feed)
         } catch {
             var error = error
             error.path = content.path + (error.path == "/" ? "" : error.path)
