@@ -70,12 +70,16 @@ public final class SQLiteRecord: Sendable {
                     return .commit
                 }
                 session.didCommit()
-                if log.pages >= Self.busyCheckpointPages { try log.checkpoint(database) }
+                // What is committed is committed: a log that cannot be moved yet must not make it look undone.
+                if log.pages >= Self.busyCheckpointPages { _ = try? log.checkpoint(database) }
                 guard let value else { preconditionFailure("A committed transaction has run its body.") }
                 return value
             }
         }.value
     }
+
+    /// Whether the log outgrew what even a busy writer leaves in it: its checkpoints fail.
+    public var isCheckpointOverdue: Bool { log.pages >= Self.busyCheckpointPages }
 
     /// Moves the write-ahead log into the database when there is enough of it to be worth it.
     ///

@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-let translations = ["Courts", "Prison"]
+let translations = ["Courts", "Partners", "Police", "Prison", "Probation"]
 
 let package = Package(
     name: "fuzz",
@@ -21,10 +21,12 @@ let package = Package(
             name: "CanonicalModel", dependencies: ["Formats", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(name: "DomainEvents", dependencies: ["CanonicalModel", "Formats"], swiftSettings: strict),
+        .target(name: "FeedRows", dependencies: ["CanonicalModel", "Formats"], swiftSettings: strict),
     ]
         + translations.map {
             .target(
-                name: "\($0)Translation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], swiftSettings: strict)
+                name: "\($0)Translation", dependencies: ["CanonicalModel", "DomainEvents", "FeedRows", "Formats"],
+                swiftSettings: strict)
         }
         + [
             .executableTarget(

@@ -27,8 +27,10 @@ final class OutboxRelay: Service {
         /// Refused entries and when they are due again: outside the slots, so that one missing queue starves nobody.
         var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
         var roomWaiters: [CheckedContinuation<Void, Never>] = []
-        /// The core is stopping: nobody waits for room any more.
+        /// The core is stopping: nobody waits for room any more, and what RabbitMQ will not take now waits for the next start.
         var isStopping = false
+        /// Entries in memory, whether they wait for a call or for another try.
+        var held: Int { waiting.count + delayed.count }
     }
 
     private let channel: any OutboundChannel
@@ -59,7 +61,7 @@ final class OutboxRelay: Service {
         guard !entries.isEmpty else { return }
         let isFull = state.withLock { state in
             state.waiting += entries
-            return state.waiting.count > waitingLimit
+            return state.held > waitingLimit
         }
         waker.yield()
         if isFull { await waitForRoom() }
@@ -89,6 +91,7 @@ final class OutboxRelay: Service {
                 group.cancelAll()
             }
         } onGracefulShutdown: {
+            self.letEverybodyGo()
             self.waker.finish()
         }
         await flush()
@@ -125,7 +128,7 @@ final class OutboxRelay: Service {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
             let batch = Array(state.waiting.prefix(Self.batchLimit))
             state.waiting.removeFirst(batch.count)
-            guard state.waiting.count <= waitingLimit / 2 else { return (batch, []) }
+            guard state.held <= waitingLimit / 2 else { return (batch, []) }
             defer { state.roomWaiters = [] }
             return (batch, state.roomWaiters)
         }
@@ -154,7 +157,14 @@ final class OutboxRelay: Service {
             "not confirmed, will be published again",
             metadata: ["count": "\(entries.count)", "outcome": "\(outcome.map(String.init(describing:)) ?? "")"])
         let due = ContinuousClock.now + .milliseconds(Self.retryMilliseconds)
-        state.withLock { state in state.delayed += entries.map { ($0, due) } }
+        state.withLock { state in
+            if state.isStopping {
+                // All of it is in the outbox on disk; trying on would keep a stop waiting for as long as RabbitMQ is blocked.
+                state.waiting = []
+            } else {
+                state.delayed += entries.map { ($0, due) }
+            }
+        }
     }
 
     /// Puts entries that are due again behind what waits already.
@@ -196,7 +206,7 @@ final class OutboxRelay: Service {
         await withGracefulShutdownHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
-                    guard state.waiting.count > waitingLimit, !state.isStopping else { return true }
+                    guard state.held > waitingLimit, !state.isStopping else { return true }
                     state.roomWaiters.append(continuation)
                     return false
                 }

@@ -51,7 +51,7 @@ struct RoutingCore: Sendable {
             }
             for failure in failures { logger.error("an item failed and was quarantined", metadata: ["error": "\(failure)"]) }
             await relay.submit(entries)
-            if deliveries.count < Self.quietBelow { await checkpoint() }
+            if deliveries.count < Self.quietBelow || store.isCheckpointOverdue { await checkpoint() }
             return deliveries.map { _ in .accept }
         } catch {
             relay.giveBack(confirmed)

@@ -239,6 +239,14 @@ struct RoutingCoreTests {
         #expect(try await blocked.store.read { try $0.outboxSize() } > 0)
     }
 
+    @Test("A stop leaves what RabbitMQ will not take in the outbox, instead of trying for ever")
+    func stopWhileRefused() async throws {
+        await bench.deliver(hub(selected))
+        bench.channel.answer(with: .rejected)
+        try await bench.relayUntilStopped()
+        #expect(try await bench.store.read { try $0.outboxSize() } > 0)
+    }
+
     // MARK: What is said
 
     private var selected: Fact {
@@ -310,6 +318,17 @@ struct CoreBench {
 
     func audited(_ text: String) async throws -> Int {
         try await store.read { try $0.auditLog() }.count { String(decoding: $0.record, as: UTF8.self).contains(text) }
+    }
+
+    /// Runs the relay, asks it to stop once something was published, and waits for its end.
+    func relayUntilStopped() async throws {
+        let group = ServiceGroup(services: [relay], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            while channel.published.isEmpty { await Task.yield() }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
     }
 
     /// Runs the relay until the outbox is empty.

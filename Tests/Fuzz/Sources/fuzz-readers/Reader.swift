@@ -1,7 +1,10 @@
 import CanonicalModel
 import CourtsTranslation
 import Formats
+import PartnersTranslation
+import PoliceTranslation
 import PrisonTranslation
+import ProbationTranslation
 
 /// One reader of hostile bytes and what must hold for every input.
 struct Reader: Sendable {
@@ -13,6 +16,8 @@ struct Reader: Sendable {
         "json": json, "xml": xml, "message": message,
         "json-lines": jsonLines, "xml-records": xmlRecords, "csv-records": csvRecords,
         "courts": translator(CourtsTranslator()), "prison": translator(PrisonTranslator()),
+        "probation": translator(ProbationTranslator()), "police": translator(PoliceTranslator()),
+        "partners": translator(PartnersTranslator()),
     ]
 }
 
