@@ -40,7 +40,8 @@ public struct Nominal: Sendable, Hashable {
     mutating func gatherTellings() -> (changed: [ToldLedger.Key], isStayGathered: Bool) {
         var (changed, isStayGathered) = ([ToldLedger.Key](), false)
         for spell in spells {
-            for (key, entry) in ledger.entries where key.spell != spell.id && spell.members.contains(key.spell) {
+            let others = ledger.entries.filter { $0.key.spell != spell.id && spell.members.contains($0.key.spell) }
+            for (key, entry) in others.sorted(by: { $0.key.order < $1.key.order }) {
                 var target = key
                 target.spell = spell.id
                 let uncertain = key.topic == .standing ? Standing.confused.rawValue : ToldLedger.recalledValue
@@ -63,13 +64,14 @@ public struct Nominal: Sendable, Hashable {
 }
 
 extension ToldLedger.Entry {
-    /// One telling out of two of the same topic: the later stands. Where one of them was withdrawn and the other was not, what
-    /// the recipient believes is not certain and has to be told again.
+    /// One telling out of two of the same topic: the one of the higher revision stands.
+    ///
+    /// Revisions count within a stay, so they do not say which of two standings of two stays is the later. Where those differ,
+    /// or one of them was withdrawn, what the recipient believes is not certain and has to be told again.
     fileprivate func gathered(with other: ToldLedger.Entry, on topic: Topic) -> ToldLedger.Entry {
         var later = revision >= other.revision ? self : other
         later.isNamed = isNamed || other.isNamed
-        let isMixed = (value == ToldLedger.recalledValue) != (other.value == ToldLedger.recalledValue)
-        if topic == .standing && isMixed { later.value = Standing.confused.rawValue }
+        if topic == .standing && value != other.value { later.value = Standing.confused.rawValue }
         return later
     }
 }

@@ -137,7 +137,7 @@ extension ItemWork {
         let number = try store.survivor(of: record)
         if isStanding {
             guard let bytes = try store.heldItem(sequence: item) else { return [] }
-            return try settle(held(bytes, as: item), into: number)
+            return try settle(held(bytes, as: item), under: record, into: number)
         }
         guard let fact = try store.fact(item) else { return [] }
         doubted.insert(item)
@@ -163,7 +163,8 @@ extension ItemWork {
         guard !held.message.fact.isIdentityDecision else {
             return try hold(.heldForHub, .supplyIdentifier, reason: "decide-again-with-other-identifiers")
         }
-        let settled = decision(.settled(item: item.sequence, record: try origin(in: number)), by: .person)
+        let record = try origin(in: number)
+        let settled = decision(.settled(item: item.sequence, record: record), by: .person)
         var decisions = [settled]
         if case .merged(let merge) = held.message.fact { decisions += try unions(merge, with: number) }
         let before = try store.identityGraph()
@@ -177,7 +178,7 @@ extension ItemWork {
             return []
         }
         let entries = try regroup(from: before, to: after, about: number)
-        return try settle(held, into: store.survivor(of: number)) + entries
+        return try settle(held, under: record, into: store.survivor(of: record)) + entries
     }
 
     /// What a held merge says once a person said whose it is: every record with the identifiers given up is that person's.
@@ -189,7 +190,12 @@ extension ItemWork {
         }
     }
 
-    private func settle(_ held: ItemWork, into number: Int64) throws -> [OutboxEntry] {
+    /// Routes a held item as if it had just been understood.
+    ///
+    /// It arrives under the record that it was settled to be about, so that a later split takes it along.
+    private func settle(_ held: ItemWork, under record: Int64, into number: Int64) throws -> [OutboxEntry] {
+        var held = held
+        held.origin = record
         try store.settleHeld(held.sequence, at: now)
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier] {
             try store.closeTask(HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)

@@ -76,6 +76,9 @@ extension ItemWork {
         for item in doubted where try store.heldItem(sequence: item) != nil { try takeOut(item, of: number) }
         var divided = [(number: Int64, nominal: Nominal, records: Set<Int64>)]()
         for part in parts { divided.append(try separate(part, of: number, whole, graph)) }
+        for part in divided {
+            try store.claim(tellings.filter { part.nominal.history.selections[$0.key.spell] != nil }, for: part.number)
+        }
         try store.dropLedger(of: number)
         try audit("records-divided")
         var entries = [OutboxEntry]()

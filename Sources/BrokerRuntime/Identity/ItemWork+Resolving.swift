@@ -119,9 +119,10 @@ extension ItemWork {
             isNew: false, store: store, now: now, router: router, hub: hub)
     }
 
-    /// The record, among those that are one, that the message's identifiers arrived under; the one that stands for them when
-    /// nothing says.
+    /// The record, among those that are one, that the message arrived under: the one that a person settled it to be about, else
+    /// the one of its identifiers, else the one that stands for all.
     func origin(in number: Int64) throws -> Int64 {
+        if origin != 0, try store.origins(of: number).contains(origin) { return origin }
         let origins = try store.origins(with: message.fact.person?.identifiers ?? [])
         return try origins.intersection(store.origins(of: number)).min() ?? number
     }

@@ -8,7 +8,7 @@ final class IdentityStatements {
     let soloOf, saveSolo, dropSolo: SQLStatement
     let insertReview, dropReview, heldBySequence, reopenHeld, destroyHeld, heldSequence: SQLStatement
     let attentionOf, marked, insertAttention, healAttention, moveAttention: SQLStatement
-    let noticesOf, claimNotice: SQLStatement
+    let noticesOf, claimNotice, claimCaused, moveNotices: SQLStatement
     let factBySequence, moveFactsOfOrigin, resealFact, deleteFact: SQLStatement
     let moveIdentifiersOfOrigin, giveIdentifier, dropIdentifier: SQLStatement
     let setMerged, dropBlocks, taskKeys, giveTask: SQLStatement
@@ -47,9 +47,12 @@ final class IdentityStatements {
         noticesOf = try prepare(
             """
             SELECT seq, id, origin, recipient, kind, revision, cause, sealed FROM notice
-            WHERE cause IN (SELECT seq FROM fact WHERE nominal = ?) ORDER BY seq
+            WHERE cause IN (SELECT seq FROM fact WHERE nominal = ?1) OR nominal = ?1 ORDER BY seq
             """)
-        claimNotice = try prepare("UPDATE notice SET nominal = ? WHERE seq = ?")
+        claimNotice = try prepare("UPDATE notice SET nominal = ? WHERE id = ?")
+        claimCaused = try prepare(
+            "UPDATE notice SET nominal = ?2 WHERE nominal = ?1 AND cause IN (SELECT seq FROM fact WHERE nominal = ?2)")
+        moveNotices = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1")
         factBySequence = try prepare("SELECT nominal, origin, digest, sealed FROM fact WHERE seq = ?")
         moveFactsOfOrigin = try prepare("UPDATE fact SET nominal = ?3 WHERE nominal = ?1 AND origin = ?2")
         resealFact = try prepare("UPDATE fact SET origin = ?2, sealed = ?3 WHERE seq = ?1")

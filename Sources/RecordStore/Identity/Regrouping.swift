@@ -25,7 +25,10 @@ extension StoreTransaction {
         public var fields: [Notice.Field]
     }
 
-    /// Every notice that some fact of a record caused, oldest first.
+    /// Every notice that is about a record or that some fact of it caused, oldest first.
+    ///
+    /// Either alone would miss some: a decision is a fact of one record and tells of another, and what one record's facts told
+    /// of another while they were united may still be believed of both.
     public func notices(of number: Int64) throws -> [SentNotice] {
         let rows = try session.identity.noticesOf.all(.integer(number)) { row in
             (
@@ -119,10 +122,11 @@ extension StoreTransaction {
         }
         for (task, key) in try identity.taskKeys.all(.integer(number), read: { ($0.integer(0), $0.text(1)) })
         where spells.contains(where: { key.contains($0) }) { try identity.giveTask.run(.integer(task), .integer(part)) }
+        try identity.claimCaused.run(.integer(number), .integer(part))
         return part
     }
 
-    /// Puts a divided record's part in place: its whole ledger, its keys and its notices.
+    /// Puts a divided record's part in place: its whole ledger and its keys.
     ///
     /// - Parameters:
     ///   - nominal: the part, with the ledger after everything was withdrawn and told.
@@ -133,7 +137,6 @@ extension StoreTransaction {
     ) throws {
         session[number] = WriterSession.WarmRecord(nominal, key: try dataKey(number))
         for (key, entry) in nominal.ledger.entries { try save(key, entry, of: number) }
-        for notice in try notices(of: number) { try session.identity.claimNotice.run(.integer(number), .integer(notice.sequence)) }
         try reindexBlocks(of: nominal.history, as: number)
         let origins = try origins(of: number)
         guard origins.count > 1 else { return try session.identity.dropSolo.run(.integer(number)) }
@@ -141,6 +144,11 @@ extension StoreTransaction {
             guard let origin = try origin(ofSelection: key.spell, among: number) else { continue }
             try saveSolo(key, entry, of: origin)
         }
+    }
+
+    /// Gives notices to the record that they are about, whatever record's facts caused them.
+    public func claim(_ tellings: [TracedTelling], for number: Int64) throws {
+        for telling in tellings { try session.identity.claimNotice.run(.integer(number), .text(telling.notice)) }
     }
 
     private func origin(ofSelection key: String, among number: Int64) throws -> Int64? {

@@ -105,10 +105,9 @@ extension StoreTransaction {
     public func unite(_ other: Int64, into survivor: Int64) throws {
         try keepSolo(survivor)
         try keepSolo(other)
-        for notice in try notices(of: other) { try session.identity.claimNotice.run(.integer(survivor), .integer(notice.sequence)) }
         for statement in [
             sql.moveIdentifiers, sql.moveBlocks, sql.moveFacts, sql.moveTasks, sql.mergeNominal,
-            session.identity.moveAttention,
+            session.identity.moveAttention, session.identity.moveNotices,
         ] { try statement.run(.integer(other), .integer(survivor)) }
         for (key, entry) in try tellings(other) { try save(key, entry, of: survivor) }
         try sql.dropTold.run(.integer(other))

@@ -37,7 +37,7 @@ public struct LedgerDivision: Sendable {
             settle(key, chain, part, records, doubted, responsible)
         }
         confuse(others, part, records)
-        continueRevisions(from: united, members)
+        continueRevisions(from: united, members, others: Set(others.map(\.notice)))
         wrong.sort { ($0.cause, $0.notice) < ($1.cause, $1.notice) }
     }
 
@@ -108,7 +108,7 @@ public struct LedgerDivision: Sendable {
         }
     }
 
-    private mutating func continueRevisions(from united: ToldLedger, _ members: Set<String>) {
+    private mutating func continueRevisions(from united: ToldLedger, _ members: Set<String>, others: Set<String>) {
         for (key, entry) in united.entries where members.contains(key.spell) && entry.revision > 0 {
             if let own = ledger[key] {
                 ledger[key]?.revision = max(own.revision, entry.revision)
@@ -118,15 +118,20 @@ public struct LedgerDivision: Sendable {
             let standing = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: .standing)
             let isRight = ledger[standing] != nil && ledger[standing]?.notice == united[standing]?.notice
             var kept = entry
-            if !isRight { kept.value = ToldLedger.recalledValue }
+            if !isRight { kept.value = Self.unproven(entry, of: key.topic, others) }
             ledger[key] = kept
         }
     }
-}
 
-extension ToldLedger.Key {
-    /// A fixed order.
-    fileprivate var order: String { "\(spell)\u{0}\(recipient)\u{0}\(topic.text)" }
+    /// What stands in the ledger for a telling that nothing of this person proves.
+    ///
+    /// A standing that a notice about the other person told was never this person's. Any other is told again: to forget without
+    /// a notice that somebody was told would be to forget to tell them of the end.
+    private static func unproven(_ entry: ToldLedger.Entry, of topic: Topic, _ others: Set<String>) -> String {
+        let isOthers = entry.notice.map(others.contains) ?? false
+        guard topic == .standing, !isOthers, Standing(rawValue: entry.value) != nil else { return ToldLedger.recalledValue }
+        return Standing.confused.rawValue
+    }
 }
 
 extension Nominal {

@@ -17,6 +17,8 @@ public struct ToldLedger: Sendable, Hashable {
             self.recipient = recipient
             self.topic = topic
         }
+        /// A fixed order.
+        var order: String { "\(spell)\u{0}\(recipient)\u{0}\(topic.text)" }
     }
 
     /// The last telling.

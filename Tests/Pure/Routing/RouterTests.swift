@@ -169,6 +169,35 @@ struct RouterTests {
         #expect(outcome.fate == .merged)
         #expect(outcome.notices.filter { $0.recipient == "npt-headingley" }.map(\.kind) == [.custody])
     }
+
+    @Test(
+        "A team told differently of two stays that turn out to be one is told again; one told the same is not",
+        arguments: [("active", nil), ("stopped", .stopVisits), ("ended", .deselection)] as [(String, NoticeKind?)])
+    func gathered(_ believed: String, _ told: NoticeKind?) {
+        let other = NominalFixture(43)
+        let first = selected()
+        var second = [message(.selection(SelectionDecision(person: other.person, cohort: "iom", decidedBy: "Panel")), after: 1)]
+        switch believed {
+        case "stopped": second.append(message(.addressChanged(AddressChange(person: other.living(at: "LS11 5CC"))), after: 2))
+        case "ended":
+            let end = DeselectionDecision(person: other.withoutAddress, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
+            second.append(message(.deselection(end), after: 2))
+        default: break
+        }
+        var history = NominalHistory()
+        _ = history.fold(first.accepted(1))
+        let survivor = router.route(first.accepted(1), into: Nominal(), now: start).nominal
+        var duplicate = Nominal()
+        for (index, message) in second.enumerated() {
+            duplicate = router.route(message.accepted(Int64(index + 2)), into: duplicate, now: start).nominal
+            _ = history.fold(message.accepted(Int64(index + 2)))
+        }
+        let merge = message(.merged(PersonMerge(person: fixture.withoutAddress, removed: other.person.identifiers)), after: 3)
+        let outcome = router.unite(merge.accepted(5), history: history, survivor: survivor, other: duplicate, now: start)
+        let notices = outcome.notices.filter { $0.recipient == "npt-headingley" }
+        #expect(notices.map(\.kind) == [told].compactMap { $0 })
+        #expect(notices.allSatisfy { $0.spell == first.key }, "it was told of this stay's selection")
+    }
 }
 
 // MARK: What is said

@@ -329,6 +329,103 @@ struct IdentityTests {
         }
     }
 
+    @Test("A team that a split told is not forgotten when what it rested on is taken back", arguments: [false, true])
+    func undoneAfterSplit(_ isStillThere: Bool) async throws {
+        await select(fixture)
+        await select(other, day: 1)
+        await say(merge(fixture, other), day: 2)
+        var nameOnly = other.living(at: "LS9 7BB")
+        nameOnly.identifiers = []
+        let held = await say(moved(nameOnly), day: 3)
+        await say(moved(fixture.living(at: "LS6 3AA")), day: 4)
+        let link = await say(
+            .linked(PersonLink(person: other.withoutAddress, heldMessage: held, decidedBy: "J. Coordinator")), day: 5)
+        #expect(try await bench.notices("npt-inner-east").isEmpty)
+        await say(split(fixture, other), day: 6)
+        #expect(try await bench.notices("npt-inner-east").map(\.kind) == ["selection"])
+        if isStillThere { await say(moved(other.living(at: "LS9 7BB")), day: 7) }
+        await say(undo(link), day: 8)
+        let told = try await bench.notices("npt-inner-east").map(\.kind)
+        #expect(told == (isStillThere ? ["selection"] : ["stop-visits", "selection"]))
+        #expect(try await bench.store.read { try $0.roster(of: "npt-inner-east").count } == (isStillThere ? 1 : 0))
+    }
+
+    @Test("An identifier that only a taken-back merge gave is forgotten; one that other facts bear is not", arguments: [false, true])
+    func undoneRegisterMerge(_ isBorne: Bool) async throws {
+        let crn = identifier(.crn, "X420775")
+        await select(fixture)
+        let merge = bench.delivery(
+            .merged(PersonMerge(person: fixture.withoutAddress, removed: [crn])), days: 1, user: "prison-adapter",
+            source: "/prison/test")
+        await bench.deliver(merge)
+        if isBorne { await bench.deliver(custody(Person(identifiers: [fixture.person.identifiers[0], crn]), day: 2)) }
+        await say(undo(merge.messageID ?? ""), day: 3)
+        let later = custody(Person(identifiers: [crn]), day: 4)
+        await bench.deliver(later)
+        #expect((try await fate(later) == .notOnCohort) == !isBorne)
+    }
+
+    @Test("A task goes with its own stay, though another stay's name starts alike")
+    func tasksByWholeName() async throws {
+        await select(fixture, named: "s-10", day: 0)
+        await select(other, named: "s-1", day: 1)
+        await say(merge(fixture, other), day: 2)
+        await say(split(fixture, other), day: 3)
+        for (person, name) in [(fixture, "s-10"), (other, "s-1")] {
+            let tasks = try await bench.store.write { store in
+                let number = try store.nominals(with: person.person.identifiers).first ?? 0
+                store.cool(number)
+                return try store.nominal(number).openTasks
+            }
+            let own = tasks.filter { $0.hasPrefix(HubTask.Kind.noKnownAddress.rawValue + " ") }
+            #expect(own == ["no-known-address /hub/test \(name)"])
+        }
+    }
+
+    @Test("An undo dated before what it names changes nothing, and somebody is told so")
+    func undoneTooEarly() async throws {
+        await select(fixture)
+        await select(other, day: 1)
+        let merged = await say(merge(fixture, other), day: 5)
+        await say(undo(merged), day: 4)
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 1)
+        #expect(try await tasks(.identityDecisionOpen) == 1)
+    }
+
+    @Test("An undo of an id that two sources gave undoes neither decision, and somebody is told so")
+    func undoneAmbiguously() async throws {
+        let (third, fourth) = (NominalFixture(23), NominalFixture(24))
+        for (day, person) in [fixture, other, third, fourth].enumerated() { await select(person, day: Int64(day)) }
+        for (source, fact) in [("/hub/test", merge(fixture, other)), ("/hub/second", merge(third, fourth))] {
+            var message = bench.message(fact, days: 5, source: source)
+            message.id = "decision-1"
+            await bench.deliver(bench.delivery(message, user: "hub"))
+        }
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 2)
+        await say(undo("decision-1"), day: 6)
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 2)
+        #expect(try await tasks(.identityDecisionOpen) == 1)
+    }
+
+    @Test("A held item whose id another held item bears is neither destroyed nor linked")
+    func heldAmbiguously() async throws {
+        await select(fixture)
+        var nameOnly = fixture.withoutAddress
+        nameOnly.identifiers = []
+        for source in ["/prison/test", "/prison/second"] {
+            var message = bench.message(.custody(CustodyMovement(person: nameOnly, kind: .received)), days: 1, source: source)
+            message.id = "held-1"
+            await bench.deliver(bench.delivery(message, user: "prison-adapter"))
+        }
+        #expect(try await bench.store.read { try $0.reviewQueue().count } == 2)
+        await say(.identityDismissed(IdentityDismissal(heldMessage: "held-1", decidedBy: "J. Coordinator")), day: 2)
+        await say(
+            .linked(PersonLink(person: fixture.withoutAddress, heldMessage: "held-1", decidedBy: "J. Coordinator")), day: 3)
+        #expect(try await tasks(.settleIdentity) == 2)
+        #expect(try await tasks(.identityDecisionOpen) == 1)
+        #expect(try await tasks(.supplyIdentifier) == 1)
+    }
+
     // MARK: The door
 
     @Test("A hearing may be listed for next year; a result may be dated later today, never the day after")
@@ -378,6 +475,19 @@ struct IdentityTests {
     private func select(_ fixture: NominalFixture, day: Int64 = 0) async {
         await say(.selection(SelectionDecision(
             person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "Panel")), day: day)
+    }
+
+    /// Selects somebody whose address nobody knows, by a message of a given id.
+    private func select(_ fixture: NominalFixture, named id: String, day: Int64) async {
+        var message = bench.message(
+            .selection(SelectionDecision(person: fixture.withoutAddress, cohort: "iom", decidedBy: "Panel")), days: day)
+        message.id = id
+        await bench.deliver(bench.delivery(message, user: "hub"))
+    }
+
+    private func split(_ one: NominalFixture, _ other: NominalFixture) -> Fact {
+        .identitySplit(IdentitySplit(
+            person: one.withoutAddress, separated: other.person.identifiers, reason: .fingerprints, decidedBy: "J. Coordinator"))
     }
 
     @discardableResult
