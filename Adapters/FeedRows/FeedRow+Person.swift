@@ -80,8 +80,8 @@ extension FeedRow {
     }
 
     private mutating func dateOfBirth(before day: CalendarDate) -> CalendarDate? {
-        guard let born = date("date_of_birth") else { return nil }
-        if Self.placeholders.contains(born.description) || born > day {
+        guard let born = anyDate("date_of_birth") else { return nil }
+        if Self.placeholders.contains(born.description) || born > day || !Self.isKnownYear(born.year) {
             warn(
                 "date_of_birth", "date-of-birth", "The date of birth is a placeholder or lies ahead; it was left out.",
                 "Leave it empty when it is not known.")

@@ -11,9 +11,27 @@ public struct FeedMoment: Sendable, Hashable {
     public let last: Timestamp
 }
 
+extension FeedMoment {
+    /// A day in London, of a year before the calendar's last.
+    fileprivate init(_ day: CalendarDate) {
+        let next = LondonTime.utc(CalendarDate(daysSinceEpoch: day.daysSinceEpoch + 1), secondOfDay: 0)
+        self.init(instant: LondonTime.utc(day, secondOfDay: 0), isDayOnly: true, last: next.adding(seconds: -1))
+    }
+}
+
 extension FeedRow {
+    /// The years that a row may name: before them lies a filler for "not known", and after them the one for "no end",
+    /// 9999-12-31, whose next day no calendar of ours has.
+    private static let years = 1_900...9_998
+
     /// A calendar day.
     public mutating func date(_ column: String) -> CalendarDate? {
+        guard let day = anyDate(column), isKnownYear(day.year, column) else { return nil }
+        return day
+    }
+
+    /// A calendar day of any year.
+    mutating func anyDate(_ column: String) -> CalendarDate? {
         guard let text = text(column, atMost: 10) else { return nil }
         guard let date = CalendarDate(text) else {
             fault(column, "date", "The value is not a day of the calendar written YYYY-MM-DD.", "Correct the date.")
@@ -22,6 +40,18 @@ extension FeedRow {
         return date
     }
 
+    /// Whether a year is one that a row may name; another is a fault.
+    private mutating func isKnownYear(_ year: Int, _ column: String) -> Bool {
+        guard !Self.isKnownYear(year) else { return true }
+        fault(
+            column, "year", "The year is not one from \(Self.years.lowerBound) to \(Self.years.upperBound).",
+            "Write the day itself; leave the column empty when it is not known or has no end.")
+        return false
+    }
+
+    /// Whether a year is one that a row may name.
+    static func isKnownYear(_ year: Int) -> Bool { years.contains(year) }
+
     /// A moment: RFC 3339 with an offset, or London's time without one, or (where allowed) a day.
     ///
     /// - Parameters:
@@ -29,19 +59,18 @@ extension FeedRow {
     ///   - orDay: whether a day alone will do.
     public mutating func moment(_ column: String, orDay: Bool = false) -> FeedMoment? {
         guard let text = text(column, atMost: 40) else { return nil }
-        if let instant = Timestamp(text) { return FeedMoment(instant: instant, isDayOnly: false, last: instant) }
-        if orDay, let day = CalendarDate(text) {
-            let next = LondonTime.utc(CalendarDate(daysSinceEpoch: day.daysSinceEpoch + 1), secondOfDay: 0)
-            return FeedMoment(
-                instant: LondonTime.utc(day, secondOfDay: 0), isDayOnly: true, last: next.adding(seconds: -1))
+        if let instant = Timestamp(text) {
+            guard isKnownYear(instant.date.year, column) else { return nil }
+            return FeedMoment(instant: instant, isDayOnly: false, last: instant)
         }
+        if orDay, let day = CalendarDate(text) { return isKnownYear(day.year, column) ? FeedMoment(day) : nil }
         guard let local = LocalTime(text) else {
             fault(
                 column, "time", "The value is not a time: RFC 3339, or YYYY-MM-DDTHH:MM:SS in London's time.",
                 orDay ? "Correct the time, or write the day alone as YYYY-MM-DD." : "Correct the time.")
             return nil
         }
-        return londonMoment(local, column)
+        return isKnownYear(local.day.year, column) ? londonMoment(local, column) : nil
     }
 
     /// The hour that clocks skip in March is a mistake; of the hour that comes twice in October the first is taken.

@@ -49,7 +49,7 @@ enum CanonicalPassage {
                 "/source", "not-yours", "A partner of this source does not tell facts of this type.",
                 "Use your own source, /partners/ and your kind of service, and the types that the README lists for it.")
         }
-        guard row.time <= receivedTime.adding(seconds: PartnersRows.maxLeadSeconds) else {
+        guard row.time <= receivedTime.adding(seconds: Fact.clockAllowanceSeconds) else {
             throw PartnersLayout.layout.problem(
                 "/time", "ahead", "The time lies ahead of the moment at which the item arrived.", "Correct the time.")
         }

@@ -4,9 +4,6 @@ import Formats
 
 /// Reads one row of the partners' layout as the fact it is.
 enum PartnersRows {
-    /// A clock may be ahead of ours by so much; a record of the future would outlast every correction of it.
-    static let maxLeadSeconds: Int64 = 3_600
-
     /// The row's fact; nil when it has a fault.
     static func fact(_ row: inout FeedRow, receivedTime: Timestamp) -> RowFact? {
         let provider = row.required("provider", row.word("provider", as: Provider.self))
@@ -14,7 +11,8 @@ enum PartnersRows {
         guard let occurred = row.required("occurred_at", row.moment("occurred_at", orDay: true))?.instant,
             let person = row.person(at: occurred), let provider
         else { return nil }
-        guard occurred <= receivedTime.adding(seconds: maxLeadSeconds) else {
+        // A record of the future would outlast every correction of it, and the core's door refuses it.
+        guard occurred <= receivedTime.adding(seconds: Fact.clockAllowanceSeconds) else {
             row.fault(
                 "occurred_at", "ahead", "The time lies ahead of the moment at which the item arrived.",
                 "Correct the time.")

@@ -68,10 +68,7 @@ enum PoliceRecordRow {
         _ row: inout FeedRow, _ system: System, _ occurred: FeedMoment, _ receivedTime: Timestamp
     ) -> Timestamp? {
         let extract = row.moment("extract_date", orDay: true)
-        guard let extract else {
-            if system == .idiom { _ = row.required("extract_date", extract) }
-            return row.faults.isEmpty ? occurred.instant : nil
-        }
+        guard let extract else { return eventItself(&row, system, occurred) }
         guard occurred.instant <= extract.last else {
             row.fault(
                 "occurred_at", "after-extract", "The record tells of a time after its own extract.",
@@ -80,6 +77,23 @@ enum PoliceRecordRow {
         }
         guard PoliceRows.isNotAhead(extract.instant, "extract_date", receivedTime, &row) else { return nil }
         return max(extract.instant, occurred.instant)
+    }
+
+    /// A live event is known until it happened, when it is the record's only word.
+    ///
+    /// A system that tells whether records stand tells some of them again. Without an as-of time of its own, a record that
+    /// is withdrawn and then stands again would read as its own first report, and stay withdrawn.
+    private static func eventItself(
+        _ row: inout FeedRow, _ system: System, _ occurred: FeedMoment
+    ) -> Timestamp? {
+        if system == .idiom { _ = row.required("extract_date", FeedMoment?.none) }
+        if system != .idiom, row.has("record_status"), !row.has("extract_date") {
+            row.fault(
+                "extract_date", "no-as-of",
+                "A record with a status has no as-of time, and of two reports nobody could tell the later.",
+                "Send extract_date, the time until which the record is known, in every report that has a record_status.")
+        }
+        return row.faults.isEmpty ? occurred.instant : nil
     }
 
     private static func asn(_ row: inout FeedRow) -> String? {

@@ -4,9 +4,6 @@ import Formats
 
 /// Reads one row of the police layout as the fact it is.
 enum PoliceRows {
-    /// A clock may be ahead of ours by so much; a record of the future would outlast every correction of it.
-    private static let maxLeadSeconds: Int64 = 3_600
-
     /// The row's fact; nil when it has a fault.
     static func fact(_ row: inout FeedRow, receivedTime: Timestamp) -> RowFact? {
         guard let occurred = row.required("occurred_at", row.moment("occurred_at", orDay: mayBeDay(row.type))),
@@ -19,11 +16,12 @@ enum PoliceRows {
         }
     }
 
-    /// Whether a time lies no further ahead than clocks differ.
+    /// Whether a time lies no further ahead than clocks differ: a record of the future would outlast every correction of it,
+    /// and the core's door refuses it.
     static func isNotAhead(
         _ time: Timestamp, _ column: String, _ receivedTime: Timestamp, _ row: inout FeedRow
     ) -> Bool {
-        guard time > receivedTime.adding(seconds: maxLeadSeconds) else { return true }
+        guard time > receivedTime.adding(seconds: Fact.clockAllowanceSeconds) else { return true }
         row.fault(column, "ahead", "The time lies ahead of the moment at which the item arrived.", "Correct the time.")
         return false
     }

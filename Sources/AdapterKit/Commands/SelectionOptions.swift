@@ -36,8 +36,8 @@ struct SelectionOptions: ParsableArguments {
         guard let text else { return nil }
         let sizes: [Character: Int64] = ["m": 60, "h": 3_600, "d": 86_400]
         guard let size = text.last.flatMap({ sizes[$0] }), let count = Int64(text.dropLast()),
-            (0...100_000).contains(count)
-        else { throw ValidationError("An age is a whole number and m, h or d: 24h.") }
+            (0...100_000).contains(count), QuarantineSelection.isAge(count * size)
+        else { throw ValidationError("An age is a whole number up to 100000 and m, h or d: 24h.") }
         return count * size
     }
 }

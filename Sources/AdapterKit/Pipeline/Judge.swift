@@ -18,7 +18,7 @@ struct Judge: Sendable {
         case .ignored: return Judgement(.ignored, of: translation)
         case .rejected: return Judgement(.rejected, of: translation)
         case .held: return Judgement(.held, of: translation)
-        case .translated: return translated(translation)
+        case .translated: return translated(translation, receivedTime: item.receivedTime)
         }
     }
 
@@ -29,8 +29,11 @@ struct Judge: Sendable {
         return judgement(of: opened.item, bytes: bytes)
     }
 
-    private func translated(_ translation: Translation) -> Judgement {
+    private func translated(_ translation: Translation, receivedTime: Timestamp) -> Judgement {
         guard !translation.messages.isEmpty else { return Judgement(.ignored, of: translation) }
+        if let problem = Self.future(translation.messages, receivedTime: receivedTime) {
+            return Judgement(.rejected, of: translation, adding: problem)
+        }
         var judgement = Judgement(.translated, of: translation)
         for message in translation.messages {
             switch verified(message) {
@@ -39,6 +42,19 @@ struct Judge: Sendable {
             }
         }
         return judgement
+    }
+
+    /// The first message of a time that the core's door would refuse, held against the moment at which the item arrived.
+    private static func future(_ messages: [CanonicalMessage], receivedTime: Timestamp) -> FormatError? {
+        for (index, message) in messages.enumerated() {
+            if let ahead = message.fact.mayLieAheadSeconds, message.time > receivedTime.adding(seconds: ahead) {
+                return .future("/messages/\(index)/time", allowed: ahead)
+            }
+            if message.recordedTime > receivedTime.adding(seconds: Fact.clockAllowanceSeconds) {
+                return .future("/messages/\(index)/recordedtime", allowed: Fact.clockAllowanceSeconds)
+            }
+        }
+        return nil
     }
 
     private func verified(_ message: CanonicalMessage) -> Result<Judgement.Message, FormatError> {
@@ -74,6 +90,14 @@ extension FormatError {
             path: problem.path, rule: "adapter.contract",
             message: "The translation breaks the canonical contract (\(problem.rule)): \(problem.message)",
             remedy: "None is needed from the sender; the adapter's owner mends the translator and retries the item.")
+    }
+
+    /// The sender's clock is wrong, or it tells what has not happened.
+    fileprivate static func future(_ path: String, allowed seconds: Int64) -> FormatError {
+        FormatError(
+            path: path, rule: "contract.future",
+            message: "The time lies more than \(seconds / 60) minutes ahead of the moment at which the item arrived.",
+            remedy: "Set the sender's clock by NTP, say when something happened and not when it is planned for, and send it again.")
     }
 
     fileprivate static let changedInReading = FormatError(

@@ -37,6 +37,8 @@ struct QuarantineOrder: Sendable, Equatable {
         guard !order.author.isEmpty, author.utf8.count <= Self.maxAuthorBytes, reason.utf8.count <= Self.maxReasonBytes
         else { throw AdapterError(.edit, "an author is wanted, of at most 100 bytes, and a reason of at most 500") }
         guard !selection.isEmpty else { throw AdapterError(.edit, "name items, or --rule, --older-than, --all …") }
+        guard [selection.olderThanSeconds, selection.newerThanSeconds].allSatisfy({ $0.map(QuarantineSelection.isAge) ?? true })
+        else { throw AdapterError(.edit, "an age is of at most \(QuarantineSelection.maxAgeSeconds) seconds") }
         switch action {
         case .look: break
         case .fix:

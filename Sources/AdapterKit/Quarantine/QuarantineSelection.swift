@@ -6,6 +6,8 @@ import GRDB
 struct QuarantineSelection: Sendable, Equatable {
     /// The most items of one order.
     static let maxItems = 10_000
+    /// The longest age that is asked for; a longer one is a slip of the hand, and a time that far back no time at all.
+    static let maxAgeSeconds: Int64 = 100_000 * 86_400
 
     var ids: [String] = []
     /// A rule among their problems.
@@ -68,7 +70,21 @@ extension QuarantineSelection {
         isAll = try reader.bool("all")
         rule = try reader.optionalString("rule")
         state = try reader.optionalWord("state")
-        olderThanSeconds = try reader.optionalInteger("olderThanSeconds").map(Int64.init)
-        newerThanSeconds = try reader.optionalInteger("newerThanSeconds").map(Int64.init)
+        olderThanSeconds = try Self.age("olderThanSeconds", &reader)
+        newerThanSeconds = try Self.age("newerThanSeconds", &reader)
     }
+
+    private static func age(_ key: String, _ reader: inout ObjectReader) throws(FormatError) -> Int64? {
+        guard let seconds = try reader.optionalInteger(key).map(Int64.init) else { return nil }
+        guard isAge(seconds) else {
+            throw FormatError(
+                path: reader.path + "/" + key, rule: "quarantine.age",
+                message: "The age is no number of seconds from 0 to \(maxAgeSeconds).",
+                remedy: "Use the adapter's own command line.")
+        }
+        return seconds
+    }
+
+    /// Whether an age can be reckoned with.
+    static func isAge(_ seconds: Int64) -> Bool { (0...maxAgeSeconds).contains(seconds) }
 }

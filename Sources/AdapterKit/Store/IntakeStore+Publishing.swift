@@ -92,11 +92,14 @@ extension IntakeStore {
         bell.ring(results.map(\.sequence))
     }
 
+    /// A duplicate is one of the same sender's by the same way: what others sent is not told to whoever guesses their bytes
+    /// (DESIGN decision 17). All who write to the drop folder are one sender.
     private static func complete(_ sequence: Int64, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE item SET state = 'published', publishDue = 0, receiptDue = 1, receiptRetryAt = 0, isDuplicate = EXISTS (
                     SELECT 1 FROM item AS earlier WHERE earlier.digest = item.digest AND earlier.sequence < item.sequence
+                    AND earlier.way = item.way AND earlier.sender IS item.sender
                     AND earlier.state IN ('translated', 'published'))
                 WHERE sequence = ?
                 """

@@ -77,6 +77,22 @@ import Testing
         #expect(missed.messages.first?.fact.type == .appointmentMissed)
     }
 
+    @Test(
+        "a clock may run ahead as far as the core's door allows, and no second further",
+        arguments: [("2026-11-20T09:10:00Z", true), ("2026-11-20T09:10:01Z", false)])
+    func clocks(time: String, isTaken: Bool) {
+        let translation = translate(Self.row("nomination", "hub", ["occurred_at": time]))
+        #expect(translation.rules == (isTaken ? [] : ["partners.ahead"]))
+        let message = translate(Self.canonical { $0["time"] = .string(time) })
+        #expect(message.rules == (isTaken ? [] : ["partners.ahead"]))
+    }
+
+    @Test("the fillers for no end and not known are a fault of their column", arguments: ["9999-12-31", "0001-01-01"])
+    func fillers(day: String) {
+        #expect(translate(Self.row("nomination", "hub", ["occurred_at": day])).rules == ["partners.year"])
+        #expect(translate(Self.row("plan", "hub", ["review_due": day])).rules == ["partners.year"])
+    }
+
     @Test("several events may share a reference, one event told twice is told once")
     func sharedReference() {
         let started = Self.row("treatment", "treatment", ["record_reference": "MIC-1"])

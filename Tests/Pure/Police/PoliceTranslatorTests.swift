@@ -77,6 +77,62 @@ import Testing
         #expect(translation.rules == [rule])
     }
 
+    @Test(
+        "the fillers for no end and not known are a fault of their column, whatever it is, and end no adapter",
+        arguments: ["occurred_at", "extract_date", "appearance_date"],
+        [
+            "9999-12-31", "9999-12-31T23:59:59", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00", "0000-01-01",
+            "0001-01-01T00:00:00+23:59", "1899-12-31",
+        ])
+    func fillers(column: String, value: String) {
+        guard column != "appearance_date" || value.utf8.count == 10 else { return }
+        let translation = Fixture.translate(Fixture.row("charge", [column: value]), Fixture.row("arrest"))
+        #expect(translation.problems.map(\.path) == ["/rows", "/rows/1/" + column])
+        #expect(translation.rules == ["police.partial", "police.year"])
+        #expect(translation.messages.count == 1)
+    }
+
+    @Test("a filler for a date of birth is left out", arguments: ["9999-12-31", "0001-01-01", "1899-12-31", "1900-01-01"])
+    func fillerOfBirth(day: String) {
+        let translation = Fixture.translate(Fixture.row("arrest", ["date_of_birth": day]))
+        #expect(translation.record?.person.dateOfBirth == nil)
+        #expect(translation.rules == ["police.date-of-birth"])
+    }
+
+    @Test(
+        "a clock may run ahead as far as the core's door allows, and no second further",
+        arguments: [("2026-11-20T09:10:00Z", true), ("2026-11-20T09:10:01Z", false)])
+    func clocks(time: String, isTaken: Bool) {
+        let event = ["occurred_at": time, "extract_date": "2026-11-20"]
+        #expect(Fixture.translate(Fixture.row("arrest", event)).rules == (isTaken ? [] : ["police.ahead"]))
+        let extract = Fixture.row("arrest", ["extract_date": time])
+        #expect(Fixture.translate(extract).rules == (isTaken ? [] : ["police.ahead"]))
+    }
+
+    @Test("a custody record that is withdrawn and stands again is three reports, each by its as-of time")
+    func correctionBack() {
+        func report(_ status: String, _ extract: String) -> Translation {
+            Fixture.translate(
+                Fixture.row("arrest", ["source_system": "custody", "record_status": status, "extract_date": extract]))
+        }
+        let reports = [
+            report("current", "2026-11-19T22:00:00Z"), report("withdrawn", "2026-11-19T23:00:00Z"),
+            report("current", "2026-11-20T08:00:00Z"),
+        ]
+        #expect(Set(reports.flatMap(\.messages).map(\.id)).count == 3)
+        #expect(reports.compactMap(\.record?.isWithdrawn) == [false, true, false])
+        #expect(reports.compactMap(\.record?.asOf) == reports.compactMap(\.record?.asOf).sorted())
+    }
+
+    @Test("a record with a status and no as-of time is refused", arguments: ["current", "amended", "withdrawn"])
+    func statusWithoutAsOf(status: String) {
+        let translation = Fixture.translate(
+            Fixture.row("arrest", ["source_system": "custody", "record_status": status, "extract_date": ""]))
+        #expect(translation.outcome == .rejected)
+        #expect(translation.rules == ["police.no-as-of"])
+        #expect(translation.problems.map(\.path) == ["/rows/1/extract_date"])
+    }
+
     @Test("an extract of the future is refused: it would outlast every correction")
     func futureExtract() {
         #expect(Fixture.translate(Fixture.row("arrest", ["extract_date": "2026-11-22"])).rules == ["police.ahead"])

@@ -1,3 +1,5 @@
+import ArgumentParser
+import CanonicalModel
 import Formats
 import Testing
 
@@ -52,7 +54,10 @@ import Testing
 
     @Test(
         "a row or column that is not there is refused",
-        arguments: [(0, "dob"), (3, "dob"), (1, "nope"), (1, "0"), (1, "4")])
+        arguments: [
+            (0, "dob"), (3, "dob"), (1, "nope"), (1, "0"), (1, "4"), (-1, "dob"), (.min, "dob"), (.max, "dob"),
+            (1, "-9223372036854775808"), (1, "9223372036854775807"), (1, "92233720368547758070"),
+        ])
     func noCell(row: Int, column: String) {
         #expect(throws: AdapterError(.edit, "")) {
             try Self.applied(.cell(row: row, column: column, text: "x"), Self.table)
@@ -64,6 +69,27 @@ import Testing
         #expect(throws: AdapterError(.edit, "")) {
             try Self.applied(.cell(row: 2, column: "a", text: "x"), "a,b\n1,2\n")
         }
+    }
+
+    @Test(
+        "rows are counted as the row report counts them: empty lines hold none, and a bad row moves no other",
+        arguments: [
+            "a,b\n\n1,x\n\r\n2,y\n3,z", "\n\na,b\n1,x\n2,y\n3,z", "a,b\nO\"Brien,x\n2,y\n3,z", "a,b\n1\"\"\",x\n2,y\n3,z",
+            "a,b\n1\n2,y\n3,z", "a,b\n\u{1},\"x\n\"\n2,y\n3,\"z\" ", "a,b\n1,x\n2,y\n3,\"z",
+        ])
+    func rowNumbers(table: String) throws {
+        let edited = try Self.applied(.cell(row: 2, column: "b", text: "new"), table)
+        #expect(edited == table.replacing("2,y", with: "2,new"))
+    }
+
+    @Test(
+        "a row whose cells have no certain place is not mended cell by cell",
+        arguments: [
+            "a,b\nO\"Brien,x\n", "a,b\n1\n", "a,b\n1,2,3\n", "a,b\n\u{0},x\n", "a,b\n\"1\" ,x\n", "a,b\n1,\"x\n",
+            "a,\n1,x\n", "a,A\n1,x\n", "a,\"b\"c\n1,x\n", "Kent,,,1\nKent,,,2\n", "\u{1},b\n1,x\n",
+        ])
+    func uncertainCell(table: String) {
+        #expect(throws: AdapterError(.edit, "")) { try Self.applied(.cell(row: 1, column: "1", text: "x"), table) }
     }
 
     static let document = """
@@ -107,6 +133,33 @@ import Testing
         #expect(
             try QuarantineOrder(try StrictJSON.parse(order.json.encoded(), limits: QuarantineOrder.jsonLimits)) == order
         )
+    }
+
+    @Test(
+        "an age that no clock reckons with is refused on the socket and by the desk, and traps nobody",
+        arguments: [.min, -1, 9_300_000_000_000, .max] as [Int64])
+    func ages(seconds: Int64) {
+        for selection in [
+            QuarantineSelection(olderThanSeconds: seconds), QuarantineSelection(newerThanSeconds: seconds),
+        ] {
+            let order = QuarantineOrder(action: .resubmit, author: "jo", reason: "typo", selection: selection)
+            #expect(throws: FormatError.self) { try QuarantineOrder(order.json) }
+            #expect(throws: AdapterError(.edit, "")) { try order.checked() }
+        }
+    }
+
+    @Test(
+        "the command line takes no age beyond the longest, and the longest can be reckoned with",
+        arguments: [("100000d", true), ("100001d", false), ("9223372036854775807d", false), ("-1d", false), ("0m", true)])
+    func ageOptions(text: String, isTaken: Bool) throws {
+        guard let selection = try? SelectionOptions.parse(["--older-than", text]).selection() else {
+            #expect(!isTaken)
+            return
+        }
+        #expect(isTaken)
+        let order = QuarantineOrder(action: .resubmit, author: "jo", reason: "typo", selection: selection)
+        #expect(try QuarantineOrder(order.checked().json).selection == selection)
+        _ = selection.condition(at: Timestamp(microseconds: 1_795_000_000_000_000))
     }
 
     @Test("the journal gets places, never values")

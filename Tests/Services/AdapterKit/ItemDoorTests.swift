@@ -113,6 +113,19 @@ import Testing
         }
     }
 
+    @Test("bytes that another client sent, or a file held, are no duplicate to whoever guesses them")
+    func foreignDuplicates() async throws {
+        try fixture.dropRelease("a.json", 1)
+        try await fixture.run()
+        try await fixture.whileRunning { (running) async throws in
+            #expect(try await running.post(AdapterFixture.release(1)).json["status"]?.string == "accepted")
+            let foreign = try await running.post(AdapterFixture.release(1), token: AdapterFixture.otherToken)
+            #expect(foreign.json["status"]?.string == "accepted")
+            let own = try await running.post(AdapterFixture.release(1), token: AdapterFixture.otherToken)
+            #expect(own.json["status"]?.string == "duplicate")
+        }
+    }
+
     @Test("a held item is 200, and its receipt says held")
     func held() async throws {
         fixture.translator = ScriptedTranslator { _ in Translation(outcome: .held, problems: [.unreadableByMachine]) }
