@@ -97,7 +97,8 @@ extension RealBrokerTests {
             server.standardOutput = FileHandle.nullDevice
             server.standardError = FileHandle.nullDevice
             try server.run()
-            defer { server.terminate() }
+            // It was born with signals blocked where the test runs on a worker thread: asking it to end would leave it behind.
+            defer { kill(server.processIdentifier, SIGKILL) }
             let link = PublishingLink(configuration)
             // Until the server listens, the link waits; then the name ends it.
             await #expect(throws: AMQPError(.tlsRefused, "")) { try await link.run() }

@@ -170,15 +170,18 @@ extension AdapterFixture {
     }
 
     /// Drops an ordinary release of the prisoner with a number.
-    func dropRelease(_ name: String, _ number: Int, code: String = "CR") throws {
-        try drop(name, Self.release(number, code: code))
+    func dropRelease(_ name: String, _ number: Int, code: String = "CR", at time: String = eve) throws {
+        try drop(name, Self.release(number, code: code, at: time))
     }
 
-    static func release(_ number: Int, code: String = "CR") -> [UInt8] {
+    /// The day before the tests' clock begins; a process with a clock of its own is given a day that has passed.
+    static let eve = "2029-12-31T10:00:00Z"
+
+    static func release(_ number: Int, code: String = "CR", at time: String = eve) -> [UInt8] {
         let digits = String(number + 10_000).dropFirst()
         return Array(
             """
-            {"eventType":"prison-offender-events.prisoner.released","version":1,"occurredAt":"2029-12-31T10:00:00Z",\
+            {"eventType":"prison-offender-events.prisoner.released","version":1,"occurredAt":"\(time)",\
             "additionalInformation":{"nomsNumber":"Z\(digits)ZZ","reason":"RELEASED","nomisMovementReasonCode":"\(code)",\
             "details":"Zebedee Canary"}}
             """.utf8)

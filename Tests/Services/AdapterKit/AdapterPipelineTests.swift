@@ -294,7 +294,7 @@ import Testing
 
     // MARK: The running service
 
-    @Test("the service takes a file as it is dropped, and ends in good order when told to")
+    @Test("the service takes a file as it is dropped, and ends in good order when told to", .timeLimit(.minutes(5)))
     func service() async throws {
         let configuration = try AdapterConfiguration(
             yaml: """
@@ -310,7 +310,7 @@ import Testing
             configuration: ServiceGroupConfiguration(services: [.init(service: pipeline)], logger: logger))
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
-            for number in 1...20 { try fixture.dropRelease("\(number).json", number) }
+            for number in 1...20 { try fixture.dropRelease("\(number).json", number, at: "2026-11-20T10:00:00Z") }
             await fixture.channel.waitUntilConfirmed(20)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
@@ -320,7 +320,7 @@ import Testing
         #expect(try fixture.names("drop") == [])
     }
 
-    @Test("a cancelled service ends at once, whatever it was waiting for")
+    @Test("a cancelled service ends at once, whatever it was waiting for", .timeLimit(.minutes(5)))
     func cancelledService() async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let process = try fixture.start()

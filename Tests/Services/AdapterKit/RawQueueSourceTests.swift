@@ -7,7 +7,7 @@ import Testing
 @testable import AdapterKit
 
 /// Items that come as AMQP messages: settled when safe, receipted by message.
-@Suite struct RawQueueSourceTests {
+@Suite(.timeLimit(.minutes(5))) struct RawQueueSourceTests {
     let fixture: AdapterFixture
     let queue = InMemoryInboundChannel()
 

@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// The core with a real record and a channel in memory: deliveries in, settlements and publications out.
-@Suite("The routing core")
+@Suite("The routing core", .timeLimit(.minutes(5)))
 struct RoutingCoreTests {
     let bench: CoreBench
     let fixture = NominalFixture(11)
