@@ -87,7 +87,7 @@ public struct RowReport {
         return [
             layout.problem(
                 "/rows", "partial",
-                "\(rowCount - badRowCount) of \(rowCount) rows were taken; \(badRowCount) were not.",
+                "\(rowCount - badRowCount) of \(rowCount) rows were taken; \(badRowCount) \(badRowCount == 1 ? "was" : "were") not.",
                 "Correct the rows named below and send them again; rows already taken do no harm.")
         ] + untoldNote
     }

@@ -18,10 +18,14 @@ public struct DayAccount {
     /// The lines of an input; inputs must be given in the order of the day.
     public mutating func lines(of input: DayInput) throws -> [String] {
         if let refusal = input.refusal {
-            let problem = refusal.problem
-            return ["\(input.name): \(refusal.status) at \(problem.path): \(problem.message) \(problem.remedy) (\(problem.rule))"]
+            return ["\(input.name): \(refusal.status) \(place(refusal.problem))"]
         }
-        return try input.messages.flatMap { try lines(ofMessage: $0, input: input.name) }.map { "\(input.name): \($0)" }
+        let effects = try input.messages.flatMap { try lines(ofMessage: $0, input: input.name) }
+        return (effects + input.remarks.map { "noted \(place($0))" }).map { "\(input.name): \($0)" }
+    }
+
+    private func place(_ problem: FormatError) -> String {
+        "at \(problem.path): \(problem.message) \(problem.remedy) (\(problem.rule))"
     }
 
     private mutating func lines(ofMessage id: String, input: String) throws -> [String] {

@@ -8,6 +8,8 @@ public struct DayInput: Sendable {
     public var messages: [String]
     /// What its receipt said when it became none.
     public var refusal: Refusal?
+    /// What its receipt said although it became some: the rows that were not taken, the values left out.
+    public var remarks: [FormatError] = []
 
     /// A receipt that is not an acceptance.
     public struct Refusal: Sendable {
@@ -33,10 +35,16 @@ public struct DayInput: Sendable {
         let object = receipt.object ?? JSONObject()
         self.name = name
         messages = (object["messageIds"]?.array ?? []).compactMap(\.string)
-        guard messages.isEmpty, let problem = object["problems"]?.array?.first?.object else { return }
-        func text(_ key: String) -> String { problem[key]?.string ?? "" }
-        refusal = Refusal(
-            status: object["status"]?.string ?? "",
-            problem: FormatError(path: text("path"), rule: text("rule"), message: text("message"), remedy: text("remedy")))
+        let problems = (object["problems"]?.array ?? []).compactMap(\.object).map(Self.problem)
+        if messages.isEmpty {
+            refusal = problems.first.map { Refusal(status: object["status"]?.string ?? "", problem: $0) }
+        } else {
+            remarks = problems
+        }
+    }
+
+    private static func problem(_ object: JSONObject) -> FormatError {
+        func text(_ key: String) -> String { object[key]?.string ?? "" }
+        return FormatError(path: text("path"), rule: text("rule"), message: text("message"), remedy: text("remedy"))
     }
 }
