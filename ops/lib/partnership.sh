@@ -159,21 +159,49 @@ broker_answers() {
     [ -s "$RUN/console.address" ] && [ "$(http_status "$(grep -oE '[0-9]+/?$' "$RUN/console.address" | tr -d /)" /readyz)" = 200 ]
 }
 
-# Starts an agency's adapter; it is ready when its log says so.
+# Starts an agency's adapter; it is ready when its log says that both its ports listen.
 start_adapter() {
     local agency=$1 name=$1-adapter log
     log=$RUN/log/$name.log
+    need_token "$agency"
     adapter_configuration "$agency" >"$RUN/$agency.yaml"
     : >"$log"
     launch "$name" "$BIN/$name" run --config "$RUN/$agency.yaml"
     await "$READY_SECONDS" adapter_answers_or_fell "$name" "$log" || true
-    if is_not_ours "$name" || ! grep -q 'adapter started' "$log"; then
+    if is_not_ours "$name" || ! has_started "$log"; then
         show_log "$name"
         fail "the $name did not start." "Check its configuration: $BIN/$name check-config --config $RUN/$agency.yaml"
     fi
 }
 
-adapter_answers_or_fell() { is_not_ours "$1" || grep -q 'adapter started' "$2"; }
+adapter_answers_or_fell() { is_not_ours "$1" || has_started "$2"; }
+
+has_started() { grep -q 'adapter started' "$1" && grep -q 'what=http' "$1" && grep -q 'what=health' "$1"; }
+
+# The port of an adapter that runs:  adapter_port AGENCY http|health
+adapter_port() { grep "what=$2" "$RUN/log/$1-adapter.log" | grep -oE 'port=[0-9]+' | head -n 1 | tr -dc 0-9; }
+
+# The bearer token of the agency's own system. The adapter is given the hash alone.
+need_token() {
+    local made
+    if [ -s "$RUN/secrets/http-$1.sha256" ]; then return; fi
+    made=$("$BIN/$1-adapter" token) || fail "no token could be made for the HTTP clients of $1."
+    (
+        umask 077
+        json_text token <<<"$made" >"$RUN/secrets/http-$1"
+        json_text hash <<<"$made" >"$RUN/secrets/http-$1.sha256"
+    )
+}
+
+json_text() { grep -oE "\"$1\":\"[0-9a-f]+\"" | cut -d '"' -f 4; }
+
+# The login of the agency's own system, when the directory lets one hand raw messages over.
+raw_feed() {
+    awk -v user="  $1-adapter:" '
+        index($0, user) == 1 { is_here = 1; next }
+        /^  [^ ]/ { is_here = 0 }
+        is_here && $1 == "raw-feed:" { gsub(/"/, "", $2); print $2 }' "$DIRECTORY"
+}
 
 adapter_configuration() {
     cat <<TEXT
@@ -191,7 +219,17 @@ amqp:
   vhost: leeds
   user: $1-adapter
   passwordFile: secrets/$1-adapter
+http:
+  port: 0
+  clients:
+    $1-system:
+      tokenHashFile: secrets/http-$1.sha256
+health:
+  port: 0
 TEXT
+    local sender
+    sender=$(raw_feed "$1")
+    if [ -n "$sender" ]; then printf 'queue:\n  sender: %s\n' "$sender"; fi
 }
 
 start_partnership() {
@@ -205,7 +243,8 @@ start_partnership() {
     stop_if_asked
     for agency in "${ADAPTERS[@]}"; do
         start_adapter "$agency"
-        say "$agency-adapter, pid $(pid_of "$agency-adapter"), takes files from $RUN/$agency/drop"
+        say "$agency-adapter, pid $(pid_of "$agency-adapter"), takes files from $RUN/$agency/drop" \
+            "and items at http://127.0.0.1:$(adapter_port "$agency" http)/items"
     done
 }
 
