@@ -234,9 +234,28 @@ extension ItemWork {
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier] {
             try store.closeTask(HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
         }
+        if case .selection = held.message.fact { try inherit(held, into: number) }
         let entries = try held.route(into: number)
         try healAll()
         return entries
+    }
+
+    /// A stay is called after its selection, whosever that turns out to be: what was told of it while it was held to be
+    /// another's, and withdrawn, goes along, so that no notice's id comes twice.
+    private func inherit(_ held: ItemWork, into number: Int64) throws {
+        var nominal = try store.nominal(number)
+        let earlier = try store.identityGraph().decisions.compactMap { decision -> Int64? in
+            guard case .settled(held.sequence, let record) = decision.verdict else { return nil }
+            return record
+        }
+        for record in Set(try earlier.map(store.survivor)).subtracting([number]).sorted() {
+            for (key, entry) in try store.nominal(record).ledger.entries where key.spell == held.message.key {
+                if let own = nominal.ledger[key], own.revision >= entry.revision { continue }
+                nominal.ledger[key] = entry
+                try store.save(key, entry, of: number)
+            }
+        }
+        try store.replace(number, with: nominal)
     }
 
     /// A person settled that a held item is nobody's: it is destroyed.

@@ -80,11 +80,17 @@ extension ItemWork {
         }
         try store.dropLedger(of: number)
         try audit("records-divided")
+        let abandoned = Set(whole.ledger.entries.keys.map(\.spell))
+            .subtracting(divided.flatMap(\.nominal.history.selections.keys))
+        let former = whole.history.spells.filter { !abandoned.isDisjoint(with: $0.members) }
         var entries = [OutboxEntry]()
         for part in divided {
             try store.beginPart(part.number)
+            // A stay that is nobody's is withdrawn once, by the record that told of it.
+            let isTeller = part.number == number
             let (outcome, division) = router.divide(
-                accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted, now: now)
+                accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted,
+                former: isTeller ? former : [], abandoned: isTeller ? abandoned : [], now: now)
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
             entries += try commitEffects(outcome, of: part.number)
         }

@@ -485,6 +485,32 @@ struct IdentityTests {
         #expect(try await fate(later) == .notOnCohort)
     }
 
+    @Test(
+        "A held selection that was settled and taken back is untold; settled again, whoever's it is, it is told again",
+        arguments: [21, 22])
+    func undoneHeldSelection(_ owner: Int) async throws {
+        await select(fixture)
+        let neighbour = NominalFixture(22)
+        await select(neighbour)
+        var nameOnly = fixture.withoutAddress
+        nameOnly.identifiers = []
+        let held = await say(.selection(SelectionDecision(person: nameOnly, cohort: "ppo", rag: .red, decidedBy: "Panel")), day: 1)
+        #expect(try await bench.store.read { try $0.reviewQueue().count } == 1)
+        let link = await say(
+            .linked(PersonLink(person: fixture.withoutAddress, heldMessage: held, decidedBy: "J. Coordinator")), day: 2)
+        let told = try await bench.notices("npt-headingley")
+        #expect(told.map(\.kind) == ["selection", "selection", "selection"])
+        await say(undo(link), day: 3)
+        let after = try await bench.notices("npt-headingley")
+        #expect(after.contains { $0.supersedes == told[0].id }, "\(after.map(\.kind))")
+        #expect(try await bench.store.read { try $0.roster(of: "npt-headingley").count } == 2)
+        let person = owner == 21 ? fixture.withoutAddress : neighbour.withoutAddress
+        await say(.linked(PersonLink(person: person, heldMessage: held, decidedBy: "J. Coordinator")), day: 4)
+        #expect(try await bench.notices("npt-headingley").first?.kind == "selection")
+        #expect(try await bench.store.read { try $0.roster(of: "npt-headingley").count } == 3)
+        #expect(try await bench.store.read { try $0.quarantine() }.isEmpty)
+    }
+
     // MARK: The door
 
     @Test("A hearing may be listed for next year; a result may be dated later today, never the day after")
