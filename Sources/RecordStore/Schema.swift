@@ -9,7 +9,6 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 first light") { try $0.execute(sql: firstLight) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: IdentitySchema.migration) }
-        migrator.registerMigration("3 notices by record") { try $0.execute(sql: IdentitySchema.noticesByRecord) }
         return migrator
     }
 

@@ -11,7 +11,7 @@ final class Statements {
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
     let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
-    let insertHeld, heldItem, settleHeld, insertQuarantine: SQLStatement
+    let insertHeld, settleHeld, insertQuarantine: SQLStatement
     let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
 
     init(_ database: Database) throws {
@@ -59,7 +59,6 @@ final class Statements {
         openTasksOf = try prepare("SELECT key FROM task WHERE nominal = ? AND closed IS NULL")
         moveTasks = try prepare("UPDATE task SET nominal = ?2 WHERE nominal = ?1")
         insertHeld = try prepare("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, NULL)")
-        heldItem = try prepare("SELECT seq, wrapped, sealed FROM held WHERE message = ? AND settled IS NULL")
         settleHeld = try prepare("UPDATE held SET settled = ? WHERE seq = ?")
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")
         insertSource = try prepare("INSERT OR IGNORE INTO source VALUES (?)")

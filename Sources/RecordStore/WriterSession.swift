@@ -30,6 +30,8 @@ final class WriterSession: @unchecked Sendable {
     private var warm: [Int64: WarmRecord] = [:]
     private var touched: Set<Int64> = []
     private var tick: UInt64 = 0
+    /// With how many warm records the next pass of ``cool()`` is due.
+    private var coolingLimit = warmRecordLimit
     /// Whether a transaction began that nobody has said was committed.
     private var isOpen = false
 
@@ -85,6 +87,7 @@ final class WriterSession: @unchecked Sendable {
         // was never written, and believing it would lose the effects for good.
         if isOpen { rollback() }
         isOpen = true
+        coolingLimit = Self.warmRecordLimit
         committed = counters
         touched = []
     }
@@ -121,8 +124,11 @@ final class WriterSession: @unchecked Sendable {
         }
         set {
             touched.insert(record)
+            tick += 1
             warm[record] = newValue
-            if warm.count > Self.warmRecordLimit { cool() }
+            // A record that is put in is in use: with no use of its own it would tie with every other, and none would be older.
+            warm[record]?.lastUse = tick
+            if warm.count > coolingLimit { cool() }
         }
     }
 
@@ -131,6 +137,8 @@ final class WriterSession: @unchecked Sendable {
         let uses = warm.values.map(\.lastUse).sorted()
         let median = uses[uses.count / 2]
         warm = warm.filter { $0.value.lastUse >= median || touched.contains($0.key) }
+        // What this transaction touched cannot be dropped yet; a pass for each further record would be quadratic.
+        coolingLimit = max(Self.warmRecordLimit, warm.count * 2)
     }
 
     var touchedRecords: Set<Int64> { touched }

@@ -96,48 +96,80 @@ extension ItemWork {
     /// A person took a decision back: whatever followed from it is undone, and what follows from that is done.
     func undo(_ undo: IdentityUndo) throws -> [OutboxEntry] {
         let before = try store.identityGraph()
+        let targets = before.decisions(named: undo.decision)
+        let messages = Set(targets.map(\.stamp.message))
+        guard messages.count <= 1 else { return try leaveOpen("several-decisions-have-this-id") }
+        // Bound to the one that it names now: what another source decides later under that id does not fall with it.
+        let decision = decision(.undone(messages.first ?? undo.decision), by: .person)
         var after = before
-        let decision = decision(.undone(undo.decision), by: .person)
         after.insert(decision)
         try store.save(decision, item: sequence)
-        let targets = before.decisions.filter { $0.id == undo.decision }.sorted { $0.stamp < $1.stamp }
         // Kept all the same: should the decision arrive later, it finds itself taken back.
         guard !targets.isEmpty else { return try leaveOpen("no-such-decision") }
-        let changed = after.decisions.filter { before.stands($0) != after.stands($0) && $0 != decision }
+        if after.stands(decision) && targets.contains(where: after.stands) {
+            return try leaveOpen("taken-back-before-it-was-decided")
+        }
+        return try follow(decision, from: before, to: after)
+    }
+
+    /// Does what follows from an undo: for the decisions that fell, and for those that stand again.
+    private func follow(
+        _ undo: IdentityGraph.Decision, from before: IdentityGraph, to after: IdentityGraph
+    ) throws -> [OutboxEntry] {
+        let changed = Set(before.standing).symmetricDifference(after.standing).subtracting([undo])
             .sorted { $0.stamp < $1.stamp }
-        guard let record = try changed.compactMap({ try record(of: $0) }).first else {
+        guard let record = changed.lazy.compactMap(record).first else {
             try remember(.recorded)
             return []
         }
         var (doubted, entries) = (Set<Int64>(), [OutboxEntry]())
-        for settlement in changed { entries += try change(settlement, isStanding: after.stands(settlement), &doubted) }
+        for decision in changed { entries += try change(decision, isStanding: after.stands(decision), &doubted) }
         return try entries + regroup(from: before, to: after, about: store.survivor(of: record), doubted: doubted)
     }
 
     /// A record that a decision is about.
-    private func record(of decision: IdentityGraph.Decision) throws -> Int64? {
+    private func record(of decision: IdentityGraph.Decision) -> Int64? {
         switch decision.verdict {
         case .same(let record, _), .other(_, let record), .settled(_, let record): record
         case .undone: nil
         }
     }
 
-    /// A settlement that does not stand any more takes its item out of the record; one that stands again puts it back. So with
-    /// the identifiers that a register's merge taught a record.
     private func change(
         _ decision: IdentityGraph.Decision, isStanding: Bool, _ doubted: inout Set<Int64>
     ) throws -> [OutboxEntry] {
-        if case .same(let one, let other) = decision.verdict, one == other, let item = try store.item(of: decision),
-            let fact = try store.fact(item), case .merged(let merge) = fact.message.fact, !isStanding
-        {
-            try store.dropIdentifiers(merge.removed, of: fact.nominal)
-            doubted.insert(item)
+        switch decision.verdict {
+        case .same(let one, let other):
+            let item = try relearn(decision)
+            if let item, one == other && !isStanding { doubted.insert(item) }
+            return []
+        case .settled(let item, let record):
+            return try settle(again: isStanding, item, under: record, by: decision, &doubted)
+        case .other, .undone: return []
         }
-        guard case .settled(let item, let record) = decision.verdict else { return [] }
-        let number = try store.survivor(of: record)
+    }
+
+    /// A register's merge that does not stand any more taught its record nothing; one that stands again did.
+    ///
+    /// - Returns: the acceptance number of the merge.
+    private func relearn(_ decision: IdentityGraph.Decision) throws -> Int64? {
+        guard let item = try store.item(of: decision), let fact = try store.fact(item),
+            case .merged(let merge) = fact.message.fact
+        else { return nil }
+        // Folded with the merge or without it; folding anew does as the decisions say now.
+        store.cool(fact.nominal)
+        try store.relearn(merge.removed, of: fact.nominal)
+        return item
+    }
+
+    /// A settlement that does not stand any more takes its item out of the record; one that stands again puts it back.
+    private func settle(
+        again isStanding: Bool, _ item: Int64, under record: Int64, by decision: IdentityGraph.Decision,
+        _ doubted: inout Set<Int64>
+    ) throws -> [OutboxEntry] {
         if isStanding {
             guard let bytes = try store.heldItem(sequence: item) else { return [] }
-            return try settle(held(bytes, as: item), under: record, into: number)
+            return try settle(held(bytes, as: item), under: record, into: store.survivor(of: record))
         }
         guard let fact = try store.fact(item) else { return [] }
         doubted.insert(item)
@@ -156,7 +188,11 @@ extension ItemWork {
     /// A person settled whose record a held item belongs to: the item is routed as if it had just been understood.
     func link(_ link: PersonLink) throws -> [OutboxEntry] {
         let matches = try store.nominals(with: link.person.identifiers)
-        guard matches.count == 1, let number = matches.first, let item = try store.heldItem(link.heldMessage) else {
+        let items = try store.heldItems(link.heldMessage)
+        guard items.count <= 1 else {
+            return try hold(.heldForHub, .supplyIdentifier, reason: "several-held-items-have-this-id")
+        }
+        guard matches.count == 1, let number = matches.first, let item = items.first else {
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-such-held-item-or-record")
         }
         let held = try self.held(item.bytes, as: item.sequence)
@@ -169,10 +205,8 @@ extension ItemWork {
         if case .merged(let merge) = held.message.fact { decisions += try unions(merge, with: number) }
         let before = try store.identityGraph()
         var after = before
-        for decision in decisions {
-            after.insert(decision)
-            try store.save(decision, item: sequence)
-        }
+        after.formUnion(decisions)
+        for decision in decisions { try store.save(decision, item: sequence) }
         guard after.stands(settled) else {
             try remember(.recorded)
             return []
@@ -200,14 +234,35 @@ extension ItemWork {
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier] {
             try store.closeTask(HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
         }
+        if case .selection = held.message.fact { try inherit(held, into: number) }
         let entries = try held.route(into: number)
         try healAll()
         return entries
     }
 
+    /// A stay is called after its selection, whosever that turns out to be: what was told of it while it was held to be
+    /// another's, and withdrawn, goes along, so that no notice's id comes twice.
+    private func inherit(_ held: ItemWork, into number: Int64) throws {
+        var nominal = try store.nominal(number)
+        let earlier = try store.identityGraph().decisions.compactMap { decision -> Int64? in
+            guard case .settled(held.sequence, let record) = decision.verdict else { return nil }
+            return record
+        }
+        for record in Set(try earlier.map(store.survivor)).subtracting([number]).sorted() {
+            for (key, entry) in try store.nominal(record).ledger.entries where key.spell == held.message.key {
+                if let own = nominal.ledger[key], own.revision >= entry.revision { continue }
+                nominal.ledger[key] = entry
+                try store.save(key, entry, of: number)
+            }
+        }
+        try store.replace(number, with: nominal)
+    }
+
     /// A person settled that a held item is nobody's: it is destroyed.
     func dismiss(_ dismissal: IdentityDismissal) throws -> [OutboxEntry] {
-        guard let item = try store.heldItem(dismissal.heldMessage) else { return try leaveOpen("no-such-held-item") }
+        let items = try store.heldItems(dismissal.heldMessage)
+        guard items.count <= 1 else { return try leaveOpen("several-held-items-have-this-id") }
+        guard let item = items.first else { return try leaveOpen("no-such-held-item") }
         let held = try self.held(item.bytes, as: item.sequence)
         try store.destroyHeld(item.sequence, at: now)
         try store.update(item.sequence, received: now, fate: .nobodys)
@@ -242,10 +297,8 @@ extension ItemWork {
         // Read after a birth was saved: dividing starts from the record as it was.
         let before = try store.identityGraph()
         var after = before
-        for decision in decisions {
-            after.insert(decision)
-            try store.save(decision, item: sequence)
-        }
+        after.formUnion(decisions)
+        for decision in decisions { try store.save(decision, item: sequence) }
         var entries = try regroup(from: before, to: after, about: number, doubted: doubted)
         for decision in decisions where after.isOverruled(decision) {
             guard case .same(let one, let other) = decision.verdict else { continue }

@@ -39,8 +39,7 @@ extension ItemWork {
         guard graph.fallen().contains(message.key) else { return entries }
         store.cool(number)
         if case .merged(let merge) = message.fact {
-            let borne = try store.nominal(number).history.identifiers
-            try store.dropIdentifiers(merge.removed.filter { !borne.contains($0) }, of: number)
+            try store.relearn(merge.removed, of: number)
         }
         return entries
     }
@@ -81,11 +80,17 @@ extension ItemWork {
         }
         try store.dropLedger(of: number)
         try audit("records-divided")
+        let abandoned = Set(whole.ledger.entries.keys.map(\.spell))
+            .subtracting(divided.flatMap(\.nominal.history.selections.keys))
+        let former = whole.history.spells.filter { !abandoned.isDisjoint(with: $0.members) }
         var entries = [OutboxEntry]()
         for part in divided {
             try store.beginPart(part.number)
+            // A stay that is nobody's is withdrawn once, by the record that told of it.
+            let isTeller = part.number == number
             let (outcome, division) = router.divide(
-                accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted, now: now)
+                accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted,
+                former: isTeller ? former : [], abandoned: isTeller ? abandoned : [], now: now)
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
             entries += try commitEffects(outcome, of: part.number)
         }
@@ -94,10 +99,11 @@ extension ItemWork {
 
     /// Takes an item whose settlement was taken back out of a record, with the identifiers that only it bore.
     private func takeOut(_ item: Int64, of number: Int64) throws {
-        guard let fact = try store.fact(item) else { return }
+        guard let fact = try store.fact(item)?.message.fact else { return }
         try store.removeFact(item)
-        let left = try store.history(of: [number]).identifiers
-        try store.dropIdentifiers((fact.message.fact.person?.identifiers ?? []).filter { !left.contains($0) }, of: number)
+        var learnt = fact.person?.identifiers ?? []
+        if case .merged(let merge) = fact { learnt += merge.removed }
+        try store.relearn(learnt, of: number)
     }
 
     private func separate(
@@ -114,13 +120,12 @@ extension ItemWork {
                 ledger[key] = entry
             }
         }
-        let tasks = whole.openTasks.filter { task in spells.contains { task.contains($0) } }
         guard !part.contains(number) else {
-            let others = whole.openTasks.filter { task in
-                !whole.history.selections.keys.contains { !spells.contains($0) && task.contains($0) }
-            }
-            return (number, Nominal(history: history, ledger: ledger, openTasks: others), part)
+            let foreign = Set(whole.history.selections.keys).subtracting(spells)
+            let staying = whole.openTasks.filter { !foreign.contains(HubTask.subject(of: $0)) }
+            return (number, Nominal(history: history, ledger: ledger, openTasks: staying), part)
         }
+        let tasks = whole.openTasks.filter { spells.contains(HubTask.subject(of: $0)) }
         let leaving = try store.separate(part, from: number, spells: spells)
         return (leaving, Nominal(history: history, ledger: ledger, openTasks: tasks), part)
     }

@@ -12,9 +12,20 @@ extension StoreTransaction {
     /// Opens a settled item again, because its settlement was taken back.
     public func reopenHeld(_ sequence: Int64) throws { try session.identity.reopenHeld.run(.integer(sequence)) }
 
-    /// The acceptance number of an item that is or was held, by its message's id; nil once it was destroyed.
-    public func heldSequence(_ id: String) throws -> Int64? {
-        try session.identity.heldSequence.first(.blob(session.keys.blindIndex("held " + id))) { $0.integer(0) }
+    /// Every item that still waits under a name: a message's own id, or its source and id.
+    ///
+    /// Ids are unique within a source only; whoever decides about one item must not be given another.
+    public func heldItems(_ name: String) throws -> [(sequence: Int64, bytes: [UInt8])] {
+        let items = try heldItems(id: name)
+        guard items.isEmpty, let id = name.split(separator: " ", maxSplits: 1).last.map(String.init) else { return items }
+        return try heldItems(id: id).filter { try CanonicalMessage(sealed: $0.bytes).key == name }
+    }
+
+    private func heldItems(id: String) throws -> [(sequence: Int64, bytes: [UInt8])] {
+        let rows = try session.identity.heldByID.all(.blob(session.keys.blindIndex("held " + id))) {
+            ($0.integer(0), $0.blob(1), $0.blob(2))
+        }
+        return try rows.map { ($0.0, try DataKey(wrapped: $0.1, by: session.keys).open($0.2)) }
     }
 
     /// Destroys an item that is nobody's: key, bytes and explanation (DESIGN decision 13).

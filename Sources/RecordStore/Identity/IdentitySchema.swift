@@ -34,7 +34,4 @@ enum IdentitySchema {
             PRIMARY KEY (nominal, item)
         ) STRICT, WITHOUT ROWID;
         """
-
-    /// Notices are found by whom they are about, too: a decision kept in one record tells of another.
-    static let noticesByRecord = "CREATE INDEX notice_nominal ON notice(nominal);"
 }

@@ -6,9 +6,9 @@ final class IdentityStatements {
     let decisions, insertDecision, itemOfDecision: SQLStatement
     let spans, insertSpan: SQLStatement
     let soloOf, saveSolo, dropSolo: SQLStatement
-    let insertReview, dropReview, heldBySequence, reopenHeld, destroyHeld, heldSequence: SQLStatement
+    let insertReview, dropReview, heldBySequence, heldByID, reopenHeld, destroyHeld: SQLStatement
     let attentionOf, marked, insertAttention, healAttention, moveAttention: SQLStatement
-    let noticesOf, claimNotice, claimCaused, moveNotices: SQLStatement
+    let noticesCaused, noticeRow, claimNotice, claimCaused, moveCaused, moveNotice: SQLStatement
     let factBySequence, moveFactsOfOrigin, resealFact, deleteFact: SQLStatement
     let moveIdentifiersOfOrigin, giveIdentifier, dropIdentifier: SQLStatement
     let setMerged, dropBlocks, taskKeys, giveTask: SQLStatement
@@ -35,24 +35,25 @@ final class IdentityStatements {
         insertReview = try prepare("INSERT OR REPLACE INTO review VALUES (?, ?)")
         dropReview = try prepare("DELETE FROM review WHERE seq = ?")
         heldBySequence = try prepare("SELECT wrapped, sealed FROM held WHERE seq = ? AND settled IS NULL")
+        heldByID = try prepare("SELECT seq, wrapped, sealed FROM held WHERE message = ? AND settled IS NULL ORDER BY seq")
         reopenHeld = try prepare("UPDATE held SET settled = NULL WHERE seq = ?")
         destroyHeld = try prepare("UPDATE held SET settled = ?2, wrapped = x'', sealed = x'' WHERE seq = ?1")
-        heldSequence = try prepare("SELECT seq FROM held WHERE message = ? AND length(sealed) > 0")
         attentionOf = try prepare("SELECT item, reason FROM attention WHERE nominal = ? AND healed IS NULL")
         marked = try prepare("SELECT DISTINCT nominal FROM attention WHERE healed IS NULL ORDER BY nominal")
         insertAttention = try prepare(
             "INSERT INTO attention VALUES (?, ?, ?, ?, NULL) ON CONFLICT (nominal, item) DO UPDATE SET healed = NULL")
         healAttention = try prepare("UPDATE attention SET healed = ? WHERE nominal = ? AND item = ?")
         moveAttention = try prepare("UPDATE OR REPLACE attention SET nominal = ?2 WHERE nominal = ?1")
-        noticesOf = try prepare(
-            """
-            SELECT seq, id, origin, recipient, kind, revision, cause, sealed FROM notice
-            WHERE cause IN (SELECT seq FROM fact WHERE nominal = ?1) OR nominal = ?1 ORDER BY seq
-            """)
+        let noticeColumns = "seq, id, origin, recipient, kind, revision, cause, sealed"
+        noticesCaused = try prepare(
+            "SELECT \(noticeColumns) FROM notice WHERE cause IN (SELECT seq FROM fact WHERE nominal = ?)")
+        noticeRow = try prepare("SELECT \(noticeColumns) FROM notice WHERE id = ?")
         claimNotice = try prepare("UPDATE notice SET nominal = ? WHERE id = ?")
         claimCaused = try prepare(
             "UPDATE notice SET nominal = ?2 WHERE nominal = ?1 AND cause IN (SELECT seq FROM fact WHERE nominal = ?2)")
-        moveNotices = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1")
+        moveCaused = try prepare(
+            "UPDATE notice SET nominal = ?2 WHERE nominal = ?1 AND cause IN (SELECT seq FROM fact WHERE nominal = ?1)")
+        moveNotice = try prepare("UPDATE notice SET nominal = ?2 WHERE nominal = ?1 AND id = ?3")
         factBySequence = try prepare("SELECT nominal, origin, digest, sealed FROM fact WHERE seq = ?")
         moveFactsOfOrigin = try prepare("UPDATE fact SET nominal = ?3 WHERE nominal = ?1 AND origin = ?2")
         resealFact = try prepare("UPDATE fact SET origin = ?2, sealed = ?3 WHERE seq = ?1")

@@ -1,7 +1,7 @@
 public import AgreementEngine
 public import CanonicalModel
 private import Formats
-internal import Foundation
+import Foundation
 public import Routing
 
 extension StoreTransaction {
@@ -28,21 +28,50 @@ extension StoreTransaction {
     /// Every notice that is about a record or that some fact of it caused, oldest first.
     ///
     /// Either alone would miss some: a decision is a fact of one record and tells of another, and what one record's facts told
-    /// of another while they were united may still be believed of both.
+    /// of another while they were united may still be believed of both. Whom a notice is about the told ledger knows; an index
+    /// for these rare questions would cost every notice that is sent a page at a random place.
     public func notices(of number: Int64) throws -> [SentNotice] {
-        let rows = try session.identity.noticesOf.all(.integer(number)) { row in
-            (
-                row.integer(0), row.text(1), row.integer(2), row.text(3), row.text(4), row.integer(5), row.integer(6),
-                row.blob(7)
-            )
+        var found = [Int64: NoticeRow]()
+        for row in try session.identity.noticesCaused.all(.integer(number), read: NoticeRow.init) { found[row.sequence] = row }
+        for id in try possibleNotices(of: number) {
+            if let row = try session.identity.noticeRow.first(.text(id), read: NoticeRow.init) { found[row.sequence] = row }
         }
-        return try rows.compactMap { sequence, id, origin, recipient, kind, revision, cause, sealed in
-            guard let kind = NoticeKind(rawValue: kind) else { return nil }
-            let message = try StrictJSON.parse(try dataKey(origin).open(sealed))
-            let fields = message.object?["data"]?.object?["fields"]?.object?.members ?? []
-            return SentNotice(
-                sequence: sequence, id: id, origin: origin, recipient: recipient, kind: kind, revision: Int(revision),
-                cause: cause, fields: fields.map { Notice.Field(name: $0.key, value: $0.value.string ?? "") })
+        return try found.values.sorted { $0.sequence < $1.sequence }.compactMap(opened)
+    }
+
+    /// A notice as it is stored.
+    private struct NoticeRow {
+        var sequence, origin, revision, cause: Int64
+        var id, recipient, kind: String
+        var sealed: Data
+
+        init(_ row: SQLRow) {
+            (sequence, id, origin) = (row.integer(0), row.text(1), row.integer(2))
+            (recipient, kind, revision) = (row.text(3), row.text(4), row.integer(5))
+            (cause, sealed) = (row.integer(6), row.blob(7))
+        }
+    }
+
+    private func opened(_ row: NoticeRow) throws -> SentNotice? {
+        guard let kind = NoticeKind(rawValue: row.kind) else { return nil }
+        let message = try StrictJSON.parse(try dataKey(row.origin).open(row.sealed))
+        let fields = message.object?["data"]?.object?["fields"]?.object?.members ?? []
+        return SentNotice(
+            sequence: row.sequence, id: row.id, origin: row.origin, recipient: row.recipient, kind: kind,
+            revision: Int(row.revision), cause: row.cause,
+            fields: fields.map { Notice.Field(name: $0.key, value: $0.value.string ?? "") })
+    }
+
+    private func possibleNotices(of number: Int64) throws -> [String] {
+        let ledger = try nominal(number).ledger
+        return ledger.entries.keys.flatMap(ledger.possibleNotices)
+    }
+
+    /// Gives the notices about a record to the one it becomes part of.
+    func moveNotices(of number: Int64, to survivor: Int64) throws {
+        try session.identity.moveCaused.run(.integer(number), .integer(survivor))
+        for id in try possibleNotices(of: number) {
+            try session.identity.moveNotice.run(.integer(number), .integer(survivor), .text(id))
         }
     }
 
@@ -121,7 +150,7 @@ extension StoreTransaction {
             try identity.setMerged.run(.integer(origin), origin == part ? .null : .integer(part))
         }
         for (task, key) in try identity.taskKeys.all(.integer(number), read: { ($0.integer(0), $0.text(1)) })
-        where spells.contains(where: { key.contains($0) }) { try identity.giveTask.run(.integer(task), .integer(part)) }
+        where spells.contains(HubTask.subject(of: key)) { try identity.giveTask.run(.integer(task), .integer(part)) }
         try identity.claimCaused.run(.integer(number), .integer(part))
         return part
     }
@@ -207,10 +236,35 @@ extension StoreTransaction {
     /// Forgets the record in memory: it is folded anew from its facts when next needed.
     public func cool(_ number: Int64) { session[number] = nil }
 
-    /// Forgets identifiers of a record that no fact of it bears any more.
-    public func dropIdentifiers(_ identifiers: [PersonIdentifier], of number: Int64) throws {
-        for identifier in identifiers where identifier.isStrong {
-            try session.identity.dropIdentifier.run(.blob(session.keys.index(of: identifier)), .integer(number))
+    /// Makes a record findable by those of some identifiers that its facts bear, each under a record that it arrived under;
+    /// the others it forgets.
+    ///
+    /// What somebody else's record is found by meanwhile stays theirs.
+    public func relearn(_ identifiers: [PersonIdentifier], of number: Int64) throws {
+        let borne = try identifiersByOrigin(of: number)
+        for identifier in Set(identifiers) where identifier.isStrong {
+            guard try nominal(with: identifier) ?? number == number else { continue }
+            let blind = SQLValue.blob(session.keys.index(of: identifier))
+            let bearers = Set(borne.filter { $0.value.contains(identifier) }.keys)
+            let before = try session.identity.originOf.first(blind) { $0.integer(0) }
+            guard let origin = before.flatMap({ bearers.contains($0) ? $0 : nil }) ?? bearers.min() else {
+                try session.identity.dropIdentifier.run(blind, .integer(number))
+                continue
+            }
+            try sql.insertIdentifier.run(blind, .integer(number), .integer(origin))
+            try session.identity.giveIdentifier.run(blind, .integer(origin))
         }
+    }
+
+    /// What the facts that arrived under each of a record's records bear, without decisions that do not stand.
+    private func identifiersByOrigin(of number: Int64) throws -> [Int64: Set<PersonIdentifier>] {
+        let fallen = try identityGraph().fallen()
+        var borne = [Int64: Set<PersonIdentifier>]()
+        for origin in try origins(of: number) {
+            var history = try history(of: number, origins: [origin])
+            history.forget(decisions: fallen)
+            borne[origin] = history.identifiers
+        }
+        return borne
     }
 }

@@ -82,9 +82,15 @@ extension StoreReader {
             let message = try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
             _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"], origin: row["origin"]))
         }
+        guard try isUnited(nominal) || !history.givenUp.isEmpty || !history.disowned.isEmpty else { return history }
         let graph = try identityGraph()
         history.forget(decisions: graph.fallen())
         return history.united(graph.union(of: nominal))
+    }
+
+    private func isUnited(_ nominal: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM nominal WHERE merged_into = ?)", arguments: [nominal]) ?? false
     }
 
     /// The tasks a message raised.

@@ -71,16 +71,6 @@ extension StoreTransaction {
             .integer(sequence), .blob(session.keys.blindIndex("held " + id)), .text(reason), .blob(try key.wrapped(by: session.keys)), .blob(try key.seal(bytes)))
     }
 
-    /// An item that still waits: its acceptance number and its bytes.
-    ///
-    /// - Parameter id: the message's own id.
-    public func heldItem(_ id: String) throws -> (sequence: Int64, bytes: [UInt8])? {
-        let row = try sql.heldItem.first(.blob(session.keys.blindIndex("held " + id))) {
-            ($0.integer(0), $0.blob(1), $0.blob(2))
-        }
-        return try row.map { ($0.0, try DataKey(wrapped: $0.1, by: session.keys).open($0.2)) }
-    }
-
     /// Marks a held item as settled.
     public func settleHeld(_ sequence: Int64, at now: Timestamp) throws {
         try sql.settleHeld.run(.integer(now.microseconds), .integer(sequence))

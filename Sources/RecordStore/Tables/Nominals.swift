@@ -105,9 +105,10 @@ extension StoreTransaction {
     public func unite(_ other: Int64, into survivor: Int64) throws {
         try keepSolo(survivor)
         try keepSolo(other)
+        try moveNotices(of: other, to: survivor)
         for statement in [
             sql.moveIdentifiers, sql.moveBlocks, sql.moveFacts, sql.moveTasks, sql.mergeNominal,
-            session.identity.moveAttention, session.identity.moveNotices,
+            session.identity.moveAttention,
         ] { try statement.run(.integer(other), .integer(survivor)) }
         for (key, entry) in try tellings(other) { try save(key, entry, of: survivor) }
         try sql.dropTold.run(.integer(other))

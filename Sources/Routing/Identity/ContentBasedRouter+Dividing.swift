@@ -12,18 +12,20 @@ extension ContentBasedRouter {
     ///   - tellings: every traced notice of that record, oldest first.
     ///   - records: this person's records.
     ///   - doubted: acceptance numbers of messages that turned out to be about somebody else.
+    ///   - former: stays that are nobody's any more, because their selection turned out to be about somebody else.
+    ///   - abandoned: the names of such stays, old ones too.
     ///   - now: the core's clock.
     public func divide(
         _ accepted: AcceptedMessage, part: Nominal, from united: ToldLedger, _ tellings: [TracedTelling],
-        records: Set<Int64>, doubted: Set<Int64> = [], now: Timestamp
+        records: Set<Int64>, doubted: Set<Int64> = [], former: [Spell] = [], abandoned: Set<String> = [], now: Timestamp
     ) -> (outcome: RoutingOutcome, division: LedgerDivision) {
         let responsible = responsible(for: part.history)
         let division = LedgerDivision(
-            part, from: united, tellings, records: records, doubted: doubted, responsible: responsible)
+            part, from: united, tellings, records: records, doubted: doubted, abandoned: abandoned, responsible: responsible)
         var outcome = RoutingOutcome(nominal: part, fate: .separated)
         outcome.nominal.ledger = division.ledger
         for telling in division.wrong {
-            withdraw(telling, &outcome, cause: accepted.message.id, responsible: responsible, now: now)
+            withdraw(telling, &outcome, former, cause: accepted.message.id, responsible: responsible, now: now)
         }
         _ = outcome.nominal.gatherTellings()
         importTellings(&outcome)
@@ -40,10 +42,12 @@ extension ContentBasedRouter {
 
     /// Withdraws one notice: a `notice.recalled` that supersedes it and is itself to be acknowledged.
     private func withdraw(
-        _ telling: TracedTelling, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
+        _ telling: TracedTelling, _ outcome: inout RoutingOutcome, _ former: [Spell], cause: String,
+        responsible: Set<String>, now: Timestamp
     ) {
         let (key, history) = (telling.key, outcome.nominal.history)
-        guard let spell = history.spells.first(where: { $0.members.contains(key.spell) }), let entry = outcome.nominal.ledger[key]
+        let spells = history.spells + former
+        guard let spell = spells.first(where: { $0.members.contains(key.spell) }), let entry = outcome.nominal.ledger[key]
         else { return }
         let difference = Difference(
             spell: spell, recipient: key.recipient, topic: key.topic, kind: .recalled, value: entry.value)

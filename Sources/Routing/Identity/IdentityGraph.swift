@@ -4,7 +4,7 @@ public import CanonicalModel
 /// matters (ops/decisions/0010).
 ///
 /// A decision is a fact and is never re-derived; what it brings about is. A record here is an *origin*: one as it was opened.
-public struct IdentityGraph: Sendable, Hashable {
+public struct IdentityGraph: Sendable {
     /// Who decided.
     public enum Authority: String, Sendable, Hashable {
         /// An agency's register merged or unmerged its own records.
@@ -21,7 +21,8 @@ public struct IdentityGraph: Sendable, Hashable {
         case other(Int64, Int64)
         /// A held item is this record's; the item is given by its acceptance number.
         case settled(item: Int64, record: Int64)
-        /// The decision of this message id does not stand.
+        /// The decision of this name does not stand: source and id of its message; the id alone when the undo came first, and
+        /// then of every source.
         case undone(String)
     }
 
@@ -43,6 +44,8 @@ public struct IdentityGraph: Sendable, Hashable {
 
         /// The message's own id.
         public var id: String { String(stamp.message.split(separator: " ", maxSplits: 1).last ?? "") }
+        /// What an undo may call it: the message's source and id, or its id.
+        var names: Set<String> { [stamp.message, id] }
     }
 
     /// Two records that are one by a standing decision.
@@ -56,114 +59,98 @@ public struct IdentityGraph: Sendable, Hashable {
             low = min(one, other)
             high = max(one, other)
         }
-        func touches(_ record: Int64) -> Bool { low == record || high == record }
     }
 
     /// Every decision, by its message.
     public private(set) var decisions: Set<Decision>
 
+    /// The decisions that nobody took back, earliest first. An undo may itself be undone; it counts only if it was made after
+    /// what it undoes.
+    ///
+    /// Made once for a set of decisions, like what hangs on it: whatever follows from a decision asks for all of them.
+    public private(set) var standing: [Decision] = []
+    private var held: Set<Decision> = []
+    private var links = RecordLinks()
+
     /// The graph of some decisions.
-    public init(_ decisions: some Sequence<Decision> = []) { self.decisions = Set(decisions) }
+    public init(_ decisions: some Sequence<Decision> = []) {
+        self.decisions = Set(decisions)
+        derive()
+    }
 
     /// Takes a decision in; a repetition changes nothing.
     ///
     /// - Returns: whether it is new.
     @discardableResult
-    public mutating func insert(_ decision: Decision) -> Bool { decisions.insert(decision).inserted }
+    public mutating func insert(_ decision: Decision) -> Bool { formUnion([decision]) }
 
-    /// The decisions that nobody took back. An undo may itself be undone; it counts only if it was made after what it undoes.
-    public var standing: [Decision] {
-        let ordered = decisions.sorted { $0.stamp > $1.stamp }
-        var undone = Set<String>()
-        var standing = [Decision]()
+    /// Takes decisions in; repetitions change nothing.
+    ///
+    /// - Returns: whether any is new.
+    @discardableResult
+    public mutating func formUnion(_ more: [Decision]) -> Bool {
+        let before = decisions.count
+        decisions.formUnion(more)
+        guard decisions.count > before else { return false }
+        derive()
+        return true
+    }
+
+    private mutating func derive() {
+        var (undone, latestFirst): (Set<String>, [Decision]) = ([], [])
         // Latest first: whether an undo stands is known before what it undoes is looked at.
-        for decision in ordered where !undone.contains(decision.id) {
-            standing.append(decision)
+        for decision in decisions.sorted(by: { $0.stamp > $1.stamp }) where decision.names.isDisjoint(with: undone) {
+            latestFirst.append(decision)
             if case .undone(let target) = decision.verdict { undone.insert(target) }
         }
-        return standing.reversed()
+        standing = latestFirst.reversed()
+        held = Set(standing)
+        links = RecordLinks(standing)
+    }
+
+    /// The decisions of a name: a message's own id, or its source and id. Ids are unique within a source only, so these may
+    /// be decisions of several messages.
+    public func decisions(named name: String) -> [Decision] {
+        decisions.filter { $0.names.contains(name) }.sorted { $0.stamp < $1.stamp }
     }
 
     /// The pairs of records that are one by a standing decision, with the time of the decision.
-    public var edges: [Edge: Timestamp] {
-        let standing = standing
-        var edges = [Edge: Decision]()
-        for decision in standing {
-            guard case .same(let one, let other) = decision.verdict, one != other else { continue }
-            let edge = Edge(one, other)
-            if let before = edges[edge], before.authority == .person && decision.authority == .register { continue }
-            edges[edge] = decision
-        }
-        for decision in standing {
-            guard case .other(let leaving, let staying) = decision.verdict else { continue }
-            edges = edges.filter { !Self.cuts(decision, leaving, staying, $0.key, $0.value, edges) }
-        }
-        return edges.mapValues(\.stamp.occurred)
-    }
-
-    /// Whether a split cuts an edge: every older one of the record that leaves, while it hangs together with the one that
-    /// stays; and between those two any that a register drew, whenever it drew it.
-    private static func cuts(
-        _ split: Decision, _ leaving: Int64, _ staying: Int64, _ edge: Edge, _ union: Decision, _ edges: [Edge: Decision]
-    ) -> Bool {
-        // A register takes back what a register drew; what a person united only a person parts.
-        guard edge.touches(leaving), split.authority == .person || union.authority == .register else { return false }
-        let isOverruled = split.authority == .person && union.authority == .register
-        if edge == Edge(leaving, staying) { return union.stamp < split.stamp || isOverruled }
-        guard union.stamp < split.stamp else { return false }
-        let older = edges.filter { $0.value.stamp < split.stamp }.keys
-        return Self.part(of: leaving, older).contains(staying)
-    }
+    public var edges: [Edge: Timestamp] { links.edges }
 
     /// The records that are one person with a record, itself included.
-    public func part(of record: Int64) -> Set<Int64> { Self.part(of: record, Array(edges.keys)) }
-
-    private static func part(of record: Int64, _ edges: some Collection<Edge>) -> Set<Int64> {
-        var part: Set<Int64> = [record]
-        var isGrowing = true
-        while isGrowing {
-            let before = part.count
-            for edge in edges where part.contains(edge.low) || part.contains(edge.high) { part.formUnion([edge.low, edge.high]) }
-            isGrowing = part.count > before
-        }
-        return part
-    }
+    public func part(of record: Int64) -> Set<Int64> { links.part(of: record) }
 
     /// The union that a record belongs to; nil when it is alone.
     public func union(of record: Int64) -> RecordUnion? {
-        let edges = edges
-        let part = Self.part(of: record, Array(edges.keys))
-        guard part.count > 1, let since = edges.filter({ part.contains($0.key.low) }).values.max() else { return nil }
-        return RecordUnion(origins: part, since: since)
+        let part = part(of: record)
+        let times = part.flatMap { links.unions(of: $0).values.map(\.stamp.occurred) }
+        return times.max().map { RecordUnion(origins: part, since: $0) }
     }
 
     /// Whether a register says that two records are one which a person said are not: a conflict that never heals itself
     /// (feeds.md 6.1).
     public func isOverruled(_ decision: Decision) -> Bool {
-        guard decision.authority == .register, case .same(let one, let other) = decision.verdict else { return false }
+        guard decision.authority == .register, case .same(let one, let other) = decision.verdict,
+            links.union(one, other) == nil
+        else { return false }
         return standing.contains { split in
             guard split.authority == .person, case .other(let leaving, let staying) = split.verdict else { return false }
             return Edge(leaving, staying) == Edge(one, other)
-        } && edges[Edge(one, other)] == nil
+        }
     }
 
     /// Messages of decisions that were taken back or overruled; what they said of identifiers is forgotten with them.
-    public func fallen() -> Set<String> {
-        let edges = edges
-        let held = Set(standing.map(\.stamp.message))
-        return Set(decisions.compactMap { decision -> String? in
-            let message = decision.stamp.message
-            switch decision.verdict {
-            case .same(let one, let other) where one != other:
-                return held.contains(message) && edges[Edge(one, other)] != nil ? nil : message
-            case .other(let leaving, let staying):
-                let isTogether = Self.part(of: leaving, Array(edges.keys)).contains(staying)
-                return held.contains(message) && !isTogether ? nil : message
-            case .same, .settled, .undone: return held.contains(message) ? nil : message
-            }
-        })
+    public func fallen() -> Set<String> { Set(decisions.filter { !isInForce($0) }.map(\.stamp.message)) }
+
+    private func isInForce(_ decision: Decision) -> Bool {
+        guard stands(decision) else { return false }
+        switch decision.verdict {
+        case .same(let one, let other): return one == other || links.union(one, other) != nil
+        case .other(let leaving, let staying): return !part(of: leaving).contains(staying)
+        case .settled, .undone: return true
+        }
     }
 
     /// Whether a decision stands: nobody took it back.
-    public func stands(_ decision: Decision) -> Bool { standing.contains(decision) }
+    public func stands(_ decision: Decision) -> Bool { held.contains(decision) }
 }

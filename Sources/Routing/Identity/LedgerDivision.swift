@@ -25,10 +25,11 @@ public struct LedgerDivision: Sendable {
     ///   - records: the records of the part; a notice that went out in their scope alone is right.
     ///   - doubted: acceptance numbers of messages that are not this person's after all; what they caused is looked at whatever
     ///     its scope.
+    ///   - abandoned: stays that are nobody's any more, because their selection turned out to be about somebody else.
     ///   - responsible: the recipients whose area covers where this person lives now.
     public init(
         _ part: Nominal, from united: ToldLedger, _ tellings: [TracedTelling], records: Set<Int64>, doubted: Set<Int64> = [],
-        responsible: Set<String>
+        abandoned: Set<String> = [], responsible: Set<String>
     ) {
         ledger = part.ledger
         let members = Set(part.history.selections.keys)
@@ -38,6 +39,7 @@ public struct LedgerDivision: Sendable {
         }
         confuse(others, part, records)
         continueRevisions(from: united, members, others: Set(others.map(\.notice)))
+        abandon(tellings.filter { abandoned.contains($0.key.spell) }, abandoned, from: united)
         wrong.sort { ($0.cause, $0.notice) < ($1.cause, $1.notice) }
     }
 
@@ -69,6 +71,20 @@ public struct LedgerDivision: Sendable {
         entry.isNamed = before?.isNamed ?? false || kept.contains { $0.entry.isNamed }
         ledger[key] = entry
         fallen[key] = entry
+    }
+
+    /// Everything told of a stay that is nobody's is withdrawn. The ledger goes on from it: the selection keeps its name,
+    /// and should it be settled again, no notice's id may come twice.
+    private mutating func abandon(_ tellings: [TracedTelling], _ spells: Set<String>, from united: ToldLedger) {
+        for chain in Dictionary(grouping: tellings, by: \.key).values {
+            let ordered = chain.sorted { $0.entry.revision < $1.entry.revision }
+            let settled = ordered.lastIndex { $0.kind == .recalled }.map { $0 + 1 } ?? 0
+            wrong += ordered[settled...]
+        }
+        for (key, entry) in united.entries where spells.contains(key.spell) {
+            ledger[key] = entry
+            ledger[key]?.value = ToldLedger.recalledValue
+        }
     }
 
     /// A notice's id is a hash of its revision: none may be used twice, by whatever part.

@@ -33,7 +33,7 @@ public struct HubTask: Sendable, Hashable {
         case askConsentAgain = "ask-consent-again"
         /// Notices about the wrong person were withdrawn: see that each withdrawal is acknowledged.
         case followWithdrawals = "follow-withdrawals"
-        /// Somebody took back, split or merged what the record does not know.
+        /// Somebody took back, split, merged or settled what the record does not know, or cannot tell apart.
         case identityDecisionOpen = "identity-decision-open"
 
         /// How long the owner has.
@@ -73,7 +73,7 @@ public struct HubTask: Sendable, Hashable {
             case .followWithdrawals:
                 "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
             case .identityDecisionOpen:
-                "A decision about identity names no record, item or decision that the broker knows. Check what it names."
+                "A decision about identity names nothing that the broker knows, nothing it can change, or several things. Check what it names."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }
@@ -97,5 +97,14 @@ public struct HubTask: Sendable, Hashable {
         self.kind = kind
         self.cause = cause
         self.raisedAt = raisedAt
+    }
+
+    /// What a task is about, found again from its key: a stay, a message or a record, by its whole name.
+    ///
+    /// A refused disclosure is about a stay and a recipient, whose id is one word; the stay is what it goes with.
+    public static func subject(of key: String) -> String {
+        let words = key.split(separator: " ", omittingEmptySubsequences: false)
+        let hasRecipient = words.first.map(String.init) == Kind.disclosureHeld.rawValue
+        return words.dropFirst().dropLast(hasRecipient ? 1 : 0).joined(separator: " ")
     }
 }

@@ -1,3 +1,5 @@
+internal import AgreementEngine
+
 /// What each recipient has been told about one nominal: (spell, recipient, topic) → the last revision and what it said.
 ///
 /// The ledger is the other half of the promise. The fold says who should know what *now*; effects are the difference, so
@@ -75,6 +77,18 @@ public struct ToldLedger: Sendable, Hashable {
     /// Everybody who was ever told of a spell, in a fixed order.
     public func recipients(toldOf spell: String) -> [String] {
         entries.keys.filter { $0.spell == spell && $0.topic == .standing }.map(\.recipient).sorted()
+    }
+
+    /// The id of every notice that may ever have told what an entry tells of.
+    ///
+    /// An id is a hash of its place in the ledger and no revision is given twice, so the ledger alone says what they can be.
+    public func possibleNotices(of key: Key) -> [String] {
+        guard let revisions = entries[key]?.revision, revisions > 0 else { return [] }
+        return (1...revisions).flatMap { revision in
+            NoticeKind.allCases.map {
+                Notice.id(spell: key.spell, recipient: key.recipient, kind: $0, topic: key.topic, revision: revision)
+            }
+        }
     }
 
     /// Unites with the ledger of a record that turned out to be the same person; of two tellings the later revision stands.

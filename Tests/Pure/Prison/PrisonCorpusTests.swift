@@ -39,11 +39,14 @@ import Testing
         "every prison file of the corpus has the outcome its note calls for",
         .enabled(if: isPresent, "SKIPPED: no corpus"))
     func outcomes() throws {
+        var counts: [String: Int] = [:]
         for (file, outcome, type, detail) in Self.expected {
             let bytes = try Self.bytes("prison/" + file)
             let translation = PrisonTranslator().translate(PrisonFixture.item(bytes, name: file))
             #expect(translation.outcome == outcome, "\(file)")
             #expect(translation.messages.first?.fact.type == type, "\(file)")
+            let what = translation.messages.first?.fact.type.rawValue ?? translation.problems.first?.rule ?? ""
+            counts["\(translation.outcome.rawValue) \(what)", default: 0] += 1
             guard let detail else { continue }
             let movement = translation.movement
             let said = [
@@ -52,6 +55,7 @@ import Testing
             ]
             #expect(said.contains(detail), "\(file)")
         }
+        for (what, count) in counts.sorted(by: { $0.key < $1.key }) { print("prison corpus: \(count) \(what)") }
     }
 
     @Test("the table knows every prison file of the corpus", .enabled(if: isPresent, "SKIPPED: no corpus"))

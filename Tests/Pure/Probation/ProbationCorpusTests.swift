@@ -37,12 +37,16 @@ import Testing
         "every probation file of the corpus has the outcome its note calls for",
         .enabled(if: isPresent, "SKIPPED: no corpus"))
     func outcomes() throws {
+        var counts: [String: Int] = [:]
         for (file, types, rules) in Self.expected {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + file)))
             let translation = ProbationTranslator().translate(PrisonFixture.item(bytes, name: file))
             #expect(translation.types == types, "\(file)")
             #expect(translation.rules == rules, "\(file)")
+            let what = translation.messages.first?.fact.type.rawValue ?? translation.problems.first?.rule ?? ""
+            counts["\(translation.outcome.rawValue) \(what)", default: 0] += 1
         }
+        for (what, count) in counts.sorted(by: { $0.key < $1.key }) { print("probation corpus: \(count) \(what)") }
     }
 
     @Test("the table knows every probation file of the corpus", .enabled(if: isPresent, "SKIPPED: no corpus"))

@@ -426,6 +426,91 @@ struct IdentityTests {
         #expect(try await tasks(.supplyIdentifier) == 1)
     }
 
+    @Test("An item whose id another item bears is settled by its source and id")
+    func namedByItsSource() async throws {
+        await select(fixture)
+        var nameOnly = fixture.withoutAddress
+        nameOnly.identifiers = []
+        for source in ["/prison/test", "/prison/second"] {
+            var message = bench.message(.custody(CustodyMovement(person: nameOnly, kind: .received)), days: 1, source: source)
+            message.id = "held-1"
+            await bench.deliver(bench.delivery(message, user: "prison-adapter"))
+        }
+        let name = "/prison/second held-1"
+        await say(.identityDismissed(IdentityDismissal(heldMessage: name, decidedBy: "J. Coordinator")), day: 2)
+        let left = try await bench.store.read { try $0.reviewQueue() }
+        #expect(left.map(\.message.source) == ["/prison/test"])
+        #expect(try await tasks(.identityDecisionOpen) == 0)
+    }
+
+    @Test("A register's merge that was taken back and stands again has its identifier back, after a restart too")
+    func restoredRegisterMerge() async throws {
+        let crn = identifier(.crn, "X420776")
+        await select(fixture)
+        let merge = bench.delivery(
+            .merged(PersonMerge(person: fixture.withoutAddress, removed: [crn])), days: 1, user: "prison-adapter",
+            source: "/prison/test")
+        await bench.deliver(merge)
+        let undone = await say(undo(merge.messageID ?? ""), day: 2)
+        await say(undo(undone), day: 3)
+        let later = custody(Person(identifiers: [crn]), day: 4)
+        await bench.deliver(later)
+        #expect(try await fate(later) == .notified)
+        let (warm, cold) = try await bench.store.write { store in
+            let number = try #require(try store.nominals(with: [crn]).first)
+            let warm = try store.nominal(number)
+            store.cool(number)
+            return (warm.history, try store.nominal(number).history)
+        }
+        #expect(warm == cold)
+    }
+
+    @Test("A held merge that was settled and taken back leaves nothing of the identifier that it gave up")
+    func undoneHeldMerge() async throws {
+        await select(fixture)
+        await select(other)
+        let crn = identifier(.crn, "X420778")
+        let merge = bench.delivery(
+            .merged(PersonMerge(
+                person: Person(identifiers: [fixture.person.identifiers[0]]), removed: [other.person.identifiers[0], crn])),
+            days: 1, user: "prison-adapter", source: "/prison/test")
+        await bench.deliver(merge)
+        let link = await say(
+            .linked(PersonLink(person: fixture.withoutAddress, heldMessage: merge.messageID ?? "", decidedBy: "J. C.")), day: 2)
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 1)
+        await say(undo(link), day: 3)
+        #expect(try await bench.store.read { try $0.counts()["nominals"] } == 2)
+        let later = custody(Person(identifiers: [crn]), day: 4)
+        await bench.deliver(later)
+        #expect(try await fate(later) == .notOnCohort)
+    }
+
+    @Test(
+        "A held selection that was settled and taken back is untold; settled again, whoever's it is, it is told again",
+        arguments: [21, 22])
+    func undoneHeldSelection(_ owner: Int) async throws {
+        await select(fixture)
+        let neighbour = NominalFixture(22)
+        await select(neighbour)
+        var nameOnly = fixture.withoutAddress
+        nameOnly.identifiers = []
+        let held = await say(.selection(SelectionDecision(person: nameOnly, cohort: "ppo", rag: .red, decidedBy: "Panel")), day: 1)
+        #expect(try await bench.store.read { try $0.reviewQueue().count } == 1)
+        let link = await say(
+            .linked(PersonLink(person: fixture.withoutAddress, heldMessage: held, decidedBy: "J. Coordinator")), day: 2)
+        let told = try await bench.notices("npt-headingley")
+        #expect(told.map(\.kind) == ["selection", "selection", "selection"])
+        await say(undo(link), day: 3)
+        let after = try await bench.notices("npt-headingley")
+        #expect(after.contains { $0.supersedes == told[0].id }, "\(after.map(\.kind))")
+        #expect(try await bench.store.read { try $0.roster(of: "npt-headingley").count } == 2)
+        let person = owner == 21 ? fixture.withoutAddress : neighbour.withoutAddress
+        await say(.linked(PersonLink(person: person, heldMessage: held, decidedBy: "J. Coordinator")), day: 4)
+        #expect(try await bench.notices("npt-headingley").first?.kind == "selection")
+        #expect(try await bench.store.read { try $0.roster(of: "npt-headingley").count } == 3)
+        #expect(try await bench.store.read { try $0.quarantine() }.isEmpty)
+    }
+
     // MARK: The door
 
     @Test("A hearing may be listed for next year; a result may be dated later today, never the day after")

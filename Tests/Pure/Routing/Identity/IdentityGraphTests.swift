@@ -32,6 +32,33 @@ struct IdentityGraphTests {
         #expect(IdentityGraph([decision(2, .same(1, 2)), decision(1, .undone("d2"))]).edges.count == 1)
     }
 
+    @Test("An undo that names source and id leaves another source's decision of that id alone; one that came first does not")
+    func named() {
+        let other = IdentityGraph.Decision(
+            stamp: Stamp(occurred: time(1), recorded: time(1), message: "/hub/second d1"), authority: .person,
+            verdict: .same(3, 4))
+        let both = [decision(1, .same(1, 2)), other]
+        #expect(IdentityGraph(both).decisions(named: "d1").count == 2)
+        #expect(IdentityGraph(both).decisions(named: "/hub/second d1") == [other])
+        #expect(Array(IdentityGraph(both + [decision(2, .undone("/hub/test d1"))]).edges.keys) == [IdentityGraph.Edge(3, 4)])
+        #expect(IdentityGraph(both + [decision(2, .undone("d1"))]).edges.isEmpty)
+    }
+
+    @Test("A chain of many unions is taken apart without looking at every pair")
+    func many() {
+        let count = Int64(2_000)
+        let unions = (1...count).map { decision($0, .same($0, $0 + 1)) }
+        let splits = (1...count).map { decision(count + $0, .other($0, $0 + 1)) }
+        let clock = ContinuousClock()
+        let elapsed = clock.measure {
+            #expect(IdentityGraph(unions).part(of: 1).count == Int(count) + 1)
+            #expect(IdentityGraph(unions + splits).edges.isEmpty)
+            #expect(IdentityGraph(unions + splits).fallen().count == Int(count))
+        }
+        // Looking at every pair took minutes, unoptimised as tests are.
+        #expect(elapsed < .seconds(20))
+    }
+
     @Test("A later merge unites what an earlier split parted; a register never overrules a person")
     func authority() {
         let split = decision(1, .other(2, 1))
