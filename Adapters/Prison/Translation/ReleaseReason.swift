@@ -66,7 +66,8 @@ extension FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
             message: "The movement reason code is in no table of what RELEASED can mean.",
-            remedy: "Add the code to movement-reasons.csv of the standing data folder; the bytes are kept and can be sent again."
+            remedy:
+                "Add the code to movement-reasons.csv of the standing data folder; the bytes are kept and can be sent again."
         )
     }
 

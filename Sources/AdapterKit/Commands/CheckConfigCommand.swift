@@ -8,8 +8,8 @@ struct CheckConfigCommand<Product: AdapterProduct>: AsyncParsableCommand {
             commandName: "check-config", abstract: "Say everything that is wrong with a configuration file.",
             discussion:
                 """
-                Ends with 0 when nothing is, with 1 otherwise. Folders, secrets and code tables are looked at, the network is \
-                not.
+                Ends with 0 when nothing is, with 1 otherwise. Folders, secrets and code tables are looked at, the network \
+                is not.
                 """)
     }
 

@@ -38,7 +38,8 @@ struct StandingDataFolder {
             return try Directory(path).names().sorted()
         } catch {
             throw FormatError(
-                path: "", rule: "standing.folder", message: "The folder cannot be read: \(error.cause ?? error.message).",
+                path: "", rule: "standing.folder",
+                message: "The folder cannot be read: \(error.cause ?? error.message).",
                 remedy: "Name a folder that exists and that this user may read.")
         }
     }

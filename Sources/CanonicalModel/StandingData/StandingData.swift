@@ -130,7 +130,8 @@ extension FormatError {
 
     fileprivate static func tooManyMeanings(_ path: String) -> FormatError {
         FormatError(
-            path: path, rule: "standing.too-many", message: "More than \(StandingData.maxMeanings) codes have a meaning.",
+            path: path, rule: "standing.too-many",
+            message: "More than \(StandingData.maxMeanings) codes have a meaning.",
             remedy: "Keep the codes that the feed sends.")
     }
 

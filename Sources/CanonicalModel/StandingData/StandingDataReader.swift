@@ -67,7 +67,8 @@ extension StandingDataReader {
     private func isOurs(_ name: String, _ place: String) throws(FormatError) -> Bool {
         if file.members.contains(name) { return true }
         guard file.isPublished || StandingDataFile.remarks.contains(name) else {
-            throw fault(place, "standing.unknown-member", "The entry has a member that the file's format does not have.")
+            throw fault(
+                place, "standing.unknown-member", "The entry has a member that the file's format does not have.")
         }
         return false
     }

@@ -125,9 +125,11 @@ import Testing
     @Test(
         "a hostile or mistaken file is refused whole, with the entry that is wrong",
         arguments: [
-            (StandingDataFile.registers, "", "registers.json/", ""), (.registersTable, "", "registers.csv", "standing.empty"),
+            (StandingDataFile.registers, "", "registers.json/", ""),
+            (.registersTable, "", "registers.csv", "standing.empty"),
             (.registers, "[", "registers.json/", ""), (.registers, "[]", "registers.json", "standing.empty"),
-            (.registers, "{}", "registers.json", "standing.kind"), (.registers, "[1]", "registers.json/0", "standing.kind"),
+            (.registers, "{}", "registers.json", "standing.kind"),
+            (.registers, "[1]", "registers.json/0", "standing.kind"),
             (.registers, #"[{"code": 1, "class": "mappa"}]"#, "registers.json/0/code", "standing.kind"),
             (.registers, #"[{"code": "A"}]"#, "registers.json/0/class", "standing.missing"),
             (.registers, #"[{"code": "A", "class": "red"}]"#, "registers.json/0/class", "standing.word"),
@@ -138,8 +140,14 @@ import Testing
             (.registersTable, "code,class\nA,mappa\n,mappa\n", "registers.csv/rows/2/code", "standing.code"),
             (.registersTable, "code,class\n=A1,mappa\n", "registers.csv/rows/1/code", "standing.code"),
             (.registersTable, "code,class\nABCDEFGHIJKLMNOPQ,mappa\n", "registers.csv/rows/1/code", "standing.code"),
-            (.movementReasonsTable, "code,direction,meaning\nA,release,recall\n", "movement-reasons.csv/rows/1/meaning", "standing.word"),
-            (.movementReasonsTable, "code,direction,meaning\nA,out,died\n", "movement-reasons.csv/rows/1/direction", "standing.word"),
+            (
+                .movementReasonsTable, "code,direction,meaning\nA,release,recall\n",
+                "movement-reasons.csv/rows/1/meaning", "standing.word"
+            ),
+            (
+                .movementReasonsTable, "code,direction,meaning\nA,out,died\n", "movement-reasons.csv/rows/1/direction",
+                "standing.word"
+            ),
             (.results, "code\n10 15\n", "result-codes.csv/rows/1/code", "standing.code"),
             (.publishedResults, #"[{"cjsCode": "１０１５"}]"#, "result-code.json/0/cjsCode", "standing.code"),
             (.courts, "code\nB99Q\n", "courts.csv/rows/1/code", "standing.code"),

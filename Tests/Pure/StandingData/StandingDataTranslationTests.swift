@@ -28,7 +28,8 @@ import Testing
         #expect(translation.outcome == .translated)
         #expect(translation.problems.map(\.rule) == ["courts.unknown-result-code"])
         let problem = try #require(translation.problems.first)
-        #expect(problem.path.hasSuffix("/Offence[1]/Result[1]/ResultCode") && problem.remedy.contains("result-codes.csv"))
+        #expect(
+            problem.path.hasSuffix("/Offence[1]/Result[1]/ResultCode") && problem.remedy.contains("result-codes.csv"))
         #expect(!problem.message.contains("7777"))
         guard case .hearingResulted(let result) = translation.messages.first?.fact else {
             Issue.record("no result")
@@ -48,12 +49,15 @@ import Testing
     @Test("Common Platform's result codes are held against the same table")
     func commonPlatform() throws {
         var sample = CommonPlatformSample()
-        sample.offences = [CommonPlatformSample.offence(CommonPlatformSample.results(CommonPlatformSample.result("7777")))]
+        sample.offences = [
+            CommonPlatformSample.offence(CommonPlatformSample.results(CommonPlatformSample.result("7777")))
+        ]
         sample.attributes = ["hearingEventType": "Resulted"]
         let item = CourtSample.item(Array(sample.document.utf8), name: "h.json")
         #expect(CourtsTranslator().translate(item).problems.map(\.rule).contains("courts.unknown-result-code"))
         let data = try StandingDataTests.loaded(.results, "code\n7777\n")
-        #expect(CourtsTranslator(data).translate(item).problems.map(\.rule).contains("courts.unknown-result-code") == false)
+        #expect(
+            CourtsTranslator(data).translate(item).problems.map(\.rule).contains("courts.unknown-result-code") == false)
     }
 
     @Test(

@@ -29,7 +29,8 @@ import Testing
     func outcome() throws -> Translation {
         try Product.translator(standingData: folder).translate(
             IntakeItem(
-                id: "1", name: "a.json", bytes: AdapterFixture.release(1, code: "ZZ"), receivedTime: fixture.clock.now()))
+                id: "1", name: "a.json", bytes: AdapterFixture.release(1, code: "ZZ"), receivedTime: fixture.clock.now()
+            ))
     }
 
     func problem() -> ConfigurationProblem? {
@@ -95,8 +96,14 @@ import Testing
     @Test(
         "what is wrong in a table stops the start with file, entry, rule and remedy",
         arguments: [
-            ("movement-reasons.csv", "code,direction,meaning\nZZ,release,gone\n", "standing.word", "movement-reasons.csv/rows/1/meaning"),
-            ("movement-reasons.csv", "code,direction,meaning\nCR,release,died\n", "standing.contradiction", "movement-reasons.csv/rows/1"),
+            (
+                "movement-reasons.csv", "code,direction,meaning\nZZ,release,gone\n", "standing.word",
+                "movement-reasons.csv/rows/1/meaning"
+            ),
+            (
+                "movement-reasons.csv", "code,direction,meaning\nCR,release,died\n", "standing.contradiction",
+                "movement-reasons.csv/rows/1"
+            ),
             ("registers.json", "[{\"code\": \"A\", \"class\": \"mappa\"", "", "registers.json/"),
             ("courts.csv", "\u{0}\u{1}", "", "courts.csv/"),
         ])
@@ -135,7 +142,9 @@ import Testing
         return file
     }
 
-    @Test("the configuration names the folder from its own; check-config says what is wrong in it and what it passes over")
+    @Test(
+        "the configuration names the folder from its own; check-config says what is wrong in it and what it passes over"
+    )
     func checked() throws {
         let file = try configured("standingData: tables")
         #expect(try AdapterConfiguration(path: file, agency: "prison").standingData == folder)
@@ -145,7 +154,10 @@ import Testing
         #expect(good.problems.isEmpty && good.passedOver == ["verdict.json"])
         try write("movement-reasons.csv", "code,direction,meaning\nCR,release,died\n")
         #expect(CheckConfigCommand<Product>.findings(file).problems.map(\.rule) == ["standing.contradiction"])
-        #expect(CheckConfigCommand<Product>.findings(try configured("standingData: nowhere")).problems.map(\.rule) == ["standing.folder"])
+        #expect(
+            CheckConfigCommand<Product>.findings(try configured("standingData: nowhere")).problems.map(\.rule) == [
+                "standing.folder"
+            ])
     }
 
     @Test("an item mended while the adapter is down is judged by the configuration's tables")
@@ -156,7 +168,8 @@ import Testing
         try write("movement-reasons.csv", Self.reasons)
         let configuration = try AdapterConfiguration(path: try configured("standingData: tables"), agency: "prison")
         let order = QuarantineOrder(
-            action: .resubmit, author: "a", reason: "the code has a meaning now", selection: QuarantineSelection(isAll: true))
+            action: .resubmit, author: "a", reason: "the code has a meaning now",
+            selection: QuarantineSelection(isAll: true))
         _ = try await OperatorChannel<Product>(configuration).perform(order)
         try await fixture.run()
         #expect(try fixture.status("a.json") == "accepted")
