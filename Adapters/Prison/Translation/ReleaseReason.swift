@@ -22,31 +22,32 @@ enum ReleaseReason: String {
     ///
     /// - Parameters:
     ///   - code: the NOMIS movement reason code.
+    ///   - reasons: what codes mean.
     ///   - family: whose event it is. One family never has a code: its RELEASED says that somebody left, not how, and the
     ///     other family's event about the same departure says the rest (feeds.md 0.4, 0.5).
     ///   - path: of the object that holds both.
     /// - Throws: a ``FormatError`` when RELEASED lacks a code it should have, or has one nobody has given a meaning: telling
     ///   a team "released" of a death, an abscond or a deportation does real harm (feeds.md 0.4).
     func meaning(
-        code: String?, family: PrisonEventType.Family, path: String
+        code: String?, family: PrisonEventType.Family, _ reasons: MovementReasons, path: String
     ) throws(FormatError) -> Meaning {
         switch self {
         case .temporaryAbsence: return .movement(.absenceStarted, .temporaryLicence)
         case .sentToCourt: return .movement(.absenceStarted, .court)
         case .transferred: return .movement(.transferred)
-        case .releasedToHospital: return try hospital(code: code, path: path)
+        case .releasedToHospital: return try hospital(code.flatMap(reasons.release), path: path)
         case .released:
             if code == nil, family == .uncoded { return .movement(.departed) }
             guard let code else { throw .codeMissing(path) }
-            guard let meaning = ReleaseCode.meaning(code) else { throw .codeUnknown(path) }
+            guard let meaning = reasons.release(code) else { throw .codeUnknown(path) }
             return meaning
         }
     }
 
     /// Hospital, unless the code says that the person did not go there alive and detained.
-    private func hospital(code: String?, path: String) throws(FormatError) -> Meaning {
+    private func hospital(_ meaning: Meaning?, path: String) throws(FormatError) -> Meaning {
         let hospital = Meaning.movement(.hospitalised)
-        switch code.flatMap(ReleaseCode.meaning) {
+        switch meaning {
         case nil, hospital, .movement(.released, nil): return hospital
         default: throw .codeContradicts(path)
         }
@@ -65,7 +66,8 @@ extension FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
             message: "The movement reason code is in no table of what RELEASED can mean.",
-            remedy: "Ask the adapter's owner to add the code with its source; the bytes are kept and can be sent again."
+            remedy:
+                "Add the code to movement-reasons.csv of the standing data folder; the bytes are kept and can be sent again."
         )
     }
 
