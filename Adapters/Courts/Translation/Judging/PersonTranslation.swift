@@ -26,6 +26,15 @@ struct PersonTranslation {
         return Person.Name(title: title, given: given, family: family)
     }
 
+    /// The date of birth as read; a bad one is left out, and not the whole person, where a verified number still names them.
+    func dateOfBirth(
+        besides identifiers: [PersonIdentifier], _ path: String, _ findings: inout Findings,
+        read: (inout Findings) -> CalendarDate?
+    ) -> CalendarDate? {
+        let isNamed = identifiers.contains(where: \.isVerified)
+        return dateOfBirth(isNamed ? findings.beside(read) : read(&findings), path, &findings)
+    }
+
     /// The date of birth; systems write 1900-01-01 and 1970-01-01 for "unknown", and births yet to come (feeds.md 5).
     func dateOfBirth(_ date: CalendarDate?, _ path: String, _ findings: inout Findings) -> CalendarDate? {
         guard let date else { return nil }
