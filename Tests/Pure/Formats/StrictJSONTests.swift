@@ -107,6 +107,13 @@ extension StrictJSONTests {
     @Test("refuses the duplicate keys on which two Foundation readers disagree")
     func refusesDuplicateKeys() { #expect(refusal(of: Array(#"{"a":1,"a":2}"#.utf8))?.rule == "json.duplicate-key") }
 
+    @Test("names the object that holds a key twice and not the key, which is the sender's own text")
+    func doesNotNameADuplicateKey() {
+        let error = refusal(of: Array(#"{"known":{"Jane Doe":1,"Jane Doe":2}}"#.utf8))
+        #expect(error?.path == "/known")
+        #expect(error?.message == "An object holds the same key twice at byte 23.")
+    }
+
     @Test("refuses a byte order mark in any encoding, which Foundation skips")
     func refusesByteOrderMarks() {
         #expect(refusal(of: [0xEF, 0xBB, 0xBF, 0x31])?.rule == "json.bom")

@@ -117,9 +117,8 @@ extension AnnotatedOutcomeTranslation {
         let translation = PersonTranslation(hearingDate: day)
         let name: XMLPath = "DefendantDetail/PersonName"
         let birth = defendant.leaf("DefendantDetail/BirthDate")
-        let identifiers = policeNumbers(defendant, translation)
         return Person(
-            identifiers: identifiers,
+            identifiers: policeNumbers(defendant, translation),
             name: translation.name(
                 .init(
                     title: findings.text(defendant.leaf("DefendantDetail/PersonName/Title")),
@@ -127,7 +126,7 @@ extension AnnotatedOutcomeTranslation {
                     family: findings.text(defendant.leaf("DefendantDetail/PersonName/FamilyName")),
                     path: defendant.path + "/" + name.text,
                     familyPath: defendant.path + "/" + name.text + "/FamilyName"), &findings),
-            dateOfBirth: translation.dateOfBirth(besides: identifiers, birth.path, &findings) { $0.date(birth) },
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(defendant.leaf("DefendantDetail/Gender"), CourtCodes.genders),
             address: address(defendant))
     }

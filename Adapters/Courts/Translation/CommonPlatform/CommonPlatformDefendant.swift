@@ -18,13 +18,11 @@ struct CommonPlatformDefendant {
         let translation = PersonTranslation(hearingDate: day)
         let person = findings.holder(details["personDetails"])
         let birth = person.leaf("dateOfBirth")
-        let identifiers =
-            translation.looseNumber(.pnc, node.leaf("pncId"), &findings)
-            + translation.looseNumber(.cro, node.leaf("croNumber"), &findings)
         return Person(
-            identifiers: identifiers,
+            identifiers: translation.looseNumber(.pnc, node.leaf("pncId"), &findings)
+                + translation.looseNumber(.cro, node.leaf("croNumber"), &findings),
             name: translation.name(name(person, &findings), &findings),
-            dateOfBirth: translation.dateOfBirth(besides: identifiers, birth.path, &findings) { $0.date(birth) },
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(person.leaf("gender"), CourtCodes.genderByWord, by: CourtCodes.word),
             address: address(person["address"], &findings))
     }

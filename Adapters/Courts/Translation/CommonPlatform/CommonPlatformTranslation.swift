@@ -233,10 +233,12 @@ extension CommonPlatformTranslation {
 // MARK: - Results of nobody
 
 extension CommonPlatformTranslation {
-    /// A result of the hearing that names no defendant of it belongs to somebody whom no message can name.
+    /// A result of the hearing that names no defendant of it, or stands with a case, where the schema has none, belongs to
+    /// somebody whom no message can name.
     private mutating func judgeUnclaimed(_ cases: [JSONNode]) {
         let defendants = cases.flatMap { $0["defendants"].elements }
-        for result in reader.unclaimed(by: defendants, &findings) {
+        let ofCases = cases.flatMap { reader.results($0["judicialResults"], &findings) }
+        for result in ofCases + reader.unclaimed(by: defendants, &findings) {
             let (path, rule) = (result.node.path, "courts.unclaimed-result")
             let message = "A result of the hearing names none of its defendants, and no message carries it."
             let remedy = "Name the defendant by masterDefendantId or defendantId; tell the hub whose it was."

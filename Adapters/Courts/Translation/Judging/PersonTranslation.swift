@@ -26,13 +26,11 @@ struct PersonTranslation {
         return Person.Name(title: title, given: given, family: family)
     }
 
-    /// The date of birth as read; a bad one is left out, and not the whole person, where a verified number still names them.
+    /// The date of birth as read; a bad one is left out as an absent one is, and sinks no custody: name and numbers remain.
     func dateOfBirth(
-        besides identifiers: [PersonIdentifier], _ path: String, _ findings: inout Findings,
-        read: (inout Findings) -> CalendarDate?
+        _ path: String, _ findings: inout Findings, read: (inout Findings) -> CalendarDate?
     ) -> CalendarDate? {
-        let isNamed = identifiers.contains(where: \.isVerified)
-        return dateOfBirth(isNamed ? findings.beside(read) : read(&findings), path, &findings)
+        dateOfBirth(findings.beside(read), path, &findings)
     }
 
     /// The date of birth; systems write 1900-01-01 and 1970-01-01 for "unknown", and births yet to come (feeds.md 5).

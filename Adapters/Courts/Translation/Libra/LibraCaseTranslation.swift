@@ -53,17 +53,16 @@ struct LibraCaseTranslation {
     private func person(_ case: LibraCase, _ findings: inout Findings) -> Person {
         let translation = PersonTranslation(hearingDate: hearing.date)
         let lines = `case`.addressLines.compactMap { findings.text($0) }
-        let identifiers =
-            translation.looseNumber(.pnc, `case`.pnc, &findings) + translation.looseNumber(.cro, `case`.cro, &findings)
         let birth = `case`.dateOfBirth
         return Person(
-            identifiers: identifiers,
+            identifiers: translation.looseNumber(.pnc, `case`.pnc, &findings)
+                + translation.looseNumber(.cro, `case`.cro, &findings),
             name: translation.name(
                 .init(
                     title: findings.text(`case`.title), given: `case`.forenames.compactMap { findings.text($0) },
                     family: findings.text(`case`.surname), path: `case`.path, familyPath: `case`.surname.path),
                 &findings),
-            dateOfBirth: translation.dateOfBirth(besides: identifiers, birth.path, &findings) {
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) {
                 $0.britishDate(birth)
             },
             gender: findings.mapped(`case`.sex, CourtCodes.genderByLibra),

@@ -113,17 +113,16 @@ extension SPITranslation {
     private mutating func person(_ defendant: SPIResultedCase.Defendant, _ day: CalendarDate) -> Person {
         let path = defendant.path + "/" + XMLPath.individual.text
         let translation = PersonTranslation(hearingDate: day)
-        let identifiers = translation.policeNumber(
-            defendant.pncIdentifier, path + "/" + XMLPath.personPNC.text, &findings)
         let birth = Leaf(text: defendant.dateOfBirth, path: path + "/" + XMLPath.birthDate.text)
         return Person(
-            identifiers: identifiers,
+            identifiers: translation.policeNumber(
+                defendant.pncIdentifier, path + "/" + XMLPath.personPNC.text, &findings),
             name: translation.name(
                 .init(
                     title: defendant.title, given: defendant.givenNames, family: defendant.familyName,
                     path: path + "/" + XMLPath.personName.text, familyPath: path + "/" + XMLPath.familyName.text),
                 &findings),
-            dateOfBirth: translation.dateOfBirth(besides: identifiers, birth.path, &findings) { $0.date(birth) },
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(
                 Leaf(text: defendant.gender, path: path + "/" + XMLPath.gender.text), CourtCodes.genders),
             address: defendant.address.flatMap { AddressTranslation.address($0, path + "/Address", &findings) })
