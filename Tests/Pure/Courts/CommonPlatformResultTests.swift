@@ -81,6 +81,16 @@ import Testing
         }
     }
 
+    @Test("A result of a case, or of nobody in a hearing that is listed, is not lost either")
+    func results() {
+        let listed = Sample(hearingMembers: Sample.wholly("2065", of: #""other": 1"#))
+        #expect(listed.translation.outcome == .rejected)
+        #expect(Self.rules(listed) == ["courts.unclaimed-result"])
+        let document = Sample().resulted.document.replacing(#""id": "c1","#, with: #""id": "c1", "judicialResults": [{"cjsCode": "2065"}],"#)
+        let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
+        #expect(translation.problems.map(\.rule) == ["courts.unclaimed-result"])
+    }
+
     // MARK: Deleted
 
     @Test(
@@ -143,7 +153,8 @@ import Testing
             (Sample(hearingMembers: #", "courtApplications": [{"judicialResults": {"cjsCode": "4576"}}]"#), ["courts.kind"]),
             (Sample(hearingMembers: #", "courtApplications": [{"courtOrder": []}]"#), ["courts.kind"]),
             (Sample(hearingMembers: #", "defendantJudicialResults": ["4576"]"#), ["courts.kind"]),
-            (Sample(offences: [Sample.offence(), "null"], hearingMembers: #", "courtApplications": [null]"#), []),
+            (Sample(bailStatus: #""C""#), ["courts.kind"]), (Sample(bailStatus: #"["C"]"#), ["courts.kind"]),
+        (Sample(offences: [Sample.offence(), "null"], hearingMembers: #", "courtApplications": [null]"#), []),
         ]
 
     @Test("What should hold results and does not is refused; a null among them is passed over", arguments: kindsOfContainers)

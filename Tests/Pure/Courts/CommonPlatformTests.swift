@@ -151,7 +151,7 @@ import Testing
             (Sample(jurisdiction: "null"), false),
             (Sample(days: "[]"), false), (Sample(days: #"[{"sittingDay": null}]"#), false),
             (Sample(urn: "null"), false),
-            (Sample(birthDate: #""30/04/1991""#), true), (Sample(bailStatus: #""C""#), false), (Sample(offences: []), true),
+            (Sample(birthDate: #""30/04/1991""#), true), (Sample(offences: []), true),
             (Sample(birthDate: "null"), true),
             (Sample(court: "null"), true), (Sample(gender: #""OTHER""#), true), (Sample(gender: "null"), true),
             (Sample(bailStatus: "null"), true),

@@ -78,7 +78,7 @@ extension CommonPlatformResultReader {
         let offences = defendants.flatMap { $0["offences"].elements }.map { $0["judicialResults"] }
         let applied = hearing["courtApplications"].elements.flatMap { lists(of: $0, &findings) }
         let results = (offences + applied).flatMap { self.results($0, &findings) }
-        let wholly = defendants.flatMap { whole($0, &findings) } + unclaimed(by: defendants, &findings)
+        let wholly = defendants.flatMap { whole($0, &findings) }
         return (results + wholly).contains { !$0.isEarlier }
     }
 

@@ -42,7 +42,7 @@ struct CommonPlatformTranslation {
         if cases.isEmpty { judgeEmptiness() }
         if areListsBounded(cases) {
             if !cases.isEmpty { translate(cases) }
-            if kind == .resulted { judgeUnclaimed(cases) }
+            if kind != .cancelled { judgeUnclaimed(cases) }
         }
         judgeApplications()
         let urn = cases.first.flatMap { $0["prosecutionCaseIdentifier"].leaf("caseURN").text }
