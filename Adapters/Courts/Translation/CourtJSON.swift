@@ -65,7 +65,8 @@ enum CourtJSON {
                 isLibra
                 ? JSONExtract.json(.object(envelope.body), keeping: LibraExtract.members)
                 : JSONExtract.json(
-                    .object(envelope.body), keeping: CommonPlatformExtract.members, where: CommonPlatformExtract.isShown)
+                    .object(envelope.body), keeping: CommonPlatformExtract.members, where: CommonPlatformExtract.isShown
+                )
             return .object(object)
         } catch {
             return ["wellFormed": false, "error": .string(error.message)]

@@ -41,12 +41,14 @@ import Testing
     }
 
     static let quietResults: [(result: String, rules: [String])] = [
-            (#"{"cjsCode": "1002", "isDeleted": "TRUE"}"#, []), (#"{"cjsCode": "1100"}"#, []),
-            ("{\"cjsCode\": \"1002\"\(earlier)}", ["courts.earlier-result"]),
-            (#"{"cjsCode": "1002", "isDeleted": "perhaps"}"#, ["courts.code", "courts.application-result"]),
-        ]
+        (#"{"cjsCode": "1002", "isDeleted": "TRUE"}"#, []), (#"{"cjsCode": "1100"}"#, []),
+        ("{\"cjsCode\": \"1002\"\(earlier)}", ["courts.earlier-result"]),
+        (#"{"cjsCode": "1002", "isDeleted": "perhaps"}"#, ["courts.code", "courts.application-result"]),
+    ]
 
-    @Test("An application's result that was deleted, or is not demanding, is none; an earlier hearing's is told as such", arguments: quietResults)
+    @Test(
+        "An application's result that was deleted, or is not demanding, is none; an earlier hearing's is told as such",
+        arguments: quietResults)
     func quietApplications(result: String, rules: [String]) {
         let sample = Sample(hearingMembers: ", \"courtApplications\": [{\"judicialResults\": [\(result)]}]").resulted
         #expect(Set(Self.rules(sample)).isSubset(of: Set(rules)))
@@ -68,11 +70,13 @@ import Testing
     }
 
     static let unclaimedResults: [(code: String, rest: String, isRefused: Bool)] = [
-            ("2065", "", true), ("4576", "", true), ("1002", "", true), ("1100", "", false),
-            ("4576", deleted, false), ("1002", earlier, false),
-        ]
+        ("2065", "", true), ("4576", "", true), ("1002", "", true), ("1100", "", false),
+        ("4576", deleted, false), ("1002", earlier, false),
+    ]
 
-    @Test("A result of the hearing that names none of its defendants is told, and refused when it demands action", arguments: unclaimedResults)
+    @Test(
+        "A result of the hearing that names none of its defendants is told, and refused when it demands action",
+        arguments: unclaimedResults)
     func unclaimed(code: String, rest: String, isRefused: Bool) {
         for ids in [#""masterDefendantId": "m2""#, #""defendantId": "d2""#, #""other": 1"#] {
             let sample = Sample(hearingMembers: Sample.wholly(code, rest, of: ids)).resulted
@@ -86,7 +90,8 @@ import Testing
         let listed = Sample(hearingMembers: Sample.wholly("2065", of: #""other": 1"#))
         #expect(listed.translation.outcome == .rejected)
         #expect(Self.rules(listed) == ["courts.unclaimed-result"])
-        let document = Sample().resulted.document.replacing(#""id": "c1","#, with: #""id": "c1", "judicialResults": [{"cjsCode": "2065"}],"#)
+        let document = Sample().resulted.document.replacing(
+            #""id": "c1","#, with: #""id": "c1", "judicialResults": [{"cjsCode": "2065"}],"#)
         let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
         #expect(translation.problems.map(\.rule) == ["courts.unclaimed-result"])
     }
@@ -107,12 +112,14 @@ import Testing
     }
 
     static let otherWarrants: [(other: String, types: [MessageType])] = [
-            (Sample.result("4575"), [MessageType.hearingResulted, .warrantIssued]),
-            (Sample.result("4575", earlier), [.hearingResulted]),
-            (Sample.result("4575", deleted), [.hearingResulted, .warrantWithdrawn, .warrantWithdrawn]),
-        ]
+        (Sample.result("4575"), [MessageType.hearingResulted, .warrantIssued]),
+        (Sample.result("4575", earlier), [.hearingResulted]),
+        (Sample.result("4575", deleted), [.hearingResulted, .warrantWithdrawn, .warrantWithdrawn]),
+    ]
 
-    @Test("A deleted warrant is not taken back while another stands, an earlier hearing's among them", arguments: otherWarrants)
+    @Test(
+        "A deleted warrant is not taken back while another stands, an earlier hearing's among them",
+        arguments: otherWarrants)
     func standingWarrants(other: String, types: [MessageType]) {
         let results = Sample.results(Sample.result("4576", Self.deleted), other)
         #expect(Self.types(Sample(offences: [Sample.offence(results)]).resulted) == types)
@@ -133,12 +140,14 @@ import Testing
     // MARK: Earlier hearings
 
     static let resultsOfEarlierHearings: [(results: [String], isTold: Bool)] = [
-            ([Sample.result("1002", earlier), Sample.result("2063")], true),
-            ([Sample.result("1100", earlier), Sample.result("2063")], false), ([Sample.result("1100", earlier)], true),
-            ([Sample.result("1002", earlier + deleted), Sample.result("2063")], false),
-        ]
+        ([Sample.result("1002", earlier), Sample.result("2063")], true),
+        ([Sample.result("1100", earlier), Sample.result("2063")], false), ([Sample.result("1100", earlier)], true),
+        ([Sample.result("1002", earlier + deleted), Sample.result("2063")], false),
+    ]
 
-    @Test("Results of earlier hearings that are left out leave a trace where they matter", arguments: resultsOfEarlierHearings)
+    @Test(
+        "Results of earlier hearings that are left out leave a trace where they matter",
+        arguments: resultsOfEarlierHearings)
     func earlierResults(results: [String], isTold: Bool) {
         let offence = Sample.offence(", \"judicialResults\": [\(results.joined(separator: ", "))]")
         #expect(Self.rules(Sample(offences: [offence]).resulted) == (isTold ? ["courts.earlier-result"] : []))
@@ -147,17 +156,22 @@ import Testing
     // MARK: Kinds and leaves
 
     static let kindsOfContainers: [(sample: Sample, rules: [String])] = [
-            (Sample(offences: [Sample.offence(#", "judicialResults": {"cjsCode": "4576"}"#)]), ["courts.kind"]),
-            (Sample(offences: [Sample.offence(#", "judicialResults": ["4576"]"#)]), ["courts.kind"]),
-            (Sample(offences: [Sample.offence(", \"judicialResults\": [null, \(Sample.result("1015"))]")]), []),
-            (Sample(hearingMembers: #", "courtApplications": [{"judicialResults": {"cjsCode": "4576"}}]"#), ["courts.kind"]),
-            (Sample(hearingMembers: #", "courtApplications": [{"courtOrder": []}]"#), ["courts.kind"]),
-            (Sample(hearingMembers: #", "defendantJudicialResults": ["4576"]"#), ["courts.kind"]),
-            (Sample(bailStatus: #""C""#), ["courts.kind"]), (Sample(bailStatus: #"["C"]"#), ["courts.kind"]),
+        (Sample(offences: [Sample.offence(#", "judicialResults": {"cjsCode": "4576"}"#)]), ["courts.kind"]),
+        (Sample(offences: [Sample.offence(#", "judicialResults": ["4576"]"#)]), ["courts.kind"]),
+        (Sample(offences: [Sample.offence(", \"judicialResults\": [null, \(Sample.result("1015"))]")]), []),
+        (
+            Sample(hearingMembers: #", "courtApplications": [{"judicialResults": {"cjsCode": "4576"}}]"#),
+            ["courts.kind"]
+        ),
+        (Sample(hearingMembers: #", "courtApplications": [{"courtOrder": []}]"#), ["courts.kind"]),
+        (Sample(hearingMembers: #", "defendantJudicialResults": ["4576"]"#), ["courts.kind"]),
+        (Sample(bailStatus: #""C""#), ["courts.kind"]), (Sample(bailStatus: #"["C"]"#), ["courts.kind"]),
         (Sample(offences: [Sample.offence(), "null"], hearingMembers: #", "courtApplications": [null]"#), []),
-        ]
+    ]
 
-    @Test("What should hold results and does not is refused; a null among them is passed over", arguments: kindsOfContainers)
+    @Test(
+        "What should hold results and does not is refused; a null among them is passed over",
+        arguments: kindsOfContainers)
     func kinds(sample: Sample, rules: [String]) {
         let translation = sample.resulted.translation
         #expect(translation.outcome == (rules.isEmpty ? .translated : .rejected))
@@ -196,7 +210,8 @@ import Testing
 
     @Test("Presence is that of the day the results are dated from, by video too")
     func presence() {
-        let attendance = #", "defendantAttendance": [{"defendantId": "D1", "attendanceDays": [{"day": "2026-06-08", "attendanceType": "NOT_PRESENT"}, {"day": "2026-06-10", "attendanceType": "BY_VIDEO"}]}]"#
+        let attendance =
+            #", "defendantAttendance": [{"defendantId": "D1", "attendanceDays": [{"day": "2026-06-08", "attendanceType": "NOT_PRESENT"}, {"day": "2026-06-10", "attendanceType": "BY_VIDEO"}]}]"#
         let sample = Sample(
             days: #"[{"sittingDay": "2026-06-08T09:00:00Z"}, null, {"sittingDay": "2026-06-10T09:00:00Z"}]"#,
             hearingMembers: attendance)
@@ -216,7 +231,9 @@ import Testing
     @Test("A byte order mark before JSON is passed over")
     func mark() {
         let bytes = [0xEF, 0xBB, 0xBF] + Array(Sample().document.utf8)
-        #expect(CourtsTranslator().translate(CourtSample.item(bytes)).messages.map(\.fact) == Sample().translation.messages.map(\.fact))
+        #expect(
+            CourtsTranslator().translate(CourtSample.item(bytes)).messages.map(\.fact)
+                == Sample().translation.messages.map(\.fact))
         #expect(CourtsTranslator().read(CourtSample.item(bytes)).object?["wellFormed"] == true)
     }
 
@@ -230,7 +247,8 @@ import Testing
                 + Sample.results(Sample.result("1015", #", "qualifier": "CANARY says""#)), index: 2)
         let document = Sample(
             offences: [offence, wordy],
-            hearingMembers: ", \"hearingId\": \"h-77\", \"courtApplications\": [{\(Self.custody), \"applicant\": {\"lastName\": \"CANARY\"}}]"
+            hearingMembers:
+                ", \"hearingId\": \"h-77\", \"courtApplications\": [{\(Self.custody), \"applicant\": {\"lastName\": \"CANARY\"}}]"
         ).document
         let read = CourtsTranslator().read(CourtSample.item(Array(document.utf8))).encodedString
         for shown in ["LG,A", "Not guilty", "h-77", "1002"] { #expect(read.contains(shown)) }

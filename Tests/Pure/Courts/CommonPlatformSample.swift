@@ -39,7 +39,9 @@ struct CommonPlatformSample {
     }
 
     /// A member of the hearing: a result of a defendant as a whole.
-    static func wholly(_ code: String, _ rest: String = "", of defendant: String = #""masterDefendantId": "m1""#) -> String {
+    static func wholly(_ code: String, _ rest: String = "", of defendant: String = #""masterDefendantId": "m1""#)
+        -> String
+    {
         ", \"defendantJudicialResults\": [{\(defendant), \"judicialResult\": \(result(code, rest))}]"
     }
 

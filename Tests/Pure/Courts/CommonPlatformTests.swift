@@ -39,28 +39,31 @@ import Testing
     static let ofCase = Sample.results(Sample.result("1002")).replacing("judicial", with: "defendantCaseJudicial")
 
     static let bareHearings: [(sample: Sample, type: MessageType)] = [
-            (Sample(), MessageType.hearingListed), (Sample().resulted, .hearingResulted),
-            (Sample(hearingMembers: #", "hasSharedResults": true"#), .hearingResulted),
-            (Sample(hearingMembers: #", "hasSharedResults": false"#), .hearingListed),
-            (Sample(hearingMembers: #", "hasSharedResults": "true""#), .hearingResulted),
-            (Sample(bodyMembers: #", "sharedTime": """#), .hearingListed),
-            (Sample(defendantMembers: Sample.results(Sample.result("1002"))), .hearingResulted),
-            (Sample(defendantMembers: ofCase), .hearingResulted),
-            (Sample(hearingMembers: Sample.wholly("1002")), .hearingResulted),
-            (Sample(hearingMembers: #", "courtApplications": [{"judicialResults": [{"cjsCode": "1100"}]}]"#), .hearingResulted),
-            (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015")))]), .hearingResulted),
-            (
-                Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]),
-                .hearingResulted
-            ),
-            (
-                Sample(offences: [
-                    Sample.offence(
-                        Sample.results(
-                            Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
-                ]), .hearingListed
-            ),
-        ]
+        (Sample(), MessageType.hearingListed), (Sample().resulted, .hearingResulted),
+        (Sample(hearingMembers: #", "hasSharedResults": true"#), .hearingResulted),
+        (Sample(hearingMembers: #", "hasSharedResults": false"#), .hearingListed),
+        (Sample(hearingMembers: #", "hasSharedResults": "true""#), .hearingResulted),
+        (Sample(bodyMembers: #", "sharedTime": """#), .hearingListed),
+        (Sample(defendantMembers: Sample.results(Sample.result("1002"))), .hearingResulted),
+        (Sample(defendantMembers: ofCase), .hearingResulted),
+        (Sample(hearingMembers: Sample.wholly("1002")), .hearingResulted),
+        (
+            Sample(hearingMembers: #", "courtApplications": [{"judicialResults": [{"cjsCode": "1100"}]}]"#),
+            .hearingResulted
+        ),
+        (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015")))]), .hearingResulted),
+        (
+            Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]),
+            .hearingResulted
+        ),
+        (
+            Sample(offences: [
+                Sample.offence(
+                    Sample.results(
+                        Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
+            ]), .hearingListed
+        ),
+    ]
 
     @Test("A bare hearing is resulted when it shares results or carries some of its own", arguments: bareHearings)
     func bare(sample: Sample, type: MessageType) {
@@ -241,11 +244,11 @@ import Testing
     }
 
     static let remandStates: [(written: String, statuses: [String], code: String?)] = [
-            (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"),
-            ("null", ["C", "B"], "C"), ("null", ["P", "U"], "P"), ("null", ["U", "B"], nil), ("null", ["A", "B"], "B"),
-            ("null", ["A", "A"], "A"), ("null", ["A", "C", "U"], "C"),
-            ("null", ["R"], nil), (#"{"code": "R"}"#, [], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
-        ]
+        (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"),
+        ("null", ["C", "B"], "C"), ("null", ["P", "U"], "P"), ("null", ["U", "B"], nil), ("null", ["A", "B"], "B"),
+        ("null", ["A", "A"], "A"), ("null", ["A", "C", "U"], "C"),
+        ("null", ["R"], nil), (#"{"code": "R"}"#, [], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
+    ]
 
     @Test("The remand state is the defendant's, or the one that all results leave behind", arguments: remandStates)
     func bail(written: String, statuses: [String], code: String?) {

@@ -146,7 +146,9 @@ import Testing
         #expect(!read.contains("words"))
     }
 
-    static func lonely(_ rest: String = "", room: String = #""01""#, name: String? = nil, offences: String? = nil) -> String {
+    static func lonely(_ rest: String = "", room: String = #""01""#, name: String? = nil, offences: String? = nil)
+        -> String
+    {
         """
         {"caseNo": 1600000126, "name": \(name ?? #"{"title": "Mr", "forename1": "Testan", "forename2": null, "surname": "EXAMPLE"}"#),
         "defendantType": "P", "defendantSex": "N", "defendantDob": "30/04/1991",

@@ -70,7 +70,8 @@ extension AnnotatedOutcomeTranslation {
     private mutating func sitting(_ hearing: XMLNode) -> (HearingResult.Hearing, Timestamp) {
         let court = hearing.leaf("CourtHearingLocation/OrganisationUnitCode")
         let date = hearing.leaf("DateOfHearing")
-        let day = findings.date(Leaf(text: findings.required(date), path: date.path))
+        let day =
+            findings.date(Leaf(text: findings.required(date), path: date.path))
             .flatMap { findings.inRange($0, date.path) } ?? SPITranslation.standInDate
         let moment = findings.time(hearing.leaf("TimeOfHearing"), on: day)
         let sitting = HearingResult.Hearing(

@@ -17,7 +17,8 @@ struct CommonPlatformResults {
     /// The results of the defendant as a whole.
     private let whole: [CommonPlatformResult]
 
-    init(_ defendant: JSONNode, offences: [JSONNode], _ reader: CommonPlatformResultReader, _ findings: inout Findings) {
+    init(_ defendant: JSONNode, offences: [JSONNode], _ reader: CommonPlatformResultReader, _ findings: inout Findings)
+    {
         self.defendant = defendant
         self.offences = offences.map {
             Offence(node: $0, results: reader.results($0["judicialResults"], &findings))
@@ -52,8 +53,10 @@ struct CommonPlatformResults {
 // MARK: - What is left out
 
 extension CommonPlatformResults {
-    /// Warrants that the court deleted from its results: they were told when first shared, and are taken back by their own
-    /// code unless the case has another warrant, be it an earlier hearing's. An offence that is gone takes none with it.
+    /// Warrants that the court deleted from its results.
+    ///
+    /// They were told when first shared, and are taken back by their own code unless the case has another warrant, be it an
+    /// earlier hearing's. An offence that is gone takes none with it.
     func deletedWarrants() -> [String] {
         guard standing.isDisjoint(with: CourtResultCodes.warrant) else { return [] }
         return deleted.intersection(CourtResultCodes.warrant).sorted()

@@ -265,7 +265,8 @@ extension CommonPlatformTranslation {
             return
         }
         let (path, rule) = (result.node.path, "courts.application-result")
-        let message = "A custodial result, remand, warrant or death stands with an application, which no message carries."
+        let message =
+            "A custodial result, remand, warrant or death stands with an application, which no message carries."
         let remedy = "Tell the hub; send the result with the offence it belongs to where there is one."
         if facts.isEmpty {
             findings.fault(path, rule, message, remedy)

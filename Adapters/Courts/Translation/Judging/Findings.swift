@@ -335,7 +335,9 @@ extension Findings {
         return inRange(time.day, path) == nil ? nil : time
     }
 
-    /// When a case comes up next; either half may be missing. A zone without a day to read it on means winter's.
+    /// When a case comes up next; either half may be missing.
+    ///
+    /// A zone without a day to read it on means winter's.
     mutating func next(day: Leaf, time: Leaf) -> (day: CalendarDate?, time: String?) {
         let written = date(day)
         let moment = self.time(time, on: written ?? SPITranslation.standInDate)

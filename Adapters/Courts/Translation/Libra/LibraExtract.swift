@@ -4,7 +4,8 @@ import Formats
 enum LibraExtract {
     /// The leaves that are read, and so the only ones shown; an offence has a title too, which is not.
     private static let elements: Set<String> = [
-        "source_file_name", "s_id", "def_name_elements/title", "doh", "ou_code", "room", "sstart", "valid", "caseno", "urn", "def_type",
+        "source_file_name", "s_id", "def_name_elements/title", "doh", "ou_code", "room", "sstart", "valid", "caseno",
+        "urn", "def_type",
         "forename1", "forename2", "forename3", "surname", "def_dob", "def_sex", "pnc_id", "cro_number", "line1",
         "line2",
         "line3", "line4", "line5", "pcode", "code",

@@ -12,7 +12,8 @@ enum SPIOffenceTranslation {
             Leaf(text: findings.required(offence.code, at(.offenceCode)), path: at(.offenceCode)))
         let results = findings.bounded(offence.results, at(.result), atMost: 1_000)
         let translated = HearingResult.Offence(
-            sequence: sequence ?? "", code: code ?? "", startDate: findings.beside { $0.date(offence.startDate, at(.startDate)) },
+            sequence: sequence ?? "", code: code ?? "",
+            startDate: findings.beside { $0.date(offence.startDate, at(.startDate)) },
             endDate: findings.beside { $0.date(offence.endDate, at(.endDate)) },
             plea: findings.listed(offence.plea, at(.plea), in: CourtCodes.pleas),
             finding: findings.listed(offence.finding, at(.finding), in: CourtCodes.findings),
