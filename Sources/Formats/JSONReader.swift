@@ -89,7 +89,7 @@ extension JSONReader {
         }
         let (key, fingerprint) = try string()
         guard ledger.admits(key, fingerprint: fingerprint, among: members, from: start) else {
-            failingPath.append(key)
+            // The path ends at the object: the key is the sender's own text, and the message names its byte.
             throw JSONFault(defect: .duplicateKey, offset: keyOffset)
         }
         do throws(JSONFault) {

@@ -6,15 +6,19 @@ import Formats
 enum CourtJSON {
     /// Whether an item is JSON rather than XML, by its first byte that means anything; XML begins with "<" or is none.
     static func isJSON(_ bytes: [UInt8]) -> Bool {
-        let isMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let first = bytes.dropFirst(isMark ? 3 : 0).first { $0 > 32 }
+        let first = unmarked(bytes).first { $0 > 32 }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// The bytes without a byte order mark, which a reader may pass over (RFC 8259 section 8.1) and Windows tools write.
+    private static func unmarked(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
     /// Translates an item.
     static func translate(_ item: IntakeItem, _ standingData: StandingData) -> Translation {
         do {
-            return try translation(try EventEnvelope(item.bytes), item, standingData)
+            return try translation(try EventEnvelope(unmarked(item.bytes)), item, standingData)
         } catch {
             return Translation(
                 outcome: .rejected, problems: [error], correlationID: EventEnvelope.salvagedMessageID(item.bytes))
@@ -50,7 +54,7 @@ enum CourtJSON {
     /// What was read from an item.
     static func read(_ bytes: [UInt8]) -> JSONValue {
         do {
-            let envelope = try EventEnvelope(bytes)
+            let envelope = try EventEnvelope(unmarked(bytes))
             let body = JSONNode(.object(envelope.body), path: envelope.bodyPath)
             let isLibra = if case .libraCase = form(of: body, nil) { true } else { false }
             var object = JSONObject()
@@ -60,8 +64,12 @@ enum CourtJSON {
             for name in ["hearingEventType", "eventType", "messageType"] {
                 object.setIfPresent(name, envelope.attribute(name))
             }
-            object["body"] = JSONExtract.json(
-                .object(envelope.body), keeping: isLibra ? LibraExtract.members : CommonPlatformExtract.members)
+            object["body"] =
+                isLibra
+                ? JSONExtract.json(.object(envelope.body), keeping: LibraExtract.members)
+                : JSONExtract.json(
+                    .object(envelope.body), keeping: CommonPlatformExtract.members, where: CommonPlatformExtract.isShown
+                )
             return .object(object)
         } catch {
             return ["wellFormed": false, "error": .string(error.message)]

@@ -53,7 +53,10 @@ struct IdentifierTests {
         #expect(CRN("X320741")?.description == "X320741")
         #expect(CRN("X08770") == nil)
         #expect(PTIURN("01zd0303208")?.description == "01ZD0303208")
+        #expect(PTIURN("01ZD03032080")?.description == "01ZD03032080")
         #expect(PTIURN("CKKM1UF6SN") == nil)
+        #expect(PTIURN("1600032981") == nil)  // Libra's number of a case
+        #expect(PTIURN("01ZD030320801") == nil)
     }
 
     @Test("A value that fails its check is kept as written and is not verified")

@@ -19,6 +19,8 @@ struct CommonPlatformSample {
     var offences = [Self.offence()]
     /// Replaces the `personDefendant` member and what follows it.
     var party: String?
+    /// More members of the defendant.
+    var defendantMembers = ""
     /// More members of the hearing.
     var hearingMembers = ""
     /// More members beside the hearing.
@@ -36,6 +38,13 @@ struct CommonPlatformSample {
         ", \"judicialResults\": [\(results.joined(separator: ", "))]"
     }
 
+    /// A member of the hearing: a result of a defendant as a whole.
+    static func wholly(_ code: String, _ rest: String = "", of defendant: String = #""masterDefendantId": "m1""#)
+        -> String
+    {
+        ", \"defendantJudicialResults\": [{\(defendant), \"judicialResult\": \(result(code, rest))}]"
+    }
+
     static func result(_ code: String, _ rest: String = "") -> String {
         "{\"cjsCode\": \"\(code)\", \"label\": \"words\", \"category\": \"FINAL\"\(rest)}"
     }
@@ -49,7 +58,7 @@ extension CommonPlatformSample {
             """
         return """
             {"id": "d1", "masterDefendantId": "m1", "pncId": \(pnc), "croNumber": \(cro), "isYouth": \(isYouth),
-            "offences": [\(offences.joined(separator: ", "))], \(party ?? person)}
+            "offences": [\(offences.joined(separator: ", "))], \(party ?? person)\(defendantMembers)}
             """
     }
 

@@ -36,25 +36,36 @@ import Testing
         #expect(translation.problems.map(\.rule) == ["courts.event-type"])
     }
 
-    @Test(
-        "A bare hearing is resulted when it shares results or carries some of its own",
-        arguments: [
-            (Sample(), MessageType.hearingListed), (Sample().resulted, .hearingResulted),
-            (Sample(hearingMembers: #", "hasSharedResults": true"#), .hearingResulted),
-            (Sample(hearingMembers: #", "hasSharedResults": false"#), .hearingListed),
-            (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015")))]), .hearingResulted),
-            (
-                Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]),
-                .hearingListed
-            ),
-            (
-                Sample(offences: [
-                    Sample.offence(
-                        Sample.results(
-                            Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
-                ]), .hearingListed
-            ),
-        ])
+    static let ofCase = Sample.results(Sample.result("1002")).replacing("judicial", with: "defendantCaseJudicial")
+
+    static let bareHearings: [(sample: Sample, type: MessageType)] = [
+        (Sample(), MessageType.hearingListed), (Sample().resulted, .hearingResulted),
+        (Sample(hearingMembers: #", "hasSharedResults": true"#), .hearingResulted),
+        (Sample(hearingMembers: #", "hasSharedResults": false"#), .hearingListed),
+        (Sample(hearingMembers: #", "hasSharedResults": "true""#), .hearingResulted),
+        (Sample(bodyMembers: #", "sharedTime": """#), .hearingListed),
+        (Sample(defendantMembers: Sample.results(Sample.result("1002"))), .hearingResulted),
+        (Sample(defendantMembers: ofCase), .hearingResulted),
+        (Sample(hearingMembers: Sample.wholly("1002")), .hearingResulted),
+        (
+            Sample(hearingMembers: #", "courtApplications": [{"judicialResults": [{"cjsCode": "1100"}]}]"#),
+            .hearingResulted
+        ),
+        (Sample(offences: [Sample.offence(Sample.results(Sample.result("1015")))]), .hearingResulted),
+        (
+            Sample(offences: [Sample.offence(Sample.results(Sample.result("1015", #", "isDeleted": true"#)))]),
+            .hearingResulted
+        ),
+        (
+            Sample(offences: [
+                Sample.offence(
+                    Sample.results(
+                        Sample.result("1015", #", "orderedHearingId": "other", "orderedDate": "2026-03-01""#)))
+            ]), .hearingListed
+        ),
+    ]
+
+    @Test("A bare hearing is resulted when it shares results or carries some of its own", arguments: bareHearings)
     func bare(sample: Sample, type: MessageType) {
         #expect(sample.translation.messages.map(\.fact.type) == [type])
     }
@@ -143,7 +154,7 @@ import Testing
             (Sample(jurisdiction: "null"), false),
             (Sample(days: "[]"), false), (Sample(days: #"[{"sittingDay": null}]"#), false),
             (Sample(urn: "null"), false),
-            (Sample(birthDate: #""30/04/1991""#), false), (Sample(offences: []), true),
+            (Sample(birthDate: #""30/04/1991""#), true), (Sample(offences: []), true),
             (Sample(birthDate: "null"), true),
             (Sample(court: "null"), true), (Sample(gender: #""OTHER""#), true), (Sample(gender: "null"), true),
             (Sample(bailStatus: "null"), true),
@@ -190,10 +201,10 @@ import Testing
     func everyFault() {
         let sample = Sample(
             id: "null", days: #"[{"sittingDay": "2026-02-30"}]"#, urn: "null", name: #""lastName": "" "#,
-            birthDate: #""x""#)
+            bailStatus: "[]")
         #expect(
-            sample.translation.problems.map(\.rule) == [
-                "courts.missing", "courts.date", "courts.missing", "courts.missing", "courts.date",
+            sample.resulted.translation.problems.map(\.rule) == [
+                "courts.missing", "courts.date", "courts.missing", "courts.missing", "courts.kind",
             ])
     }
 
@@ -232,13 +243,14 @@ import Testing
         #expect(sample.translation.problems.map(\.rule) == (code == nil ? ["courts.unknown-code"] : []))
     }
 
-    @Test(
-        "The remand state is the defendant's, or the one that all results leave behind",
-        arguments: [
-            (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"),
-            ("null", ["C", "B"], nil),
-            ("null", ["R"], nil), (#"{"code": "R"}"#, [] as [String], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
-        ])
+    static let remandStates: [(written: String, statuses: [String], code: String?)] = [
+        (#"{"code": "B"}"#, ["C"], "B"), ("null", ["C"], "C"), ("null", ["C", "C"], "C"),
+        ("null", ["C", "B"], "C"), ("null", ["P", "U"], "P"), ("null", ["U", "B"], nil), ("null", ["A", "B"], "B"),
+        ("null", ["A", "A"], "A"), ("null", ["A", "C", "U"], "C"),
+        ("null", ["R"], nil), (#"{"code": "R"}"#, [], nil), (#"{"code": "0hs9ytllu5"}"#, ["A"], "A"),
+    ]
+
+    @Test("The remand state is the defendant's, or the one that all results leave behind", arguments: remandStates)
     func bail(written: String, statuses: [String], code: String?) {
         let results = statuses.map { Sample.result("4028", #", "postHearingCustodyStatus": "\#($0)""#) }
         let offence = Sample.offence(", \"judicialResults\": [\(results.joined(separator: ", "))]")
@@ -251,8 +263,6 @@ import Testing
             #", "defendantJudicialResults": [{"masterDefendantId": "m1", "judicialResult": {"cjsCode": "2065"}}]"#
         let sample = Sample(hearingMembers: death).resulted
         #expect(sample.translation.messages.map(\.fact.type) == [.hearingResulted, .personDied])
-        let another = Sample(hearingMembers: death.replacing("m1", with: "m2")).resulted
-        #expect(another.translation.messages.map(\.fact.type) == [.hearingResulted])
     }
 
     @Test("An application's result that matters is never passed over in silence")

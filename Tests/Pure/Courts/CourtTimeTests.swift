@@ -22,6 +22,35 @@ import Testing
         #expect(time.secondOfDay.map(timeOfDay) == local)
     }
 
+    @Test(arguments: [
+        ("10:05:00", "10:05:00"), ("10:05", "10:05:00"), ("10:05:00.25", "10:05:00"), ("09:05:00Z", "10:05:00"),
+        ("09:05:00.000+00:00", "10:05:00"), ("10:05:00+01:00", "10:05:00"),
+    ])
+    func readsXMLSchemasTimes(written: String, local: String) throws {
+        let day = try #require(CalendarDate("2026-06-10"))
+        let time = try #require(CourtTime(timeOfDay: written, on: day))
+        #expect(time.secondOfDay.map(timeOfDay) == local)
+        #expect(time.instant.description.hasPrefix("2026-06-10T09:05:00"))
+    }
+
+    @Test func aZoneMayMoveTheDay() throws {
+        let day = try #require(CalendarDate("2026-06-10"))
+        #expect(CourtTime(timeOfDay: "23:30:00Z", on: day)?.day.description == "2026-06-11")
+    }
+
+    @Test(arguments: ["", "10", "24:00:00", "10:60", "10:05:60", "10:05:00[UTC]", "-1:00:00", "10:05:00+25:00", "noon"])
+    func refusesWhatIsNoTimeOfDay(written: String) throws {
+        #expect(CourtTime(timeOfDay: written, on: try #require(CalendarDate("2026-06-10"))) == nil)
+    }
+
+    @Test(arguments: [
+        ("2026-06-10", true), ("2026-06-10Z", true), ("2026-06-10+01:00", true), ("2026-06-10-05:00", true),
+        ("2026-06-10.5Z", false), ("2026-06-10+1", false), ("2026-06-10T00:00:00Z", false), ("2026-02-30Z", false),
+    ])
+    func readsADayWithItsZone(written: String, isDay: Bool) {
+        #expect(CourtDate.day(written)?.description == (isDay ? "2026-06-10" : nil))
+    }
+
     @Test func putsAnEveningInSummerOnTheDayThatLondonHas() {
         #expect(CourtTime("2026-06-10T23:30:00.000Z")?.day.description == "2026-06-11")
     }

@@ -6,13 +6,19 @@ import Testing
 @Suite struct CourtsTranslatorProblemTests {
     static let base = "/DeliverRequest/Message/ResultedCaseMessage/Session/"
 
+    /// A custodial result with something beside it.
+    static func besideTheMatter(_ rest: String) -> CourtSample {
+        CourtSample(offences: [CourtSample.offence(results: [CourtSample.result("1002", rest)])])
+    }
+
     @Test func namesABadDateByItsPath() {
         let next =
             "<NextHearing><NextHearingDetails><DateOfHearing>2026-02-30</DateOfHearing></NextHearingDetails></NextHearing>"
         let sample = CourtSample(offences: [
             CourtSample.offence(), CourtSample.offence(results: [CourtSample.result("4027", next)]),
         ])
-        #expect(sample.translation.outcome == .rejected)
+        #expect(sample.translation.outcome == .translated)
+        #expect(sample.hearing?.offences.last?.results.map(\.code) == ["4027"])
         #expect(
             sample.translation.problems.map(\.path) == [
                 Self.base + "Case/Defendant/Offence[2]/Result[1]/NextHearing/NextHearingDetails/DateOfHearing"
@@ -54,14 +60,6 @@ import Testing
             ]), "courts.code"
         ),
         (
-            CourtSample(offences: [
-                CourtSample.offence(results: [
-                    CourtSample.result("1", "<Outcome><ResultAmountSterling>1.</ResultAmountSterling></Outcome>")
-                ])
-            ]), "courts.code"
-        ),
-        (CourtSample(offences: [CourtSample.offence(start: "2025-02-29")]), "courts.date"),
-        (
             CourtSample(
                 address:
                     "<SimpleAddress><AddressLine1>\(String(repeating: "a", count: 257))</AddressLine1></SimpleAddress>"),
@@ -100,6 +98,20 @@ import Testing
         (CourtSample(birthDate: "1900-01-01"), "courts.placeholder-date"),
         (CourtSample(birthDate: "1970-01-01"), "courts.placeholder-date"),
         (CourtSample(birthDate: "2026-02-11"), "courts.placeholder-date"),
+        (CourtSample(birthDate: "30/04/1991"), "courts.date"),
+        (CourtSample(offences: [CourtSample.offence(start: "2025-02-29")]), "courts.date"),
+        (besideTheMatter("<Outcome><ResultAmountSterling>1.</ResultAmountSterling></Outcome>"), "courts.code"),
+        (besideTheMatter("<Outcome><ResultAmountSterling>£100.00</ResultAmountSterling></Outcome>"), "courts.code"),
+        (
+            besideTheMatter(
+                "<Outcome><Duration><DurationValue>12.0</DurationValue><DurationUnit>M</DurationUnit></Duration></Outcome>"
+            ), "courts.code"
+        ),
+        (
+            besideTheMatter(
+                "<NextHearing><NextHearingDetails><TimeOfHearing>noon</TimeOfHearing></NextHearingDetails></NextHearing>"
+            ), "courts.time"
+        ),
         (CourtSample(gender: "3"), "courts.unknown-code"),
         (CourtSample(bailStatus: "conditional"), "courts.unknown-code"),
         (CourtSample(court: "0413"), "courts.court-code"),

@@ -133,4 +133,39 @@ import Testing
         #expect(translation.outcome == .rejected)
         #expect(!translation.json(file: "x").encodedString.contains("CANARY"))
     }
+
+    @Test func writesSequencesAndCodesAsEveryOtherFormatDoes() {
+        let sample = CourtSample(offences: [CourtSample.offence(sequence: "1", code: "th68010")])
+        #expect(sample.hearing?.offences.map(\.sequence) == ["001"])
+        #expect(sample.hearing?.offences.map(\.code) == ["TH68010"])
+        let read = CourtsTranslator().read(sample.item).encodedString
+        #expect(read.contains(#""sequence":"1""#) && read.contains("th68010"))
+    }
+
+    @Test(arguments: [
+        ("2026-06-10", "10:05:00", "10:05:00", "2026-06-10T09:05:00Z"),
+        ("2026-06-10Z", "09:05:00.000Z", "10:05:00", "2026-06-10T09:05:00Z"),
+        ("2026-06-10+01:00", "10:05:00+01:00", "10:05:00", "2026-06-10T09:05:00Z"),
+        ("2026-02-10", "10:05:00.5Z", "10:05:00", "2026-02-10T10:05:00.500Z"),
+    ])
+    func believesAZone(date: String, time: String, local: String, instant: String) {
+        let sample = CourtSample(date: date, time: time)
+        #expect(sample.hearing?.hearing.time == local)
+        #expect(sample.hearing?.hearing.date.description == String(date.prefix(10)))
+        #expect(sample.translation.messages.first?.time.description == instant)
+    }
+
+    @Test func believesTheZoneOfANextHearing() {
+        let next =
+            "<NextHearing><NextHearingDetails><DateOfHearing>2026-06-17Z</DateOfHearing><TimeOfHearing>09:00:00Z</TimeOfHearing></NextHearingDetails></NextHearing>"
+        let sample = CourtSample(offences: [CourtSample.offence(results: [CourtSample.result("4028", next)])])
+        let found = sample.hearing?.offences.first?.results.first?.nextHearing
+        #expect(found?.date?.description == "2026-06-17")
+        #expect(found?.time == "10:00:00")
+    }
+
+    @Test(arguments: [("99QQ0000126", true), ("99QQ00001260", true), ("9900000126", false), ("99QQ000012601", false)])
+    func takesOnlyElevenOrTwelvePlacesForAPoliceReference(ptiurn: String, isVerified: Bool) {
+        #expect(CourtSample(ptiurn: ptiurn).hearing?.case.isPTIURNVerified == isVerified)
+    }
 }

@@ -57,6 +57,28 @@ import Testing
         #expect(listing?.hearing.date.description == day)
     }
 
+    static let rooms: [(room: String, court: String, trouble: String?)] = [
+        ("1", "B99QQ01", nil), ("07", "B99QQ07", nil), ("Court A", "B99QQ", "room"), ("001", "B99QQ", "room"),
+    ]
+
+    @Test("A room of one digit is padded, and one that is no number is the trouble itself", arguments: rooms)
+    func padding(room: String, court: String, trouble: String?) {
+        let translation = Self.list(
+            Self.case(), session: "<ou_code>B99QQ</ou_code><doh>10/06/2026</doh><room>\(room)</room>")
+        #expect(Self.listing(translation)?.hearing.courtOrganisationUnit == court)
+        #expect(translation.problems.count == (trouble == nil ? 0 : 1))
+        #expect(translation.problems.first?.path.hasSuffix("/" + (trouble ?? "")) ?? true)
+    }
+
+    @Test("A list's time may have a zone, and a bad birth date is left out of its row")
+    func timesAndBirths() {
+        let zoned = Self.list(Self.case(), session: "<doh>10/06/2026</doh><room>01</room><sstart>09:05:00Z</sstart>")
+        #expect(Self.listing(zoned)?.hearing.time == "10:05:00")
+        let born = Self.list(Self.case(birth: "1991-04-30"))
+        #expect(born.problems.map(\.rule) == ["courts.date"])
+        #expect(Self.listing(born)?.person.dateOfBirth == nil)
+    }
+
     @Test("Nobody sits in a dummy court", arguments: [("49", 1), ("50", 0), ("99", 0)])
     func dummyCourts(room: String, messages: Int) {
         let translation = Self.list(Self.case(), session: "<doh>10/06/2026</doh><room>\(room)</room>")
@@ -66,10 +88,10 @@ import Testing
 
     @Test("A bad row is told and never sinks the good ones")
     func badRows() {
-        let translation = Self.list(Self.case() + Self.case(number: "") + Self.case(birth: "1991-04-30"))
+        let translation = Self.list(Self.case() + Self.case(number: "") + Self.case(type: "Q"))
         #expect(translation.outcome == .translated)
         #expect(translation.messages.count == 1)
-        #expect(translation.problems.map(\.rule) == ["courts.missing", "courts.date"])
+        #expect(translation.problems.map(\.rule) == ["courts.missing", "courts.code"])
         #expect(Self.list(Self.case(number: "")).outcome == .rejected)
     }
 
@@ -120,16 +142,51 @@ import Testing
             + "</cases></block></blocks></session></sessions></job></data></document></documents></ExternalDocumentRequest>"
         let read = CourtsTranslator().read(CourtSample.item(Array(document.utf8))).encodedString
         #expect(read.contains("TH68010") && read.contains("1600000126"))
+        #expect(read.contains("Mr"))
         #expect(!read.contains("words"))
+    }
+
+    static func lonely(_ rest: String = "", room: String = #""01""#, name: String? = nil, offences: String? = nil)
+        -> String
+    {
+        """
+        {"caseNo": 1600000126, "name": \(name ?? #"{"title": "Mr", "forename1": "Testan", "forename2": null, "surname": "EXAMPLE"}"#),
+        "defendantType": "P", "defendantSex": "N", "defendantDob": "30/04/1991",
+        "offences": \(offences ?? #"[null, {"offenceCode": "th68010", "title": "CANARY"}]"#),
+        "sessionStartTime": "2026-06-10T10:05:00", "courtCode": "B99QQ", "courtRoom": \(room), "anything": {"else": []}\(rest)}
+        """
+    }
+
+    @Test("Reading a case that comes alone shows the person's title and no offence's")
+    func readingAlone() {
+        let read = CourtsTranslator().read(CourtSample.item(Array(Self.lonely().utf8))).encodedString
+        #expect(read.contains("Mr") && read.contains("th68010"))
+        #expect(!read.contains("CANARY"))
+    }
+
+    static let wrongKinds: [(document: String, path: String)] = [
+        (lonely(name: #""EXAMPLE""#), "/name"), (lonely(offences: "{}"), "/offences"),
+        (lonely(offences: #"["TH68010"]"#), "/offences/0"),
+    ]
+
+    @Test("What should hold a case's parts and does not is refused", arguments: wrongKinds)
+    func kinds(document: String, path: String) {
+        let translation = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
+        #expect(translation.outcome == .rejected)
+        #expect(translation.problems.contains { $0.rule == "courts.kind" && $0.path == path })
+    }
+
+    @Test("A case's number is no police reference, and a room written as a number is a room")
+    func numbers() {
+        let listing = Self.listing(CourtsTranslator().translate(CourtSample.item(Array(Self.lonely(room: "1").utf8))))
+        #expect(listing?.case.ptiurn == "1600000126")
+        #expect(listing?.case.isPTIURNVerified == false)
+        #expect(listing?.hearing.courtOrganisationUnit == "B99QQ01")
     }
 
     @Test("A case that comes alone tells what the list tells")
     func alone() {
-        let document = """
-            {"caseNo": 1600000126, "name": {"title": "Mr", "forename1": "Testan", "forename2": null, "surname": "EXAMPLE"},
-            "defendantType": "P", "defendantSex": "N", "defendantDob": "30/04/1991", "offences": [{"offenceCode": "TH68010"}],
-            "sessionStartTime": "2026-06-10T10:05:00", "courtCode": "B99QQ", "courtRoom": "01", "anything": {"else": []}}
-            """
+        let document = Self.lonely()
         let alone = CourtsTranslator().translate(CourtSample.item(Array(document.utf8)))
         #expect(alone.messages.map(\.fact) == Self.list(Self.case()).messages.map(\.fact))
         #expect(alone.messages.map(\.time) == Self.list(Self.case()).messages.map(\.time))

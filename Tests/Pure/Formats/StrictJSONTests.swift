@@ -68,8 +68,8 @@ extension StrictJSONTests {
         ("", "", 0),
         ("[1,2,x]", "/2", 5),
         (#"{"a":{"b":[{"c":x}]}}"#, "/a/b/0/c", 16),
-        (#"{"a":1,"b":2,"a":3}"#, "/a", 13),
-        (#"{"x":[{},{"k":1,"k":2}]}"#, "/x/1/k", 16),
+        (#"{"a":1,"b":2,"a":3}"#, "", 13),
+        (#"{"x":[{},{"k":1,"k":2}]}"#, "/x/1", 16),
         (#"{"a/b":{"c~d":x}}"#, "/a~1b/c~0d", 14),
         (#"{"":x}"#, "/", 4),
         (#"{"a" 1}"#, "/a", 5),
@@ -106,6 +106,13 @@ extension StrictJSONTests {
 
     @Test("refuses the duplicate keys on which two Foundation readers disagree")
     func refusesDuplicateKeys() { #expect(refusal(of: Array(#"{"a":1,"a":2}"#.utf8))?.rule == "json.duplicate-key") }
+
+    @Test("names the object that holds a key twice and not the key, which is the sender's own text")
+    func doesNotNameADuplicateKey() {
+        let error = refusal(of: Array(#"{"known":{"Jane Doe":1,"Jane Doe":2}}"#.utf8))
+        #expect(error?.path == "/known")
+        #expect(error?.message == "An object holds the same key twice at byte 23.")
+    }
 
     @Test("refuses a byte order mark in any encoding, which Foundation skips")
     func refusesByteOrderMarks() {
@@ -182,7 +189,9 @@ extension StrictJSONTests {
         #expect(distinct.object?.members.count == count)
         for repeated in [0, count / 2, count - 1] {
             let text = "{\((members + ["\"key\(repeated)\":0"]).joined(separator: ","))}"
-            #expect(refusal(of: Array(text.utf8))?.path == "/key\(repeated)")
+            let place = text.utf8.count - "\"key\(repeated)\":0}".utf8.count
+            #expect(refusal(of: Array(text.utf8))?.rule == "json.duplicate-key")
+            #expect(refusal(of: Array(text.utf8))?.message.hasSuffix("at byte \(place).") == true)
         }
     }
 

@@ -12,11 +12,11 @@ enum AnnotatedOffenceTranslation {
         return HearingResult.Offence(
             sequence: findings.sequence(Leaf(text: findings.required(sequence), path: sequence.path)) ?? "",
             code: code(node, &findings) ?? "",
-            startDate: findings.date(node.leaf("ActualOffenceStartDate/StartDate")),
-            endDate: findings.date(node.leaf("ActualOffenceEndDate/EndDate")),
+            startDate: findings.beside { $0.date(node.leaf("ActualOffenceStartDate/StartDate")) },
+            endDate: findings.beside { $0.date(node.leaf("ActualOffenceEndDate/EndDate")) },
             plea: agreed("PleaStatus", results, CourtCodes.pleaByCJS, &findings),
             finding: agreed("Verdict", results, CourtCodes.findingByCJS, &findings),
-            convictionDate: findings.date(node.leaf("ConvictionDate")),
+            convictionDate: findings.beside { $0.date(node.leaf("ConvictionDate")) },
             results: findings.bounded(results, node.path + "/Result", atMost: 1_000).map { result($0, &findings) })
     }
 
@@ -28,7 +28,7 @@ enum AnnotatedOffenceTranslation {
             reason?.first("OffenceCode")?.element.children.compactMap(\.value)
             ?? reason?.elements(at: "LocalOffenceCode/OffenceCode").compactMap(\.value) ?? []
         let leaf = Leaf(text: parts.joined().collapsed, path: offence.path + "/" + path.text)
-        return findings.code(Leaf(text: findings.required(leaf), path: leaf.path), atMost: 16)
+        return findings.offenceCode(Leaf(text: findings.required(leaf), path: leaf.path))
     }
 
     /// SPI has one plea and one finding an offence; Bichard copies them to every result.
@@ -52,12 +52,14 @@ enum AnnotatedOffenceTranslation {
             qualifiers: findings.bounded(qualifiers, node.path, atMost: 1_000).compactMap {
                 findings.code($0.leaf("Code"), atMost: 4)
             },
-            amountSterling: node.first("AmountSpecifiedInResult").flatMap {
-                findings.amount($0.leaf.text, $0.path)
+            amountSterling: node.first("AmountSpecifiedInResult").flatMap { sum in
+                findings.beside { $0.amount(sum.leaf.text, sum.path) }
             },
-            duration: durations.first.flatMap { duration($0, &findings) },
-            secondaryDuration: durations.dropFirst().first.flatMap { duration($0, &findings) },
-            nextHearing: nextHearing(node, &findings))
+            duration: durations.first.flatMap { length in findings.beside { duration(length, &$0) } },
+            secondaryDuration: durations.dropFirst().first.flatMap { length in
+                findings.beside { duration(length, &$0) }
+            },
+            nextHearing: findings.beside { nextHearing(node, &$0) })
     }
 
     private static func duration(_ node: XMLNode, _ findings: inout Findings) -> HearingResult.Duration? {
@@ -69,10 +71,10 @@ enum AnnotatedOffenceTranslation {
 
     /// SPI's remand state of an offence stands with its next hearing; without one it says nothing that the defendant's does not.
     private static func nextHearing(_ node: XMLNode, _ findings: inout Findings) -> HearingResult.NextHearing? {
+        let court = findings.courtCode(node.leaf("NextResultSourceOrganisation/OrganisationUnitCode"))
+        let when = findings.next(day: node.leaf("NextHearingDate"), time: node.leaf("NextHearingTime"))
         var next = HearingResult.NextHearing(
-            courtOrganisationUnit: findings.courtCode(node.leaf("NextResultSourceOrganisation/OrganisationUnitCode")),
-            date: findings.date(node.leaf("NextHearingDate")),
-            time: findings.time(node.leaf("NextHearingTime")).map(timeOfDay), bailStatus: nil)
+            courtOrganisationUnit: court, date: when.day, time: when.time, bailStatus: nil)
         let status = findings.mapped(node.leaf("OffenceRemandStatus"), CourtCodes.bailStatusByCJS)
         guard next.courtOrganisationUnit != nil || next.date != nil || next.time != nil else { return nil }
         next.bailStatus = status

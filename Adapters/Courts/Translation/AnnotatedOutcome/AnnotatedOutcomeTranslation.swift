@@ -37,7 +37,7 @@ struct AnnotatedOutcomeTranslation {
     mutating func translate() -> CourtOutcome {
         let hearing = outcome.first("HearingOutcome/Hearing") ?? missing("HearingOutcome/Hearing")
         let `case` = outcome.first("HearingOutcome/Case") ?? missing("HearingOutcome/Case")
-        let (sitting, second) = sitting(hearing)
+        let (sitting, time) = sitting(hearing)
         let present = findings.listed(hearing.leaf("DefendantPresentAtHearing"), in: CourtCodes.presences)
         let ptiurn = reference(of: `case`)
         let defendants = `case`.all("HearingDefendant", isRepeatable: true)
@@ -46,7 +46,7 @@ struct AnnotatedOutcomeTranslation {
             let references = HearingResult.Case(
                 ptiurn: (ptiurn ?? "").asciiUppercased,
                 asn: findings.bounded(defendant.leaf("ArrestSummonsNumber"), atMost: 32))
-            add(defendant, references, sitting, present, LondonTime.utc(sitting.date, secondOfDay: second))
+            add(defendant, references, sitting, present, time)
         }
         return CourtOutcome(
             source: Self.source, path: outcome.path, facts: facts, reasons: reasons, findings: findings,
@@ -72,17 +72,18 @@ struct AnnotatedOutcomeTranslation {
 // MARK: - Hearing
 
 extension AnnotatedOutcomeTranslation {
-    private mutating func sitting(_ hearing: XMLNode) -> (HearingResult.Hearing, second: Int) {
+    private mutating func sitting(_ hearing: XMLNode) -> (HearingResult.Hearing, Timestamp) {
         let court = hearing.leaf("CourtHearingLocation/OrganisationUnitCode")
         let date = hearing.leaf("DateOfHearing")
-        let day = findings.date(Leaf(text: findings.required(date), path: date.path))
-            .flatMap { findings.inRange($0, date.path) }
-        let second = findings.time(hearing.leaf("TimeOfHearing"))
+        let day =
+            findings.date(Leaf(text: findings.required(date), path: date.path))
+            .flatMap { findings.inRange($0, date.path) } ?? SPITranslation.standInDate
+        let moment = findings.time(hearing.leaf("TimeOfHearing"), on: day)
         let sitting = HearingResult.Hearing(
             courtOrganisationUnit: findings.courtCode(findings.required(court), court.path) ?? "",
             courtHouseCode: findings.code(hearing.leaf("CourtHouseCode"), atMost: 16),
-            date: day ?? SPITranslation.standInDate, time: second.map(timeOfDay))
-        return (sitting, second ?? 0)
+            date: moment?.day ?? day, time: moment?.secondOfDay.map(timeOfDay))
+        return (sitting, moment?.instant ?? LondonTime.utc(day, secondOfDay: 0))
     }
 }
 
@@ -131,7 +132,7 @@ extension AnnotatedOutcomeTranslation {
                     family: findings.text(defendant.leaf("DefendantDetail/PersonName/FamilyName")),
                     path: defendant.path + "/" + name.text,
                     familyPath: defendant.path + "/" + name.text + "/FamilyName"), &findings),
-            dateOfBirth: translation.dateOfBirth(findings.date(birth), birth.path, &findings),
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(defendant.leaf("DefendantDetail/Gender"), CourtCodes.genders),
             address: address(defendant))
     }

@@ -16,13 +16,13 @@ struct CommonPlatformDefendant {
     /// The person.
     func person(on day: CalendarDate, _ findings: inout Findings) -> Person {
         let translation = PersonTranslation(hearingDate: day)
-        let person = findings.object(details["personDetails"]) ?? details["personDetails"]
+        let person = findings.holder(details["personDetails"])
         let birth = person.leaf("dateOfBirth")
         return Person(
             identifiers: translation.looseNumber(.pnc, node.leaf("pncId"), &findings)
                 + translation.looseNumber(.cro, node.leaf("croNumber"), &findings),
             name: translation.name(name(person, &findings), &findings),
-            dateOfBirth: translation.dateOfBirth(findings.date(birth), birth.path, &findings),
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(person.leaf("gender"), CourtCodes.genderByWord, by: CourtCodes.word),
             address: address(person["address"], &findings))
     }
@@ -46,8 +46,8 @@ struct CommonPlatformDefendant {
     /// Whether the court calls the defendant a youth; "no" travels as absent, for only a date of birth makes an adult.
     func isYouth(_ findings: inout Findings) -> Bool? {
         let stated = findings.truth(node["isYouth"]) == true
-        guard let id = node.leaf("id").text else { return stated ? true : nil }
-        let isMarked = hearing["defendantHearingYouthMarkers"].elements.contains { $0.leaf("defendantId").text == id }
+        let id = node.leaf("id")
+        let isMarked = hearing["defendantHearingYouthMarkers"].elements.contains { $0.leaf("defendantId").names(id) }
         return stated || isMarked ? true : nil
     }
 }
@@ -59,20 +59,29 @@ extension CommonPlatformDefendant {
     ///
     /// - Parameter statuses: the states after the hearing that the results name.
     func bail(_ statuses: [Leaf], _ findings: inout Findings) -> HearingResult.Bail? {
-        let code = details["bailStatus"].leaf("code")
+        let code = findings.holder(details["bailStatus"]).leaf("code")
         let known = Set(statuses.compactMap(\.text)).intersection(CourtCodes.bailStatuses)
-        let status = findings.listed(code, in: CourtCodes.bailStatuses) ?? (known.count == 1 ? known.first : nil)
+        let status = findings.listed(code, in: CourtCodes.bailStatuses) ?? Self.common(known)
         let conditions = (findings.text(details.leaf("bailConditions")) ?? "").split(separator: ";")
         return status.map {
             HearingResult.Bail(status: $0, conditionCount: conditions.compactMap { String($0).collapsed }.count)
         }
     }
 
+    /// The one state that all results leave behind: custody on one offence is custody, and "not applicable" contradicts nothing.
+    private static func common(_ statuses: Set<String>) -> String? {
+        if let custody = ["C", "P"].first(where: statuses.contains) { return custody }
+        let applicable = statuses.count > 1 ? statuses.subtracting(["A"]) : statuses
+        return applicable.count == 1 ? applicable.first : nil
+    }
+
     /// Whether the defendant was there on a day.
     func presence(on day: CalendarDate, _ findings: inout Findings) -> String? {
-        guard let id = node.leaf("id").text else { return nil }
-        let attendance = hearing["defendantAttendance"].elements.filter { $0.leaf("defendantId").text == id }
-        let days = attendance.prefix(Self.maxAttendances).flatMap { $0["attendanceDays"].elements.prefix(Self.maxDays) }
+        let id = node.leaf("id")
+        let attendance = hearing["defendantAttendance"].elements.filter { $0.leaf("defendantId").names(id) }
+        let days = attendance.prefix(Self.maxAttendances).flatMap {
+            findings.objects($0["attendanceDays"], atMost: Self.maxDays)
+        }
         let today = days.filter { $0.leaf("day").text == day.description }
         guard today.count == 1 else { return nil }
         return findings.mapped(today[0].leaf("attendanceType"), CourtCodes.presenceByWord, by: CourtCodes.word)

@@ -30,12 +30,12 @@ enum CommonPlatformKind: Hashable {
     /// A court that has shared results says so (`sharedTime`, `hasSharedResults`) or sends them. Results of earlier hearings
     /// come along with offences that are merely listed again and make nothing resulted.
     static func implied(by hearing: JSONNode, in body: JSONNode) -> CommonPlatformKind {
-        guard body["sharedTime"].isAbsent, hearing["hasSharedResults"].value?.bool != true else { return .resulted }
-        let defendants = hearing["prosecutionCases"].elements.flatMap { $0["defendants"].elements }
-        let results = defendants.flatMap { $0["offences"].elements }.flatMap { $0["judicialResults"].elements }
-        let firstDay = hearing["hearingDays"].elements.compactMap { $0.leaf("sittingDay").text.flatMap(CourtTime.init) }
-            .min()?.day
-        return results.contains { CommonPlatformResults.counts($0, at: hearing, from: firstDay) } ? .resulted : .listed
+        var findings = Findings()  // What cannot be read is told when the hearing is judged.
+        let shared = body.leaf("sharedTime")
+        guard shared.text == nil, shared.trouble == nil, findings.truth(hearing["hasSharedResults"]) != true else {
+            return .resulted
+        }
+        return CommonPlatformResultReader(hearing).hasOwnResults() ? .resulted : .listed
     }
 }
 

@@ -3,37 +3,41 @@ import Formats
 
 /// Makes the canonical offences of a resulted hearing; wording, labels and texts of results stay behind.
 struct CommonPlatformResults {
-    let hearing: JSONNode
-    let defendant: JSONNode
-    /// The hearing's first day.
-    let firstDay: CalendarDate
+    /// An offence and its results.
+    private struct Offence {
+        let node: JSONNode
+        let results: [CommonPlatformResult]
 
-    /// Whether a result counts as one of this hearing: not deleted, and not one of an earlier hearing that comes along with an
-    /// offence. Fixtures write any id for the hearing a result was ordered at, so its day has to say so too.
-    static func counts(_ result: JSONNode, at hearing: JSONNode, from firstDay: CalendarDate?) -> Bool {
-        guard !isDeleted(result) else { return false }
-        guard let ordered = result.leaf("orderedHearingId").text, ordered != hearing.leaf("id").text,
-            let day = result.leaf("orderedDate").text.flatMap(CourtTime.init)?.day, let firstDay
-        else { return true }
-        return day >= firstDay
+        /// Whether the hearing was entered against it in error.
+        var isRemoved: Bool { results.contains { $0.counts && $0.code == CourtResultCodes.hearingRemoved } }
     }
 
-    private static func isDeleted(_ result: JSONNode) -> Bool {
-        result["isDeleted"].value?.bool == true || result["isDeleted"].value?.string == "true"
+    private let defendant: JSONNode
+    private let offences: [Offence]
+    /// The results of the defendant as a whole.
+    private let whole: [CommonPlatformResult]
+
+    init(_ defendant: JSONNode, offences: [JSONNode], _ reader: CommonPlatformResultReader, _ findings: inout Findings)
+    {
+        self.defendant = defendant
+        self.offences = offences.map {
+            Offence(node: $0, results: reader.results($0["judicialResults"], &findings))
+        }
+        whole = reader.whole(defendant, &findings)
     }
+
+    private var kept: [Offence] { offences.filter { !$0.isRemoved } }
+
+    /// Results of what is left once hearings entered in error are dropped.
+    private var results: [CommonPlatformResult] { kept.flatMap(\.results) + whole }
 
     /// The offences that are left once hearings entered in error are dropped.
     ///
     /// Results of the defendant as a whole stand with the first of them: a canonical result belongs to an offence, as SPI's
     /// does.
-    func offences(_ nodes: [JSONNode], _ findings: inout Findings) -> [HearingResult.Offence] {
-        let kept = nodes.filter { offence in
-            !offence["judicialResults"].elements.contains {
-                counts($0) && $0.leaf("cjsCode").text == CourtResultCodes.hearingRemoved
-            }
-        }
+    func translated(_ findings: inout Findings) -> [HearingResult.Offence] {
         var offences = kept.enumerated().map { offence($1, number: $0 + 1, &findings) }
-        let wholly = defendantResults.filter(counts).map { result($0, &findings) }
+        let wholly = whole.filter(\.counts).map { result($0.node, &findings) }
         if offences.isEmpty, !wholly.isEmpty {
             _ = findings.required(nil, defendant.path + "/offences")
         } else if !wholly.isEmpty {
@@ -43,53 +47,66 @@ struct CommonPlatformResults {
     }
 
     /// The remand states that the results leave behind.
-    func statuses(_ offences: [JSONNode]) -> [Leaf] {
-        (offences.flatMap { $0["judicialResults"].elements } + defendantResults).filter(counts)
-            .map { $0.leaf("postHearingCustodyStatus") }
-    }
+    var statuses: [Leaf] { results.filter(\.counts).map { $0.node.leaf("postHearingCustodyStatus") } }
+}
 
-    /// Warrants that the court deleted from its results: they were told when first shared, and are taken back by their own
-    /// code unless the case has another warrant. A deleted death cannot be taken back by any message, so it is told aloud.
-    func deletedWarrants(
-        _ offences: [JSONNode], besides kept: [HearingResult.Offence], _ findings: inout Findings
-    ) -> [String] {
-        let results = offences.flatMap { $0["judicialResults"].elements } + defendantResults
-        let deleted = results.filter(Self.isDeleted)
-        let codes = Set(deleted.compactMap { $0.leaf("cjsCode").text })
-        let standing = Set(kept.flatMap(\.results).compactMap(\.code))
-        if codes.contains(CourtResultCodes.death), !standing.contains(CourtResultCodes.death) {
-            findings.warn(
-                defendant.path, "courts.deleted-death", "A court deleted its result that the defendant is dead.",
-                "Tell the hub at once: a death that was told earlier still stands.")
-        }
+// MARK: - What is left out
+
+extension CommonPlatformResults {
+    /// Warrants that the court deleted from its results.
+    ///
+    /// They were told when first shared, and are taken back by their own code unless the case has another warrant, be it an
+    /// earlier hearing's. An offence that is gone takes none with it.
+    func deletedWarrants() -> [String] {
         guard standing.isDisjoint(with: CourtResultCodes.warrant) else { return [] }
-        return codes.intersection(CourtResultCodes.warrant).sorted()
+        return deleted.intersection(CourtResultCodes.warrant).sorted()
     }
 
-    private func counts(_ result: JSONNode) -> Bool { Self.counts(result, at: hearing, from: firstDay) }
+    /// A deleted death cannot be taken back by any message, so it is told aloud.
+    func tellDeletedDeath(_ findings: inout Findings) {
+        guard deleted.contains(CourtResultCodes.death), !standing.contains(CourtResultCodes.death) else { return }
+        findings.warn(
+            defendant.path, "courts.deleted-death", "A court deleted its result that the defendant is dead.",
+            "Tell the hub at once: a death that was told earlier still stands.")
+    }
 
-    private var defendantResults: [JSONNode] {
-        let ofCase = defendant["judicialResults"].elements + defendant["defendantCaseJudicialResults"].elements
-        guard let master = defendant.leaf("masterDefendantId").text else { return ofCase }
-        let ofHearing = hearing["defendantJudicialResults"].elements
-            .filter { $0.leaf("masterDefendantId").text == master }.map { $0["judicialResult"] }
-        return ofCase + ofHearing.filter { !$0.isAbsent }
+    /// Results of earlier hearings came along and are left out: told where one demands action, or where none but them is there.
+    func tellEarlierResults(_ findings: inout Findings) {
+        let leftOut = results.filter { $0.isEarlier && !$0.isDeleted }
+        let isAll = !results.contains(where: \.counts)
+        guard let result = leftOut.first(where: \.demandsAction) ?? (isAll ? leftOut.first : nil) else { return }
+        findings.earlierResult(result.node.path)
+    }
+
+    private var deleted: Set<String> {
+        Set((offences.flatMap(\.results) + whole).filter(\.isDeleted).compactMap(\.code))
+    }
+
+    private var standing: Set<String> { Set(results.filter { !$0.isDeleted }.compactMap(\.code)) }
+}
+
+extension Findings {
+    mutating func earlierResult(_ path: String) {
+        warn(
+            path, "courts.earlier-result",
+            "A result was ordered at an earlier hearing, by its id and day; the message leaves it out.",
+            "Nothing when it was told then; otherwise send it with this hearing's id or day.")
     }
 }
 
 // MARK: - Offence
 
 extension CommonPlatformResults {
-    private func offence(_ node: JSONNode, number: Int, _ findings: inout Findings) -> HearingResult.Offence {
-        let results = findings.list(node["judicialResults"], atMost: 1_000).filter(counts)
+    private func offence(_ offence: Offence, number: Int, _ findings: inout Findings) -> HearingResult.Offence {
+        let (node, results) = (offence.node, offence.results.filter(\.counts).map(\.node))
         let code = node.leaf("offenceCode")
         return HearingResult.Offence(
             sequence: sequence(node, number, &findings) ?? "",
-            code: findings.code(Leaf(text: findings.required(code), path: code.path), atMost: 16) ?? "",
-            startDate: findings.date(node.leaf("startDate")), endDate: findings.date(node.leaf("endDate")),
-            plea: findings.mapped(node["plea"].leaf("pleaValue"), CourtCodes.pleaByWord, by: CourtCodes.word),
-            finding: finding(node["verdict"]["verdictType"], &findings),
-            convictionDate: findings.date(node.leaf("convictionDate")), isFinalDisposal: isFinal(results),
+            code: findings.offenceCode(Leaf(text: findings.required(code), path: code.path)) ?? "",
+            startDate: findings.beside { $0.date(node.leaf("startDate")) },
+            endDate: findings.beside { $0.date(node.leaf("endDate")) }, plea: findings.beside { plea(node, &$0) },
+            finding: findings.beside { finding(node, &$0) },
+            convictionDate: findings.beside { $0.date(node.leaf("convictionDate")) }, isFinalDisposal: isFinal(results),
             results: results.map { result($0, &findings) })
     }
 
@@ -101,8 +118,15 @@ extension CommonPlatformResults {
         return findings.sequence(written ?? Leaf(text: String(number), path: node.path))
     }
 
+    private func plea(_ offence: JSONNode, _ findings: inout Findings) -> String? {
+        let leaf = findings.holder(offence["plea"]).leaf("pleaValue")
+        return findings.mapped(leaf, CourtCodes.pleaByWord, by: CourtCodes.word)
+    }
+
     /// The category says it in a word of a list, the description in a sentence; what neither maps is left out.
-    private func finding(_ type: JSONNode, _ findings: inout Findings) -> String? {
+    private func finding(_ offence: JSONNode, _ findings: inout Findings) -> String? {
+        let verdict = findings.holder(offence["verdict"])
+        let type = findings.holder(verdict["verdictType"])
         let leaves = [type.leaf("categoryType"), type.leaf("category"), type.leaf("description")]
             .filter { $0.text != nil }
         let mapped = leaves.lazy.compactMap { $0.text.flatMap { CourtCodes.findingByWord[CourtCodes.word($0)] } }.first
@@ -120,34 +144,33 @@ extension CommonPlatformResults {
 
 extension CommonPlatformResults {
     private func result(_ node: JSONNode, _ findings: inout Findings) -> HearingResult.Result {
-        let element = node["durationElement"]
+        let element = findings.beside { $0.holder(node["durationElement"]) }
         return HearingResult.Result(
             code: findings.resultCode(node.leaf("cjsCode")), qualifiers: qualifiers(node, &findings),
-            amountSterling: amount(node, &findings), duration: duration(element, "primary", &findings),
-            secondaryDuration: duration(element, "secondary", &findings), nextHearing: nextHearing(node, &findings),
-            startDate: day(element.leaf("durationStartDate"), &findings),
-            endDate: day(element.leaf("durationEndDate"), &findings))
+            amountSterling: findings.beside { amount(node, &$0) },
+            duration: findings.beside { duration(element, "primary", &$0) },
+            secondaryDuration: findings.beside { duration(element, "secondary", &$0) },
+            nextHearing: findings.beside { nextHearing(node, &$0) },
+            startDate: findings.beside { day(element.leaf("durationStartDate"), &$0) },
+            endDate: findings.beside { day(element.leaf("durationEndDate"), &$0) })
     }
 
     private func day(_ leaf: Leaf, _ findings: inout Findings) -> CalendarDate? {
         findings.oneDay(findings.text(leaf).map { [$0] } ?? [], leaf.path)
     }
 
-    /// Qualifier codes, separated by commas; a sentence in their place is left out.
+    /// Qualifier codes; a sentence in their place is left out.
     private func qualifiers(_ node: JSONNode, _ findings: inout Findings) -> [String] {
         let leaf = node.leaf("qualifier")
-        let codes = (findings.text(leaf) ?? "").split(separator: ",").compactMap { String($0).collapsed }
-        let areCodes = codes.allSatisfy { code in
-            (1...2).contains(code.utf8.count)
-                && code.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) }
-        }
-        if !areCodes { findings.unknownCode(leaf.path) }
-        return areCodes ? codes : []
+        let codes = CommonPlatformResult.qualifiers(in: findings.text(leaf) ?? "")
+        if codes == nil { findings.unknownCode(leaf.path) }
+        return codes ?? []
     }
 
     /// The sum of money that a result imposes; of several, which one SPI would name nobody says.
     private func amount(_ node: JSONNode, _ findings: inout Findings) -> String? {
-        let sums = node["judicialResultPrompts"].elements.filter { $0["isFinancialImposition"].value?.bool == true }
+        let prompts = findings.objects(node["judicialResultPrompts"], atMost: 1_000)
+        let sums = prompts.filter { findings.truth($0["isFinancialImposition"]) == true }
         guard let sum = sums.first?.leaf("value"), let text = findings.text(sum) else { return nil }
         let digits = text.filter { $0 != "£" && $0 != "," }
         let isAmount = !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
@@ -175,11 +198,11 @@ extension CommonPlatformResults {
 
     /// A hearing that is only promised for a week (`weekCommencingDate`) has no day yet.
     private func nextHearing(_ node: JSONNode, _ findings: inout Findings) -> HearingResult.NextHearing? {
-        let next = node["nextHearing"]
+        let next = findings.holder(node["nextHearing"])
         let status = findings.listed(node.leaf("postHearingCustodyStatus"), in: CourtCodes.bailStatuses)
         guard !next.isAbsent else { return nil }
         let moment = findings.moment(next.leaf("listedStartDateTime"))
-        let court = findings.courtCode(next["courtCentre"].leaf("code"))
+        let court = findings.courtCode(findings.holder(next["courtCentre"]).leaf("code"))
         guard court != nil || moment != nil else { return nil }
         return HearingResult.NextHearing(
             courtOrganisationUnit: court, date: moment?.day, time: moment?.secondOfDay.map(timeOfDay),

@@ -17,6 +17,7 @@ struct CommonPlatformTranslation {
     let hearing: JSONNode
     let body: JSONNode
     let kind: CommonPlatformKind
+    private let reader: CommonPlatformResultReader
     var findings: Findings
     private var facts: [CourtOutcome.DatedFact] = []
     private var reasons: [FormatError] = []
@@ -31,14 +32,20 @@ struct CommonPlatformTranslation {
         self.hearing = hearing
         self.body = body
         self.kind = kind
+        reader = CommonPlatformResultReader(hearing)
     }
 
     /// The facts of every defendant.
     mutating func translate() -> CourtOutcome {
         let id = id()
         judgeJurisdiction()
-        let cases = findings.list(hearing["prosecutionCases"], atMost: Self.maxDefendants)
-        if cases.isEmpty { judgeEmptiness() } else { translate(cases) }
+        _ = findings.truth(hearing["hasSharedResults"])
+        let cases = findings.objects(hearing["prosecutionCases"], atMost: Self.maxDefendants)
+        if cases.isEmpty { judgeEmptiness() }
+        if areListsBounded(cases) {
+            if !cases.isEmpty { translate(cases) }
+            if kind != .cancelled { judgeUnclaimed(cases) }
+        }
         judgeApplications()
         let urn = cases.first.flatMap { $0["prosecutionCaseIdentifier"].leaf("caseURN").text }
         return CourtOutcome(
@@ -61,12 +68,11 @@ struct CommonPlatformTranslation {
     }
 
     private mutating func translate(_ cases: [JSONNode]) {
-        guard areListsBounded(cases) else { return }
         let shared = findings.moment(body.leaf("sharedTime"))
         let sitting = sitting(shared)
         for `case` in cases {
             let reference = reference(of: `case`)
-            let defendants = findings.list(`case`["defendants"], atMost: Self.maxDefendants)
+            let defendants = findings.objects(`case`["defendants"], atMost: Self.maxDefendants)
             if defendants.isEmpty { reasons.append(.noDefendants(`case`.path)) }
             for defendant in defendants { add(defendant, reference ?? "", sitting) }
         }
@@ -79,7 +85,7 @@ struct CommonPlatformTranslation {
             findings.tooMany(hearing.path + "/prosecutionCases", limit: Self.maxDefendants)
         }
         for name in ["defendantAttendance", "defendantJudicialResults", "defendantHearingYouthMarkers"] {
-            _ = findings.list(hearing[name], atMost: Self.maxEntries)
+            _ = findings.objects(hearing[name], atMost: Self.maxEntries)
         }
         return findings.faults.allSatisfy { $0.rule != "courts.too-many" }
     }
@@ -87,7 +93,7 @@ struct CommonPlatformTranslation {
     /// A hearing that is on must be about somebody; a resulted one may be about nobody, and a deletion of which only the id is
     /// left can name nobody, so that a person has to look the hearing up.
     private mutating func judgeEmptiness() {
-        let hasApplications = !findings.list(hearing["courtApplications"], atMost: Self.maxDefendants).isEmpty
+        let hasApplications = !hearing["courtApplications"].elements.isEmpty
         switch kind {
         case .cancelled:
             findings.fault(
@@ -101,7 +107,7 @@ struct CommonPlatformTranslation {
     }
 
     private mutating func reference(of case: JSONNode) -> String? {
-        let identifier = findings.object(`case`["prosecutionCaseIdentifier"]) ?? `case`["prosecutionCaseIdentifier"]
+        let identifier = findings.holder(`case`["prosecutionCaseIdentifier"])
         let urn = findings.text(identifier.leaf("caseURN"))
         let authority = findings.text(identifier.leaf("prosecutionAuthorityReference"))
         let reference = findings.required(urn ?? authority, identifier.path + "/caseURN")
@@ -117,12 +123,14 @@ extension CommonPlatformTranslation {
         var hearing: HearingResult.Hearing
         var time: Timestamp
         var shared: Timestamp?
+        /// The day that the results are dated from.
+        var resultedOn: CalendarDate
     }
 
     /// A hearing of several days keeps the first as its own, so that every share of it has one key; its results are dated from
     /// the last day before they were shared.
     private mutating func sitting(_ shared: CourtTime?) -> Sitting {
-        let written = findings.list(hearing["hearingDays"], atMost: Self.maxDays)
+        let written = findings.objects(hearing["hearingDays"], atMost: Self.maxDays)
         if written.isEmpty { _ = findings.required(nil, hearing.path + "/hearingDays") }
         let days = written.compactMap { day in
             findings.moment(Leaf(text: findings.required(day.leaf("sittingDay")), path: day.path + "/sittingDay"))
@@ -133,11 +141,12 @@ extension CommonPlatformTranslation {
             courtOrganisationUnit: court(), courtHouseCode: nil, date: first.day,
             time: first.secondOfDay.map(timeOfDay))
         return Sitting(
-            hearing: court, time: kind == .resulted ? resulted.instant : first.instant, shared: shared?.instant)
+            hearing: court, time: kind == .resulted ? resulted.instant : first.instant, shared: shared?.instant,
+            resultedOn: resulted.day)
     }
 
     private mutating func court() -> String {
-        let code = (findings.object(hearing["courtCentre"]) ?? hearing["courtCentre"]).leaf("code")
+        let code = findings.holder(hearing["courtCentre"]).leaf("code")
         if let court = findings.courtCode(code) { return court }
         findings.warn(
             code.path, "courts.court-code", "The hearing names no court's code; the message says \(Self.unknownCourt).",
@@ -156,33 +165,43 @@ extension CommonPlatformTranslation {
             ptiurn: reference, asn: findings.bounded(details.leaf("arrestSummonsNumber"), atMost: 32))
         let person = defendant.person(on: sitting.hearing.date, &findings)
         let isYouth = defendant.isYouth(&findings)
-        let offences = findings.list(node["offences"], atMost: 1_000)
+        let offences = findings.objects(node["offences"], atMost: 1_000)
         guard kind == .resulted else {
             let listing = HearingListing(
                 person: person, case: matter, hearing: sitting.hearing, offenceCodes: codes(offences), isYouth: isYouth,
                 isCancelled: kind == .cancelled)
             return facts.append(.init(time: sitting.time, fact: .listing(listing)))
         }
-        let results = CommonPlatformResults(hearing: hearing, defendant: node, firstDay: sitting.hearing.date)
-        let kept = results.offences(offences, &findings)
-        guard !kept.isEmpty else { return reasons.append(.noOffences(node.path)) }
+        let results = CommonPlatformResults(node, offences: offences, reader, &findings)
         let result = HearingResult(
             person: person, case: matter, hearing: sitting.hearing,
-            presentAtHearing: defendant.presence(on: sitting.hearing.date, &findings),
-            bail: defendant.bail(results.statuses(offences), &findings), offences: kept, isYouth: isYouth,
-            sharedTime: sitting.shared)
-        let withdrawn = results.deletedWarrants(offences, besides: kept, &findings).map { code in
+            presentAtHearing: findings.beside { defendant.presence(on: sitting.resultedOn, &$0) },
+            bail: defendant.bail(results.statuses, &findings), offences: results.translated(&findings),
+            isYouth: isYouth, sharedTime: sitting.shared)
+        add(result, results, at: sitting.time, node)
+    }
+
+    /// The facts of a result, and what the court took back; that goes even when no offence is left.
+    private mutating func add(
+        _ result: HearingResult, _ results: CommonPlatformResults, at time: Timestamp, _ defendant: JSONNode
+    ) {
+        results.tellDeletedDeath(&findings)
+        results.tellEarlierResults(&findings)
+        let withdrawn = results.deletedWarrants().map { code in
             Fact.warrant(
                 Warrant(
-                    person: person, case: matter, resultCode: code, isWithdrawn: true, sharedTime: sitting.shared))
+                    person: result.person, case: result.case, resultCode: code, isWithdrawn: true,
+                    sharedTime: result.sharedTime))
         }
-        facts += (CourtFacts.facts(of: result) + withdrawn).map { .init(time: sitting.time, fact: $0) }
+        if result.offences.isEmpty { reasons.append(.noOffences(defendant.path)) }
+        let told = result.offences.isEmpty ? [] : CourtFacts.facts(of: result)
+        facts += (told + withdrawn).map { .init(time: time, fact: $0) }
     }
 
     /// The person's half of a defendant; nil when there is none, which is a reason or a fault.
     private mutating func individual(_ defendant: JSONNode) -> JSONNode? {
-        let person = findings.object(defendant["personDefendant"])
-        let organisation = findings.object(defendant["legalEntityDefendant"])
+        let person = speaking(defendant["personDefendant"])
+        let organisation = speaking(defendant["legalEntityDefendant"])
         switch (person, organisation) {
         case (let person?, nil): return person
         case (nil, .some): reasons.append(.notAPerson(defendant.path))
@@ -191,6 +210,12 @@ extension CommonPlatformTranslation {
             findings.personOrOrganisation(defendant.path, "Send personDefendant or legalEntityDefendant.")
         }
         return nil
+    }
+
+    /// An object that says something: producers write an empty one for what a defendant is not.
+    private mutating func speaking(_ node: JSONNode) -> JSONNode? {
+        let object = findings.object(node)
+        return object?.value?.object?.members.contains { !$0.value.isNull } == true ? object : nil
     }
 
     /// The codes of what is to be heard; an offence without one is no reason not to tell of the hearing.
@@ -202,36 +227,53 @@ extension CommonPlatformTranslation {
                     code.path, "courts.incomplete", "An offence has no code; the message leaves it out.",
                     "Send the CJS offence code.")
             }
-            return findings.code(code, atMost: 16)
+            return findings.offenceCode(code)
         }
     }
 }
 
-// MARK: - Applications
+// MARK: - Results of nobody
 
 extension CommonPlatformTranslation {
-    /// Results of an application belong to no offence, and no canonical result holds them; one that matters must be seen by a
-    /// person, and is a fault when it is all that the item says.
-    private mutating func judgeApplications() {
-        for application in findings.list(hearing["courtApplications"], atMost: Self.maxDefendants) {
-            let codes = application["judicialResults"].elements.filter { $0["isDeleted"].value?.bool != true }
-                .compactMap { $0.leaf("cjsCode").text }
-            guard !CourtResultCodes.demandingAction.isDisjoint(with: codes) else { continue }
-            let (path, rule) = (application.path + "/judicialResults", "courts.application-result")
-            let message =
-                "A custodial result, remand, warrant or death stands with an application, which no message carries."
-            let remedy = "Tell the hub; send the result with the offence it belongs to where there is one."
-            if facts.isEmpty {
+    /// A result of the hearing that names no defendant of it, or stands with a case, where the schema has none, belongs to
+    /// somebody whom no message can name.
+    private mutating func judgeUnclaimed(_ cases: [JSONNode]) {
+        let defendants = cases.flatMap { $0["defendants"].elements }
+        let ofCases = cases.flatMap { reader.results($0["judicialResults"], &findings) }
+        for result in ofCases + reader.unclaimed(by: defendants, &findings) {
+            let (path, rule) = (result.node.path, "courts.unclaimed-result")
+            let message = "A result of the hearing names none of its defendants, and no message carries it."
+            let remedy = "Name the defendant by masterDefendantId or defendantId; tell the hub whose it was."
+            if result.counts, result.demandsAction {
                 findings.fault(path, rule, message, remedy)
             } else {
                 findings.warn(path, rule, message, remedy)
             }
         }
     }
-}
 
-extension CourtResultCodes {
-    /// Codes that nobody may overlook.
-    fileprivate static let demandingAction = custodial.union(remandInCustody).union(remandWithBailDirection)
-        .union(remandInCustodyAtCrownCourt).union(warrant).union([warrantWithdrawn, death])
+    /// Results of an application belong to no offence of the hearing, and no canonical result holds them; one that matters must
+    /// be seen by a person, and is a fault when it is all that the item says.
+    private mutating func judgeApplications() {
+        for application in findings.objects(hearing["courtApplications"], atMost: Self.maxDefendants) {
+            for list in reader.lists(of: application, &findings) { judgeApplication(list) }
+        }
+    }
+
+    private mutating func judgeApplication(_ list: JSONNode) {
+        let results = reader.results(list, &findings).filter { !$0.isDeleted && $0.demandsAction }
+        guard let result = results.first(where: \.counts) else {
+            if kind == .resulted, let earlier = results.first { findings.earlierResult(earlier.node.path) }
+            return
+        }
+        let (path, rule) = (result.node.path, "courts.application-result")
+        let message =
+            "A custodial result, remand, warrant or death stands with an application, which no message carries."
+        let remedy = "Tell the hub; send the result with the offence it belongs to where there is one."
+        if facts.isEmpty {
+            findings.fault(path, rule, message, remedy)
+        } else {
+            findings.warn(path, rule, message, remedy)
+        }
+    }
 }

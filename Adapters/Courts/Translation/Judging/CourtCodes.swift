@@ -39,8 +39,8 @@ extension CourtCodes {
     static let genderByWord: [String: Person.Gender] = [
         "MALE": .male, "FEMALE": .female, "NOT_KNOWN": .unknown, "NOT_SPECIFIED": .unspecified,
     ]
-    /// How somebody attended; by video is neither of the table's three and is left out.
-    static let presenceByWord = ["IN_PERSON": "Y", "NOT_PRESENT": "N"]
+    /// How somebody attended; who attends by live link is treated as present (Crime and Disorder Act 1998 Part 3A).
+    static let presenceByWord = ["IN_PERSON": "Y", "BY_VIDEO": "Y", "NOT_PRESENT": "N"]
 
     /// A word as the tables above spell it: "Not guilty" is NOT_GUILTY.
     static func word(_ text: String) -> String {

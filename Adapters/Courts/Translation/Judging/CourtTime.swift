@@ -39,6 +39,17 @@ struct CourtTime: Comparable {
         self.secondOfDay = secondOfDay
     }
 
+    /// Reads the time of a day, "10:05:00", "10:05", "09:05:00.000Z" or "10:05:00+01:00" (XML Schema's `time`).
+    ///
+    /// - Parameters:
+    ///   - text: the time; with a zone it is believed, without one it is local.
+    ///   - day: the day it is read on; a zone may make it another in London.
+    init?(timeOfDay text: String, on day: CalendarDate) {
+        let isTime = text.utf8.allSatisfy { (48...58).contains($0) || [43, 45, 46, 90].contains($0) }
+        guard isTime, !text.utf8.dropFirst(5).starts(with: ":60".utf8) else { return nil }
+        self.init("\(day)T\(text)")
+    }
+
     private init(_ instant: Timestamp) {
         let local = instant.adding(seconds: LondonTime.isSummer(instant) ? 3_600 : 0)
         self.instant = instant

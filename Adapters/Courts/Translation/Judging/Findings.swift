@@ -3,8 +3,9 @@ import Formats
 
 /// Judges the leaves of one message and collects what is wrong with them, so that a sender hears of everything at once.
 ///
-/// Three kinds of trouble: a value that the message cannot do without is missing, or one that is there is malformed — a
-/// fault, the item is rejected; a word is not on its list, or half of a pair is missing — it is left out with a warning.
+/// Two kinds of trouble. A value that the message cannot do without is missing, or one of the matter itself (who, which case
+/// and hearing, what was decided) is malformed: a fault, the item is rejected. A word is not on its list, half of a pair is
+/// missing, or a value beside the matter (``beside(_:)``) is malformed: it is left out with a warning.
 /// Messages never hold the value itself, because receipts and logs do.
 struct Findings {
     /// More faults than this tell a sender nothing new.
@@ -28,6 +29,18 @@ struct Findings {
     mutating func add(_ part: Findings) {
         faults += part.faults.prefix(Self.maxFaults - faults.count)
         warnings += part.warnings.prefix(Self.maxFaults - warnings.count)
+    }
+
+    /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody, remand
+    /// or warrant may wait for it.
+    mutating func beside<Value>(_ judge: (inout Findings) -> Value) -> Value {
+        var part = Findings()
+        let value = judge(&part)
+        for fault in part.faults {
+            warn(fault.path, fault.rule, fault.message + " The message leaves it out.", fault.remedy)
+        }
+        for warning in part.warnings where warnings.count < Self.maxFaults { warnings.append(warning) }
+        return value
     }
 
     /// The same with its faults told as warnings: for rows, of which a bad one does not sink the good ones.
@@ -131,7 +144,7 @@ extension Findings {
 
     mutating func date(_ leaf: Leaf) -> CalendarDate? { date(text(leaf), leaf.path) }
 
-    mutating func time(_ leaf: Leaf) -> Int? { time(text(leaf), leaf.path) }
+    mutating func time(_ leaf: Leaf, on day: CalendarDate) -> CourtTime? { time(text(leaf), leaf.path, on: day) }
 
     /// What a table says for a word; one that is not in it is left out with a warning.
     mutating func mapped<Value>(_ leaf: Leaf, _ table: [String: Value], by spelling: (String) -> String = { $0 })
@@ -164,14 +177,22 @@ extension Findings {
         return node
     }
 
+    /// What may hold an object; absent where it holds anything else, which is a fault.
+    mutating func holder(_ node: JSONNode) -> JSONNode { object(node) ?? JSONNode(nil, path: node.path) }
+
+    /// The objects of a JSON list; an element of another kind is a fault.
+    mutating func objects(_ node: JSONNode, atMost limit: Int) -> [JSONNode] {
+        list(node, atMost: limit).compactMap { object($0) }
+    }
+
     /// A truth value, which some producers write as text (feeds.md 0.6); nil when it is not said.
     mutating func truth(_ node: JSONNode) -> Bool? {
         switch node.value {
         case nil: return nil
         case .bool(let truth): return truth
         case .string(let text) where text.collapsed == nil: return nil
-        case .string(let text) where ["true", "True", "TRUE"].contains(text): return true
-        case .string(let text) where ["false", "False", "FALSE"].contains(text): return false
+        case .string(let text) where text.collapsed?.asciiUppercased == "TRUE": return true
+        case .string(let text) where text.collapsed?.asciiUppercased == "FALSE": return false
         default:
             fault(node.path, "courts.code", "The value is neither true nor false.", "Send true or false.")
             return nil
@@ -188,6 +209,9 @@ extension Findings {
             $0.count <= limit && $0.allSatisfy { isDigit($0) || isLetter($0) }
         }
     }
+
+    /// An offence's code in capitals, as the CJS list has it, so that every feed writes the same.
+    mutating func offenceCode(_ leaf: Leaf) -> String? { code(leaf, atMost: 16)?.asciiUppercased }
 
     /// A code of digits.
     mutating func digits(_ text: String?, _ path: String, atMost limit: Int) -> String? {
@@ -283,10 +307,10 @@ private func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
 // MARK: - Dates and times
 
 extension Findings {
-    /// A calendar day.
+    /// A calendar day, in XML Schema's form or JSON Schema's.
     mutating func date(_ text: String?, _ path: String) -> CalendarDate? {
         guard let text else { return nil }
-        guard let date = CalendarDate(text) else {
+        guard let date = CourtDate.day(text) else {
             fault(
                 path, "courts.date", "The value is not a day of the calendar written YYYY-MM-DD.", "Correct the date.")
             return nil
@@ -297,7 +321,7 @@ extension Findings {
     /// The one day that all of several values name; a result is not refused for the days of its order.
     mutating func oneDay(_ texts: [String], _ path: String) -> CalendarDate? {
         guard let first = texts.first else { return nil }
-        guard let day = CalendarDate(first), texts.allSatisfy({ $0 == first }) else {
+        guard let day = CourtDate.day(first), texts.allSatisfy({ $0 == first }) else {
             warn(
                 path, "courts.incomplete", "The order has no one such day of the calendar; the message leaves it out.",
                 "Send one day, written YYYY-MM-DD.")
@@ -331,18 +355,23 @@ extension Findings {
     /// Years a hearing can lie in: results come from computers, and older years would only upset two-digit PNC years.
     static let hearingYears = 1972...2199
 
-    /// The seconds since midnight of a local time, "10:00:00" or "10:00".
-    mutating func time(_ text: String?, _ path: String) -> Int? {
+    /// A time of day, "10:00:00", "10:00" or XML Schema's other forms, and the moment it means on a day.
+    mutating func time(_ text: String?, _ path: String, on day: CalendarDate) -> CourtTime? {
         guard let text else { return nil }
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { $0.count == 2 && $0.allSatisfy(isDigit) ? Int(Substring($0)) : nil }
-        guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24,
-            numbers.dropFirst().allSatisfy({ $0 < 60 })
-        else {
+        guard let time = CourtTime(timeOfDay: text, on: day) else {
             fault(path, "courts.time", "The value is not a time of day written HH:MM:SS.", "Correct the time.")
             return nil
         }
-        return numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0)
+        return inRange(time.day, path) == nil ? nil : time
+    }
+
+    /// When a case comes up next; either half may be missing.
+    ///
+    /// A zone without a day to read it on means winter's.
+    mutating func next(day: Leaf, time: Leaf) -> (day: CalendarDate?, time: String?) {
+        let written = date(day)
+        let moment = self.time(time, on: written ?? SPITranslation.standInDate)
+        return (written.map { moment?.day ?? $0 }, moment?.secondOfDay.map(timeOfDay))
     }
 }
 

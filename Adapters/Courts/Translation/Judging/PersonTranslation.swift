@@ -26,6 +26,13 @@ struct PersonTranslation {
         return Person.Name(title: title, given: given, family: family)
     }
 
+    /// The date of birth as read; a bad one is left out as an absent one is, and sinks no custody: name and numbers remain.
+    func dateOfBirth(
+        _ path: String, _ findings: inout Findings, read: (inout Findings) -> CalendarDate?
+    ) -> CalendarDate? {
+        dateOfBirth(findings.beside(read), path, &findings)
+    }
+
     /// The date of birth; systems write 1900-01-01 and 1970-01-01 for "unknown", and births yet to come (feeds.md 5).
     func dateOfBirth(_ date: CalendarDate?, _ path: String, _ findings: inout Findings) -> CalendarDate? {
         guard let date else { return nil }

@@ -37,7 +37,7 @@ struct LibraCaseTranslation {
         let listing = HearingListing(
             person: person(`case`, &findings), case: reference(`case`, &findings), hearing: hearing,
             offenceCodes: findings.bounded(`case`.offenceCodes, `case`.path, atMost: Self.maxOffences)
-                .compactMap { findings.code($0, atMost: 16) },
+                .compactMap { findings.offenceCode($0) },
             isCancelled: false)
         return .listed(.init(time: time, fact: .listing(listing)))
     }
@@ -53,6 +53,7 @@ struct LibraCaseTranslation {
     private func person(_ case: LibraCase, _ findings: inout Findings) -> Person {
         let translation = PersonTranslation(hearingDate: hearing.date)
         let lines = `case`.addressLines.compactMap { findings.text($0) }
+        let birth = `case`.dateOfBirth
         return Person(
             identifiers: translation.looseNumber(.pnc, `case`.pnc, &findings)
                 + translation.looseNumber(.cro, `case`.cro, &findings),
@@ -61,8 +62,9 @@ struct LibraCaseTranslation {
                     title: findings.text(`case`.title), given: `case`.forenames.compactMap { findings.text($0) },
                     family: findings.text(`case`.surname), path: `case`.path, familyPath: `case`.surname.path),
                 &findings),
-            dateOfBirth: translation.dateOfBirth(
-                findings.britishDate(`case`.dateOfBirth), `case`.dateOfBirth.path, &findings),
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) {
+                $0.britishDate(birth)
+            },
             gender: findings.mapped(`case`.sex, CourtCodes.genderByLibra),
             address: AddressTranslation.address(
                 WrittenAddress(lines: lines, postcode: findings.text(`case`.postcode)), `case`.path, &findings))
@@ -84,11 +86,14 @@ extension Findings {
         return nil
     }
 
-    /// A court's code and the room it sits in, made one code of seven characters where they are written apart.
+    /// A court's code and the room it sits in, made one code of seven characters where they are written apart; a room that is
+    /// no number of two digits is the trouble then, and not the court.
     mutating func courtCode(_ court: Leaf, room: Leaf) -> String? {
-        let (text, room) = (text(court), text(room) ?? "")
-        let isRoom = room.utf8.count == 2 && room.utf8.allSatisfy { (48...57).contains($0) }
-        return courtCode(text?.utf8.count == 5 && isRoom ? text.map { $0 + room } : text, court.path)
+        let (code, written) = (text(court), text(room))
+        guard let code, code.utf8.count == 5, let written else { return courtCode(code, court.path) }
+        let isNumber = (1...2).contains(written.utf8.count) && written.utf8.allSatisfy { (48...57).contains($0) }
+        guard isNumber else { return courtCode(code, room.path) }
+        return courtCode(code + (written.utf8.count == 1 ? "0" : "") + written, court.path)
     }
 }
 

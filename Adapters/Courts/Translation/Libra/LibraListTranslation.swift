@@ -86,12 +86,13 @@ extension LibraListTranslation {
         let written = day.text == nil && day.trouble == nil ? name.day : day
         let date = findings.britishDate(Leaf(text: findings.required(written), path: written.path))
             .flatMap { findings.inRange($0, written.path) }
-        let second = findings.time(session.leaf("sstart"))
+        let moment = findings.time(session.leaf("sstart"), on: date ?? SPITranslation.standInDate)
         guard let unit, let date else { return nil }
         return LibraCaseTranslation(
             hearing: HearingResult.Hearing(
-                courtOrganisationUnit: unit, courtHouseCode: nil, date: date, time: second.map(timeOfDay)),
-            time: LondonTime.utc(date, secondOfDay: second ?? 0))
+                courtOrganisationUnit: unit, courtHouseCode: nil, date: moment?.day ?? date,
+                time: moment?.secondOfDay.map(timeOfDay)),
+            time: moment?.instant ?? LondonTime.utc(date, secondOfDay: 0))
     }
 
     /// One case; a fault in it keeps this case out alone.

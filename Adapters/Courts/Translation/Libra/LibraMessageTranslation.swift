@@ -17,12 +17,20 @@ struct LibraMessageTranslation {
             outcome.reasons.append(.dummyCourt(room.path))
             return outcome
         }
+        judgeKinds(&outcome.findings)
         let translation = sitting(&outcome.findings)
         switch translation.fate(of: LibraCase(node), &outcome.findings) {
         case .listed(let fact): outcome.facts.append(fact)
         case .passedOver(let reason): outcome.reasons.append(reason)
         }
         return outcome
+    }
+
+    /// What holds the case's parts must be what it should be, or the parts would read as absent.
+    private func judgeKinds(_ findings: inout Findings) {
+        _ = findings.object(node["name"])
+        _ = findings.object(node["defendantAddress"])
+        _ = findings.objects(node["offences"], atMost: .max)  // bounded where they are judged
     }
 
     /// The day and time that the session begins; without a day the rest is judged by another, for the fault rejects the item.

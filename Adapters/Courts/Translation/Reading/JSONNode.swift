@@ -18,9 +18,9 @@ struct JSONNode {
     /// A member, or an absent node where there is none or this is no object.
     subscript(key: String) -> JSONNode { JSONNode(value?.object?[key], path: path + "/" + key) }
 
-    /// The elements; none where this is no list.
+    /// The elements, nulls passed over as null members are; none where this is no list.
     var elements: [JSONNode] {
-        (value?.array ?? []).enumerated().map { JSONNode($1, path: "\(path)/\($0)") }
+        (value?.array ?? []).enumerated().map { JSONNode($1, path: "\(path)/\($0)") }.filter { !$0.isAbsent }
     }
 
     /// A text member; a number reads as its digits, since producers differ on which codes are numbers.

@@ -9,14 +9,20 @@ enum XMLExtract {
     static let maxRepetitions = 10_000
 
     /// The kept leaves below an element; nil when there is none.
-    static func json(_ element: XMLElement, keeping names: Set<String>) -> JSONValue? {
+    ///
+    /// - Parameters:
+    ///   - element: where to begin.
+    ///   - names: local names, "code"; or with their parent's, "def_name_elements/title", where a name alone says too little.
+    ///   - parent: the local name of the element around it.
+    static func json(_ element: XMLElement, keeping names: Set<String>, in parent: String = "") -> JSONValue? {
         guard !element.children.isEmpty else {
-            return names.contains(element.localName) ? element.value.map(JSONValue.string) : nil
+            let isKept = names.contains(element.localName) || names.contains(parent + "/" + element.localName)
+            return isKept ? element.value.map(JSONValue.string) : nil
         }
         var values: [(name: String, values: [JSONValue])] = []
         var places: [String: Int] = [:]
         for child in element.children {
-            guard let value = json(child, keeping: names) else { continue }
+            guard let value = json(child, keeping: names, in: element.localName) else { continue }
             let place = places[child.localName] ?? values.count
             if place == values.count { values.append((child.localName, [])) }
             places[child.localName] = place

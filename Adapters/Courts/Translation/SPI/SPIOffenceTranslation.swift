@@ -6,15 +6,18 @@ enum SPIOffenceTranslation {
     /// An offence, or nil when a fault was found in what it cannot do without.
     static func offence(_ offence: SPIResultedCase.Offence, _ findings: inout Findings) -> HearingResult.Offence? {
         func at(_ path: XMLPath) -> String { offence.path + "/" + path.text }
-        let sequence = findings.digits(findings.required(offence.sequence, at(.sequence)), at(.sequence), atMost: 8)
-        let code = findings.code(findings.required(offence.code, at(.offenceCode)), at(.offenceCode), atMost: 16)
+        let sequence = findings.sequence(
+            Leaf(text: findings.required(offence.sequence, at(.sequence)), path: at(.sequence)))
+        let code = findings.offenceCode(
+            Leaf(text: findings.required(offence.code, at(.offenceCode)), path: at(.offenceCode)))
         let results = findings.bounded(offence.results, at(.result), atMost: 1_000)
         let translated = HearingResult.Offence(
-            sequence: sequence ?? "", code: code ?? "", startDate: findings.date(offence.startDate, at(.startDate)),
-            endDate: findings.date(offence.endDate, at(.endDate)),
+            sequence: sequence ?? "", code: code ?? "",
+            startDate: findings.beside { $0.date(offence.startDate, at(.startDate)) },
+            endDate: findings.beside { $0.date(offence.endDate, at(.endDate)) },
             plea: findings.listed(offence.plea, at(.plea), in: CourtCodes.pleas),
             finding: findings.listed(offence.finding, at(.finding), in: CourtCodes.findings),
-            convictionDate: findings.date(offence.convictionDate, at(.convictionDate)),
+            convictionDate: findings.beside { $0.date(offence.convictionDate, at(.convictionDate)) },
             isFinalDisposal: findings.listed(offence.finalDisposal, at(.finalDisposal), in: ["Y", "N"]).map {
                 $0 == "Y"
             },
@@ -30,10 +33,12 @@ enum SPIOffenceTranslation {
             qualifiers: qualifiers.enumerated().compactMap { index, qualifier in
                 findings.code(qualifier, at(.qualifier) + "[\(index + 1)]", atMost: 4)
             },
-            amountSterling: findings.amount(result.amount, at(.amount)),
-            duration: duration(result.duration, at(.durationValue), at(.durationUnit), &findings),
-            secondaryDuration: duration(result.secondaryDuration, at(.secondaryValue), at(.secondaryUnit), &findings),
-            nextHearing: result.nextHearing.flatMap { nextHearing($0, at, &findings) },
+            amountSterling: findings.beside { $0.amount(result.amount, at(.amount)) },
+            duration: findings.beside { duration(result.duration, at(.durationValue), at(.durationUnit), &$0) },
+            secondaryDuration: findings.beside {
+                duration(result.secondaryDuration, at(.secondaryValue), at(.secondaryUnit), &$0)
+            },
+            nextHearing: result.nextHearing.flatMap { next in findings.beside { nextHearing(next, at, &$0) } },
             startDate: findings.oneDay(result.startDates, at(.durationStart)),
             endDate: findings.oneDay(result.endDates, at(.durationEnd)))
     }
@@ -59,9 +64,11 @@ enum SPIOffenceTranslation {
     private static func nextHearing(
         _ next: SPIResultedCase.NextHearing, _ at: (XMLPath) -> String, _ findings: inout Findings
     ) -> HearingResult.NextHearing? {
+        let court = findings.courtCode(next.court, at(.nextCourt))
+        let when = findings.next(
+            day: Leaf(text: next.date, path: at(.nextDate)), time: Leaf(text: next.time, path: at(.nextTime)))
         let translated = HearingResult.NextHearing(
-            courtOrganisationUnit: findings.courtCode(next.court, at(.nextCourt)),
-            date: findings.date(next.date, at(.nextDate)), time: findings.time(next.time, at(.nextTime)).map(timeOfDay),
+            courtOrganisationUnit: court, date: when.day, time: when.time,
             bailStatus: findings.listed(next.bailStatus, at(.nextBailStatus), in: CourtCodes.bailStatuses))
         let isEmpty = translated == .init(courtOrganisationUnit: nil, date: nil, time: nil, bailStatus: nil)
         return isEmpty ? nil : translated

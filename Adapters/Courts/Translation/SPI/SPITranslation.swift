@@ -30,8 +30,7 @@ struct SPITranslation {
 
     private mutating func judge(into outcome: inout CourtOutcome) {
         for path in resulted.repeatedPaths { findings.repeated(path) }
-        let (hearing, second) = hearing()
-        let time = LondonTime.utc(hearing.date, secondOfDay: second)
+        let (hearing, time) = hearing()
         _ = findings.required(resulted.cases.first?.path, at(.case))
         guard max(resulted.cases.count, resulted.cases.flatMap(\.defendants).count) <= Self.maxDefendants else {
             findings.tooMany(at(.case), limit: Self.maxDefendants)
@@ -59,16 +58,17 @@ extension SPITranslation {
     /// A day to go on judging the rest by when a hearing's own is no day: the fault already rejects the item.
     static let standInDate = CalendarDate(daysSinceEpoch: 80_000)
 
-    /// The hearing and its second of the day; without a time it is dated from local midnight.
-    private mutating func hearing() -> (HearingResult.Hearing, second: Int) {
+    /// The hearing and its moment; without a time it is dated from local midnight.
+    private mutating func hearing() -> (HearingResult.Hearing, Timestamp) {
         let heard = resulted.hearing
         let court = findings.courtCode(findings.required(heard.court, at(.court)), at(.court))
         let house = findings.code(heard.courtHouse, at(.courtHouse), atMost: 16)
         let date = hearingDate() ?? Self.standInDate
-        let second = findings.time(heard.time, at(.hearingTime))
+        let moment = findings.time(heard.time, at(.hearingTime), on: date)
         let hearing = HearingResult.Hearing(
-            courtOrganisationUnit: court ?? "", courtHouseCode: house, date: date, time: second.map(timeOfDay))
-        return (hearing, second ?? 0)
+            courtOrganisationUnit: court ?? "", courtHouseCode: house, date: moment?.day ?? date,
+            time: moment?.secondOfDay.map(timeOfDay))
+        return (hearing, moment?.instant ?? LondonTime.utc(date, secondOfDay: 0))
     }
 
     private mutating func hearingDate() -> CalendarDate? {
@@ -116,6 +116,7 @@ extension SPITranslation {
     private mutating func person(_ defendant: SPIResultedCase.Defendant, _ day: CalendarDate) -> Person {
         let path = defendant.path + "/" + XMLPath.individual.text
         let translation = PersonTranslation(hearingDate: day)
+        let birth = Leaf(text: defendant.dateOfBirth, path: path + "/" + XMLPath.birthDate.text)
         return Person(
             identifiers: translation.policeNumber(
                 defendant.pncIdentifier, path + "/" + XMLPath.personPNC.text, &findings),
@@ -124,9 +125,7 @@ extension SPITranslation {
                     title: defendant.title, given: defendant.givenNames, family: defendant.familyName,
                     path: path + "/" + XMLPath.personName.text, familyPath: path + "/" + XMLPath.familyName.text),
                 &findings),
-            dateOfBirth: translation.dateOfBirth(
-                findings.date(defendant.dateOfBirth, path + "/" + XMLPath.birthDate.text),
-                path + "/" + XMLPath.birthDate.text, &findings),
+            dateOfBirth: translation.dateOfBirth(birth.path, &findings) { $0.date(birth) },
             gender: findings.mapped(
                 Leaf(text: defendant.gender, path: path + "/" + XMLPath.gender.text), CourtCodes.genders),
             address: defendant.address.flatMap { AddressTranslation.address($0, path + "/Address", &findings) })
