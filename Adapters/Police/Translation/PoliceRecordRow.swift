@@ -46,7 +46,7 @@ enum PoliceRecordRow {
         guard row.faults.isEmpty else { return nil }
         return RowFact(
             source: "/police/\(system.rawValue)", time: occurred.instant, reference: reference, fact: .police(record),
-            isRecord: true)
+            version: "\(row.type) \(asOf)")
     }
 
     private static func kind(_ type: String) -> PoliceRecord.Kind? {

@@ -18,13 +18,13 @@ struct TranslateCommand<Product: AdapterProduct>: AsyncParsableCommand {
 
     func run() async throws {
         let receivedTime = try receivedTime.map(Self.instant) ?? SystemClock.now()
-        let translator = Product.makeTranslator()
+        let judge = Judge(translator: Product.makeTranslator())
         var isEveryFileRead = true
         for path in files {
             let file = CommandFile(path: path)
             let translation: Translation
             switch file.read() {
-            case .read(let bytes): translation = translator.translate(file.item(bytes, receivedTime: receivedTime))
+            case .read(let bytes): translation = judge.preview(of: file.item(bytes, receivedTime: receivedTime))
             case .refused(let refusal): translation = Translation(outcome: .rejected, problems: [refusal])
             case .unreadable(let refusal):
                 translation = Translation(outcome: .rejected, problems: [refusal])
