@@ -61,7 +61,8 @@ extension ProbationEventReader {
     /// Whether the entry says "IOM red": an IOM entry says yes or no, any other only when its own code is the sign.
     private func isRed(_ register: Registration.Register) throws(FormatError) -> Bool? {
         var isRed = false
-        for path in settings.iomRed where try information.sideText(path.member, atMost: 256).text == path.code {
+        for path in settings.iomRed
+        where try information.sideText(path.member, atMost: 256).text?.uppercased() == path.code.uppercased() {
             if register.class == .iom || path.member == "registerTypeCode" { isRed = true }
         }
         guard register.class == .iom, !settings.iomRed.isEmpty else { return isRed ? true : nil }

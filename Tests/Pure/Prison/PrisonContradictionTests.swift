@@ -13,11 +13,11 @@ import Testing
             ("currentLocation", "IN_PRISON"), ("currentLocation", "BEING_TRANSFERRED"),
             ("currentPrisonStatus", "UNDER_PRISON_CARE"),
         ], ["prison-offender-events", "prisoner-offender-search"])
-    func releasedButHeld(key: String, word: String, family: String) {
-        var fixture = PrisonFixture(family + ".prisoner.released").withInformation(key, .string(word))
+    func releasedButHeld(held: (key: String, word: String), family: String) {
+        var fixture = PrisonFixture(family + ".prisoner.released").withInformation(held.key, .string(held.word))
         if family == "prisoner-offender-search" { fixture = fixture.withInformation("nomisMovementReasonCode", nil) }
         #expect(translate(fixture).rules == ["prison.contradiction"])
-        #expect(translate(fixture).problems.map(\.path) == ["/additionalInformation/" + key])
+        #expect(translate(fixture).problems.map(\.path) == ["/additionalInformation/" + held.key])
     }
 
     @Test("at large or removed and inside at once is refused; in a prison's care they may be", arguments: ["UAL", "DD"])

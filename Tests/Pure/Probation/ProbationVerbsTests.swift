@@ -73,9 +73,10 @@ import Testing
 
     @Test("a sender's own key stands in no path", arguments: ["John_Smith_14_Acacia", "ZebedeeCanary", "Zebedee Canary"])
     func keysAreText(key: String) {
-        let inside: JSONObject = JSONObject([.init(key: key, value: "L"), .init(key: "rsrBand", value: "X")])
-        for members in [(key, ["rsrBand": "X"]), ("rsr", .object(inside))] as [(String, JSONValue)] {
-            let translation = ProbationRiskTests.event([members])
+        let inside = JSONObject([.init(key: key, value: "L"), .init(key: "rsrBand", value: "X")])
+        let outside: JSONValue = ["rsrBand": "X"]
+        for (name, value) in [(key, outside), ("rsr", .object(inside))] {
+            let translation = ProbationRiskTests.event([(name, value)])
             #expect(translation.rules == ["probation.unknown-band"])
             #expect(!translation.problems.contains { $0.path.contains("Smith") || $0.path.lowercased().contains("zebedee") })
         }
