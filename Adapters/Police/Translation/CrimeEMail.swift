@@ -2,8 +2,8 @@ import Formats
 
 /// Finds the one CSV attachment of an e-mail (RFC 5322, RFC 2045 and 2046), as far as crime batches need it.
 ///
-/// Multipart in multipart, attachments in base64, quoted-printable or as they are, names as RFC 2231 writes them too. The text of the e-mail, its sender and its subject are
-/// never looked at.
+/// Multipart in multipart, attachments in base64, quoted-printable or as they are, names as RFC 2231 writes them too. The
+/// text of the e-mail, its sender and its subject are never looked at.
 enum CrimeEMail {
     /// Header bytes of an e-mail or of one part.
     private static let maxHeaderBytes = 64 << 10

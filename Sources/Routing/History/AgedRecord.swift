@@ -63,8 +63,10 @@ extension AgedRecord: Comparable {
 }
 
 extension PoliceRecord {
-    /// Whether a court ended the matter: its outcome and a disposal of the police's own are two records, whose systems number
-    /// them apart. A code holds no space, so no number of one can be taken for the other's.
+    /// Whether a court ended the matter.
+    ///
+    /// Its outcome and a disposal of the police's own are two records, whose systems number them apart. A code holds no space,
+    /// so no number of one can be taken for the other's.
     fileprivate var isOfCourt: Bool { kind == .disposal && authority == .court }
 }
 
