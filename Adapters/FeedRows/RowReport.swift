@@ -41,7 +41,8 @@ public struct RowReport {
         if let record, !records.insert(record).inserted {
             return addBad(
                 layout.problem(
-                    path, "record-twice", "The file has another row with the same record number and the same as-of time, and other values.",
+                    path, "record-twice",
+                    "The file has another row with the same record number and the same as-of time, and other values.",
                     "Send one row for each record, number them apart, or give each its own extract_date."))
         }
         rowCount += 1

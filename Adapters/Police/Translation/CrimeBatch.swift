@@ -124,12 +124,14 @@ extension CrimeBatch {
     /// A request has its results, a run of the service its status, and everything else an id: any of its marks will do, since
     /// answers leave members empty (`crimeReference: null`).
     private static func isWhole(_ value: JSONValue) -> Bool {
-        guard let (object, marked) = mark(value), marked.contains(where: { object[$0]?.string?.isEmpty == false }) else {
+        guard let (object, marked) = mark(value), marked.contains(where: { object[$0]?.string?.isEmpty == false })
+        else {
             return false
         }
         let isBatchAlone = marked == ["crimeBatchId"]
         guard isBatchAlone else { return true }
-        return object["results"].map { $0.array != nil } ?? (object["status"]?.string != nil || object["crimes"]?.array != nil)
+        return object["results"].map { $0.array != nil }
+            ?? (object["status"]?.string != nil || object["crimes"]?.array != nil)
     }
 
     /// A page without anything on it.

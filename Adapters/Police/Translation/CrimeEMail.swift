@@ -21,7 +21,9 @@ enum CrimeEMail {
     /// The attachment's bytes, decoded.
     static func attachment(of bytes: [UInt8]) throws(FormatError) -> [UInt8] {
         guard let (fields, body) = header(of: bytes[...]) else { throw problem("The e-mail has no header.") }
-        guard parameter("boundary", of: fields["content-type"] ?? "") != nil else { throw problem("The e-mail has no parts.") }
+        guard parameter("boundary", of: fields["content-type"] ?? "") != nil else {
+            throw problem("The e-mail has no parts.")
+        }
         var budget = maxParts
         let attachments = try leaves(of: (fields, body), depth: 0, &budget).filter { isCSV($0.fields) }
         guard attachments.count == 1, let only = attachments.first else {
@@ -39,7 +41,9 @@ enum CrimeEMail {
         let inner = try parts(of: part.body, boundary, atMost: budget)
         budget -= inner.count
         var leaves: [Part] = []
-        for part in inner.compactMap({ header(of: $0) }) { leaves += try self.leaves(of: part, depth: depth + 1, &budget) }
+        for part in inner.compactMap({ header(of: $0) }) {
+            leaves += try self.leaves(of: part, depth: depth + 1, &budget)
+        }
         return leaves
     }
 
@@ -153,7 +157,9 @@ extension CrimeEMail {
             guard let bytes = Base64.decoded(body) else { throw problem("The attachment is not base64.") }
             return bytes
         case "quoted-printable":
-            guard let bytes = QuotedPrintable.decoded(body) else { throw problem("The attachment is not quoted-printable.") }
+            guard let bytes = QuotedPrintable.decoded(body) else {
+                throw problem("The attachment is not quoted-printable.")
+            }
             return bytes
         default: throw problem("The attachment's transfer encoding is none that is known.")
         }

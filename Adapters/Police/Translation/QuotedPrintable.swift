@@ -10,7 +10,9 @@ enum QuotedPrintable {
                 continue
             }
             if isSoftBreak(&rest) { continue }
-            guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
+            guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+                return nil
+            }
             result.append(high << 4 | low)
         }
         return result

@@ -31,7 +31,8 @@ enum ReleaseReason: String {
         code: String?, family: PrisonEventType.Family, path: String
     ) throws(FormatError) -> Meaning {
         switch self {
-        case .temporaryAbsence: return try staying(.movement(.absenceStarted, .temporaryLicence), code: code, path: path)
+        case .temporaryAbsence:
+            return try staying(.movement(.absenceStarted, .temporaryLicence), code: code, path: path)
         case .sentToCourt: return try staying(.movement(.absenceStarted, .court), code: code, path: path)
         case .transferred: return try staying(.movement(.transferred), code: code, path: path)
         case .releasedToHospital: return try hospital(code: code, path: path)
@@ -48,7 +49,8 @@ enum ReleaseReason: String {
     /// The code counts as far as its meaning was read somewhere: absences and court visits have codes of their own in the same
     /// domain, and those of general knowledge may be among them. A prisoner in hospital still is one.
     private func staying(_ meaning: Meaning, code: String?, path: String) throws(FormatError) -> Meaning {
-        guard let row = code.flatMap(ReleaseCode.row), row.source != .unconfirmed, row.meaning != .movement(.hospitalised)
+        guard let row = code.flatMap(ReleaseCode.row), row.source != .unconfirmed,
+            row.meaning != .movement(.hospitalised)
         else { return meaning }
         throw .codeContradicts(path)
     }

@@ -51,7 +51,9 @@ struct RiskScores {
         case .string(let text) where StrictText.isBlank(text): return
         default: for name in names { members[name, default: []].append(Member(value: value, path: path)) }
         }
-        if RiskMember.names.isDisjoint(with: names), names.contains(where: RiskMember.looksLikeScore) { unknownCount += 1 }
+        if RiskMember.names.isDisjoint(with: names), names.contains(where: RiskMember.looksLikeScore) {
+            unknownCount += 1
+        }
     }
 
     /// The warning that scores were left out because no table knows their names; nil when none was.
@@ -59,7 +61,8 @@ struct RiskScores {
         guard unknownCount > 0 else { return nil }
         return FormatError(
             path: path, rule: "probation.unknown-score",
-            message: "\(unknownCount) members look like scores or bands and are in no table; the message leaves them out.",
+            message:
+                "\(unknownCount) members look like scores or bands and are in no table; the message leaves them out.",
             remedy: "Compare the names with the adapter's README, or ask its owner to add them with their source.")
     }
 

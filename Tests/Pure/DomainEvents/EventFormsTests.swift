@@ -50,7 +50,9 @@ import Testing
             "BOOKING_NUMBER-CHANGED",
         ], [JSONValue?.none, .some(.null), .some(""), .some("  ")])
     func attributeAlone(type: String, stated: JSONValue?) {
-        var raw: JSONObject = ["offenderId": 1, "crn": "Z000026", "sourceId": 1, "eventDatetime": "2026-11-19T09:15:00"]
+        var raw: JSONObject = [
+            "offenderId": 1, "crn": "Z000026", "sourceId": 1, "eventDatetime": "2026-11-19T09:15:00",
+        ]
         raw["eventType"] = stated
         let item = Self.envelope(.object(raw), attribute: type).item
         let (prison, probation) = (PrisonTranslator().translate(item), ProbationTranslator().translate(item))
@@ -79,7 +81,9 @@ import Testing
         #expect(PrisonTranslator().translate(PrisonFixture.item(mark + mark)).outcome == .rejected)
     }
 
-    @Test("a time of before 1900 is a filler and refused", arguments: [("1899-12-31T23:59:59Z", false), ("1900-01-01T00:00:00Z", true)])
+    @Test(
+        "a time of before 1900 is a filler and refused",
+        arguments: [("1899-12-31T23:59:59Z", false), ("1900-01-01T00:00:00Z", true)])
     func oldTimes(time: String, isTaken: Bool) {
         let translation = PrisonTranslator().translate(PrisonFixture().with("occurredAt", .string(time)).bare.item)
         #expect(translation.rules == (isTaken ? [] : ["event.year"]))

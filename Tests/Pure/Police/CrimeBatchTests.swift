@@ -50,7 +50,9 @@ import Testing
         #expect(translation.problems.map(\.path) == ["", "/rows/2/crimeTypeId"])
     }
 
-    @Test("a first row that is bad hides no batch behind it", arguments: ["Kent\n", "Canary,\"x\",\n", ",,,,,,,,,,,,\n", "a\"b,c\n"])
+    @Test(
+        "a first row that is bad hides no batch behind it",
+        arguments: ["Kent\n", "Canary,\"x\",\n", ",,,,,,,,,,,,\n", "a\"b,c\n"])
     func badFirstRow(first: String) {
         let translation = translate(first + Self.row)
         #expect(translation.outcome == .ignored)
@@ -90,13 +92,17 @@ import Testing
             eMail(part: "Content-Type: text/csv", body: row), eMail(close: "--edge--"),
             eMail(close: "--edge-- \t\r\n"),
             eMail(
-                part: "Content-Disposition: attachment; filename*=UTF-8''crime%20data.csv\r\nContent-Transfer-Encoding: base64"),
+                part:
+                    "Content-Disposition: attachment; filename*=UTF-8''crime%20data.csv\r\nContent-Transfer-Encoding: base64"
+            ),
             eMail(
                 part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: quoted-printable",
                 body: row.replacing("Theft", with: "The=66=\r\nt").replacing("1.0789", with: "1.07= \t\r\n89")),
             eMail(
                 part: "Content-Type: multipart/alternative; boundary=inner",
-                body: "--inner\r\nContent-Type: text/plain\r\n\r\nx\r\n--inner\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--inner--"),
+                body:
+                    "--inner\r\nContent-Type: text/plain\r\n\r\nx\r\n--inner\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--inner--"
+            ),
         ])
     func eMailIgnored(text: String) {
         let translation = translate(text)
@@ -158,7 +164,8 @@ import Testing
             (#"{"data": {"crimeMatchingRunId": "r", "crimeBatchId": "b"}}"#, .ignored),
             (#"{"crimeBatchId": "b", "status": "FAILED"}"#, .ignored), (#"{"data": [], "pageCount": 0}"#, .ignored),
             (#"{"data": {"crimeBatchId": "b", "crimes": []}}"#, .ignored),
-            (#"{"data": [], "recordType": "arrest"}"#, .rejected), (#"{"crimeBatchId": "b"}"#, .rejected), (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
+            (#"{"data": [], "recordType": "arrest"}"#, .rejected), (#"{"crimeBatchId": "b"}"#, .rejected),
+            (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
             (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .ignored),
             (#"{"results": []}"#, .rejected),
         ])

@@ -17,7 +17,8 @@ import Testing
     func blank(text: String) {
         for column in ["pnc_id", "crn", "prison_number", "surname", "sex", "custody_suite", "record_status"] {
             let translation = Fixture.translate(Fixture.row("arrest", [column: text, "cro_number": "Canary"]))
-            #expect(translation.messages.count == 1 && translation.rules == ["police.unverified-identifier"], "\(column)")
+            #expect(
+                translation.messages.count == 1 && translation.rules == ["police.unverified-identifier"], "\(column)")
         }
         let json = """
             [{"recordType": "arrest", "recordReference": "R1", "occurredAt": "2026-11-19T21:40:00Z", "extractDate":
@@ -47,7 +48,8 @@ import Testing
         let good = Fixture.translate([Self.header + ",,", Self.line(1) + ",,", Self.line(2)].joined(separator: "\n"))
         #expect(good.messages.count == 2)
         #expect(good.rules.isEmpty)
-        let stray = Fixture.translate([Self.header + ",", Self.line(1) + ",Canary", Self.line(2) + ","].joined(separator: "\n"))
+        let stray = Fixture.translate(
+            [Self.header + ",", Self.line(1) + ",Canary", Self.line(2) + ","].joined(separator: "\n"))
         #expect(stray.messages.count == 1)
         #expect(stray.rules == ["police.partial", "csv.ragged-row"])
         let wide = Fixture.translate([Self.header + ",", Self.line(1) + ",,"].joined(separator: "\n"))
@@ -69,7 +71,8 @@ import Testing
     func fraction() {
         let row = Fixture.row("arrest", ["occurred_at": "2026-07-14 08:30:05.250"])
         #expect(Fixture.translate(row).messages.first?.time.description == "2026-07-14T07:30:05Z")
-        #expect(Fixture.translate(Fixture.row("arrest", ["occurred_at": "2026-07-14T08:30:05."])).rules == ["police.time"])
+        #expect(
+            Fixture.translate(Fixture.row("arrest", ["occurred_at": "2026-07-14T08:30:05."])).rules == ["police.time"])
     }
 
     // MARK: Versions of a record

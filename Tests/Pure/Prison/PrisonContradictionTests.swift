@@ -20,7 +20,8 @@ import Testing
         #expect(translate(fixture).problems.map(\.path) == ["/additionalInformation/" + held.key])
     }
 
-    @Test("at large or removed and inside at once is refused; in a prison's care they may be", arguments: ["UAL", "DD"])
+    @Test(
+        "at large or removed and inside at once is refused; in a prison's care they may be", arguments: ["UAL", "DD"])
     func goneButInside(code: String) {
         let gone = PrisonFixture().withInformation("nomisMovementReasonCode", .string(code))
         #expect(translate(gone.withInformation("currentLocation", "IN_PRISON")).rules == ["prison.contradiction"])
@@ -48,7 +49,9 @@ import Testing
         #expect(translate(fixture).rules == ["prison.contradiction"])
     }
 
-    @Test("an absence with a code of its own domain, a hospital's or one of general knowledge stands", arguments: ["C3", "HP", "SE"])
+    @Test(
+        "an absence with a code of its own domain, a hospital's or one of general knowledge stands",
+        arguments: ["C3", "HP", "SE"])
     func absenceStands(code: String) {
         let fixture = PrisonFixture().withInformation("reason", "TEMPORARY_ABSENCE_RELEASE")
             .withInformation("nomisMovementReasonCode", .string(code))
@@ -91,6 +94,7 @@ import Testing
 
     @Test("a movement reason code may have white space around it")
     func spacedCode() {
-        #expect(translate(PrisonFixture().withInformation("nomisMovementReasonCode", "CR ")).movement?.kind == .released)
+        #expect(
+            translate(PrisonFixture().withInformation("nomisMovementReasonCode", "CR ")).movement?.kind == .released)
     }
 }

@@ -21,7 +21,9 @@ import Testing
         #expect(translation.outcome == (types.isEmpty ? .ignored : .translated))
     }
 
-    @Test("a register's code in small letters or with white space is the same code", arguments: ["iiom", " IIOM ", "IIom"])
+    @Test(
+        "a register's code in small letters or with white space is the same code",
+        arguments: ["iiom", " IIOM ", "IIom"])
     func smallCode(code: String) {
         let settings = ProbationSettings(decides: ["IIOM": "iom"])
         let translation = ProbationFixture.registration("deregistered", code: code).translated(settings)
@@ -44,11 +46,13 @@ import Testing
     func calculation() {
         let uuid = "0193f2a4-5b6c-7d8e-9f01-23456789abcd"
         func tier(_ id: String) -> Translation {
-            ProbationRiskTests.event([("tierScore", "B2"), ("calculationId", .string(id))], "tier.calculation.complete")
+            ProbationRiskTests.event(
+                [("tierScore", "B2"), ("calculationId", .string(id))], "tier.calculation.complete")
         }
         #expect(tier(uuid).assessments.first?.assessment == uuid)
         #expect(tier(uuid).rules.isEmpty)
-        #expect(tier(String(repeating: "9", count: 41)).problems.map(\.path) == ["/additionalInformation/calculationId"])
+        #expect(
+            tier(String(repeating: "9", count: 41)).problems.map(\.path) == ["/additionalInformation/calculationId"])
         #expect(tier("of Zebedee").rules == ["probation.code-form"])
     }
 
@@ -68,22 +72,27 @@ import Testing
         let translation = ProbationRiskTests.event([("rsr", ["score": 3, "band": "L"])])
         #expect(translation.assessments.first?.scores == [.init(name: "rsr", value: "3", band: .low)])
         #expect(translation.rules.isEmpty)
-        #expect(ProbationRiskTests.event([("RSRScore", 3), ("xyz", ["band": "L"])]).rules == ["probation.unknown-score"])
+        #expect(
+            ProbationRiskTests.event([("RSRScore", 3), ("xyz", ["band": "L"])]).rules == ["probation.unknown-score"])
     }
 
-    @Test("a sender's own key stands in no path", arguments: ["John_Smith_14_Acacia", "ZebedeeCanary", "Zebedee Canary"])
+    @Test(
+        "a sender's own key stands in no path", arguments: ["John_Smith_14_Acacia", "ZebedeeCanary", "Zebedee Canary"])
     func keysAreText(key: String) {
         let inside = JSONObject([.init(key: key, value: "L"), .init(key: "rsrBand", value: "X")])
         let outside: JSONValue = ["rsrBand": "X"]
         for (name, value) in [(key, outside), ("rsr", .object(inside))] {
             let translation = ProbationRiskTests.event([(name, value)])
             #expect(translation.rules == ["probation.unknown-band"])
-            #expect(!translation.problems.contains { $0.path.contains("Smith") || $0.path.lowercased().contains("zebedee") })
+            #expect(
+                !translation.problems.contains { $0.path.contains("Smith") || $0.path.lowercased().contains("zebedee") }
+            )
         }
     }
 
     @Test("a score may have white space around it", arguments: [" 45.33 ", "45.33\n"])
     func spacedScore(text: String) {
-        #expect(ProbationRiskTests.event([("RSRScore", .string(text))]).assessments.first?.scores.first?.value == "45.33")
+        #expect(
+            ProbationRiskTests.event([("RSRScore", .string(text))]).assessments.first?.scores.first?.value == "45.33")
     }
 }

@@ -19,7 +19,8 @@ import Testing
     }
 
     private static func accepted(_ fact: Fact, from source: String, sequence: Int64) -> AcceptedMessage {
-        let id = CanonicalMessage.deterministicID(source: source, correlationID: nil, ordinal: 0, time: start, fact: fact)
+        let id = CanonicalMessage.deterministicID(
+            source: source, correlationID: nil, ordinal: 0, time: start, fact: fact)
         let message = CanonicalMessage(
             id: id, source: source, time: start, recordedTime: start.adding(seconds: 9 * 86_400), fact: fact)
         return AcceptedMessage(message, sequence: sequence, digest: id)
@@ -63,9 +64,13 @@ import Testing
         #expect(history.records(.chargeRecorded).isEmpty)
     }
 
-    @Test("a court's outcome and a disposal of one number are two records, in any order; a release may change its authority")
+    @Test(
+        "a court's outcome and a disposal of one number are two records, in any order; a release may change its authority"
+    )
     func authorities() {
-        func record(_ kind: PoliceRecord.Kind, _ authority: PoliceRecord.Authority, asOf hours: Int64) -> AcceptedMessage {
+        func record(_ kind: PoliceRecord.Kind, _ authority: PoliceRecord.Authority, asOf hours: Int64)
+            -> AcceptedMessage
+        {
             let record = PoliceRecord(
                 person: NominalFixture(7).withoutAddress, kind: kind, reference: "R-1",
                 asOf: Self.start.adding(seconds: hours * 3_600), authority: authority)
@@ -76,7 +81,9 @@ import Testing
             record(.release, .police, asOf: 4), record(.release, .court, asOf: 5),
         ]
         for order in [messages, messages.reversed(), messages + messages] {
-            #expect(history(order).records(.disposalRecorded).map(\.asOf) == [1, 3].map { Self.start.adding(seconds: $0 * 3_600) })
+            #expect(
+                history(order).records(.disposalRecorded).map(\.asOf)
+                    == [1, 3].map { Self.start.adding(seconds: $0 * 3_600) })
             #expect(history(order).records(.releaseRecorded).count == 1)
         }
     }
