@@ -113,19 +113,19 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "courts-adapter", dependencies: ["AdapterKit", "CourtsTranslation"], path: "Adapters/Courts/Executable",
-            swiftSettings: strict),
+            name: "courts-adapter", dependencies: ["AdapterKit", "CanonicalModel", "CourtsTranslation"],
+            path: "Adapters/Courts/Executable", swiftSettings: strict),
         .executableTarget(
-            name: "prison-adapter", dependencies: ["AdapterKit", "PrisonTranslation"], path: "Adapters/Prison/Executable",
-            swiftSettings: strict),
+            name: "prison-adapter", dependencies: ["AdapterKit", "CanonicalModel", "Formats", "PrisonTranslation"],
+            path: "Adapters/Prison/Executable", swiftSettings: strict),
         .executableTarget(
-            name: "probation-adapter", dependencies: ["AdapterKit", "Formats", "ProbationTranslation"],
+            name: "probation-adapter", dependencies: ["AdapterKit", "CanonicalModel", "Formats", "ProbationTranslation"],
             path: "Adapters/Probation/Executable", swiftSettings: strict),
         .executableTarget(
-            name: "police-adapter", dependencies: ["AdapterKit", "PoliceTranslation"], path: "Adapters/Police/Executable",
-            swiftSettings: strict),
+            name: "police-adapter", dependencies: ["AdapterKit", "CanonicalModel", "PoliceTranslation"],
+            path: "Adapters/Police/Executable", swiftSettings: strict),
         .executableTarget(
-            name: "partners-adapter", dependencies: ["AdapterKit", "PartnersTranslation"],
+            name: "partners-adapter", dependencies: ["AdapterKit", "CanonicalModel", "PartnersTranslation"],
             path: "Adapters/Partners/Executable", swiftSettings: strict),
 
         // Tests, one target a layer

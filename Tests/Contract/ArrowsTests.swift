@@ -51,12 +51,13 @@ struct ArrowsTests {
             "AMQP", "AgreementEngine", "BrokerRuntime", "CanonicalModel", "Console", "Formats", "Messaging",
             "RecordStore", "Routing", "ArgumentParser", "Logging",
         ],
-        "courts-adapter": ["AdapterKit", "CourtsTranslation"],
-        "prison-adapter": ["AdapterKit", "PrisonTranslation"],
+        // An executable hands its translator the standing data that AdapterKit has loaded.
+        "courts-adapter": ["AdapterKit", "CanonicalModel", "CourtsTranslation"],
+        "prison-adapter": ["AdapterKit", "CanonicalModel", "Formats", "PrisonTranslation"],
         // It also reads the partnership's own codes from its environment, and says what is wrong with them.
-        "probation-adapter": ["AdapterKit", "Formats", "ProbationTranslation"],
-        "police-adapter": ["AdapterKit", "PoliceTranslation"],
-        "partners-adapter": ["AdapterKit", "PartnersTranslation"],
+        "probation-adapter": ["AdapterKit", "CanonicalModel", "Formats", "ProbationTranslation"],
+        "police-adapter": ["AdapterKit", "CanonicalModel", "PoliceTranslation"],
+        "partners-adapter": ["AdapterKit", "CanonicalModel", "PartnersTranslation"],
         "TestSupport": ["AgreementEngine", "CanonicalModel", "Formats", "Messaging", "Routing"],
         "CExpat": [], "CRabbitMQ": [],
     ]

@@ -1,4 +1,5 @@
 import AdapterKit
+import CanonicalModel
 import CourtsTranslation
 
 /// The courts adapter: results, hearings and lists in, canonical messages out.
@@ -6,5 +7,5 @@ import CourtsTranslation
 enum CourtsAdapter: AdapterProduct {
     static let commandName = "courts-adapter"
     static let agency = "courts"
-    static func makeTranslator() -> CourtsTranslator { CourtsTranslator() }
+    static func makeTranslator(_ standingData: StandingData) -> CourtsTranslator { CourtsTranslator(standingData) }
 }

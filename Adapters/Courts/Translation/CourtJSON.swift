@@ -12,26 +12,29 @@ enum CourtJSON {
     }
 
     /// Translates an item.
-    static func translate(_ item: IntakeItem) -> Translation {
+    static func translate(_ item: IntakeItem, _ standingData: StandingData) -> Translation {
         do {
-            return try translation(try EventEnvelope(item.bytes), item)
+            return try translation(try EventEnvelope(item.bytes), item, standingData)
         } catch {
             return Translation(
                 outcome: .rejected, problems: [error], correlationID: EventEnvelope.salvagedMessageID(item.bytes))
         }
     }
 
-    private static func translation(_ envelope: EventEnvelope, _ item: IntakeItem) throws(FormatError) -> Translation {
+    private static func translation(
+        _ envelope: EventEnvelope, _ item: IntakeItem, _ standingData: StandingData
+    ) throws(FormatError) -> Translation {
         guard !envelope.isHousekeeping else { return Translation(outcome: .ignored, problems: [.housekeeping]) }
         let body = JSONNode(.object(envelope.body), path: envelope.bodyPath)
         let stated = try CommonPlatformKind.stated(envelope)
         switch form(of: body, stated) {
         case .hearing(let hearing):
             let kind = stated ?? CommonPlatformKind.implied(by: hearing, in: body)
-            var translation = CommonPlatformTranslation(hearing: hearing, body: body, kind: kind)
+            var translation = CommonPlatformTranslation(hearing: hearing, body: body, kind: kind, standingData)
             return sent(by: envelope, translation.translate()).translation(of: item)
         case .libraCase:
-            return sent(by: envelope, LibraMessageTranslation(node: body).translate()).translation(of: item)
+            let translation = LibraMessageTranslation(node: body, standingData: standingData)
+            return sent(by: envelope, translation.translate()).translation(of: item)
         case .other: return Translation(outcome: .ignored, problems: [.notCourtBusiness(body.path)])
         }
     }

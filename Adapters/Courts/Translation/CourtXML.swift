@@ -4,18 +4,20 @@ import Formats
 /// The formats in XML: which of them a document is, and its way through.
 enum CourtXML {
     /// Translates a document.
-    static func translate(_ item: IntakeItem) -> Translation {
+    static func translate(_ item: IntakeItem, _ standingData: StandingData) -> Translation {
         do {
             let root = try SPIReader.parse(item.bytes)
             if let outcome = AnnotatedOutcomeTranslation.outcome(in: root) {
-                var translation = AnnotatedOutcomeTranslation(outcome)
+                var translation = AnnotatedOutcomeTranslation(outcome, standingData)
                 return translation.translate().translation(of: item)
             }
-            if var list = LibraListTranslation.list(in: root) { return list.translate().translation(of: item) }
+            if var list = LibraListTranslation.list(in: root, standingData) {
+                return list.translate().translation(of: item)
+            }
             if let locked = lockedBody(root) { return recovered(.rejected, locked, item) }
             switch try SPIReader.read(root) {
             case .resultedCase(let resulted):
-                var translation = SPITranslation(resulted)
+                var translation = SPITranslation(resulted, standingData)
                 return translation.outcome().translation(of: item)
             case .other(let root): return recovered(.ignored, .notAResultedCase(root), item)
             }
@@ -31,7 +33,7 @@ enum CourtXML {
             if let outcome = AnnotatedOutcomeTranslation.outcome(in: root) {
                 return AnnotatedOutcomeExtract.json(outcome, root: root)
             }
-            if LibraListTranslation.list(in: root) != nil { return LibraExtract.json(root) }
+            if LibraListTranslation.list(in: root, .builtIn) != nil { return LibraExtract.json(root) }
             return SPIExtract.json(try SPIReader.read(root))
         } catch {
             return ["wellFormed": false, "error": .string(ExpatWords.of(error, in: bytes))]

@@ -15,8 +15,12 @@ public struct CourtsTranslator: MessageTranslator {
         LibraCaseTranslation.source,
     ]
 
-    /// Creates a translator; it has nothing to configure.
-    public init() {}
+    private let standingData: StandingData
+
+    /// Creates a translator.
+    ///
+    /// - Parameter standingData: the result codes and courts that are known.
+    public init(_ standingData: StandingData = .builtIn) { self.standingData = standingData }
 
     /// Translates an item.
     ///
@@ -24,7 +28,8 @@ public struct CourtsTranslator: MessageTranslator {
     /// - Returns: `court.hearing.resulted`, `.listed` or `.cancelled` for every person, with `court.warrant.issued`,
     ///   `court.warrant.withdrawn` and `person.died` where result codes say so; or why there is none of them.
     public func translate(_ item: IntakeItem) -> Translation {
-        CourtJSON.isJSON(item.bytes) ? CourtJSON.translate(item) : CourtXML.translate(item)
+        CourtJSON.isJSON(item.bytes)
+            ? CourtJSON.translate(item, standingData) : CourtXML.translate(item, standingData)
     }
 
     /// What was read from an item, in the words of the feed and before any judgement.

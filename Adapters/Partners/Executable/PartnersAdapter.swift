@@ -1,4 +1,5 @@
 import AdapterKit
+import CanonicalModel
 import PartnersTranslation
 
 /// The partners adapter: what youth offending, treatment, monitoring and voluntary services send in, canonical messages out.
@@ -6,5 +7,6 @@ import PartnersTranslation
 enum PartnersAdapter: AdapterProduct {
     static let commandName = "partners-adapter"
     static let agency = "partners"
-    static func makeTranslator() -> PartnersTranslator { PartnersTranslator() }
+    /// Its layout has words of its own and no code of any table.
+    static func makeTranslator(_ standingData: StandingData) -> PartnersTranslator { PartnersTranslator() }
 }

@@ -1,4 +1,5 @@
 import AdapterKit
+import CanonicalModel
 import PoliceTranslation
 
 /// The police adapter: IDIOM downloads, custody events and intelligence in, canonical messages out.
@@ -6,5 +7,5 @@ import PoliceTranslation
 enum PoliceAdapter: AdapterProduct {
     static let commandName = "police-adapter"
     static let agency = "police"
-    static func makeTranslator() -> PoliceTranslator { PoliceTranslator() }
+    static func makeTranslator(_ standingData: StandingData) -> PoliceTranslator { PoliceTranslator(standingData) }
 }

@@ -31,7 +31,9 @@ enum PoliceRecordRow {
         case unconditionalBail = "U"
     }
 
-    static func fact(_ row: inout FeedRow, _ occurred: FeedMoment, receivedTime: Timestamp) -> RowFact? {
+    static func fact(
+        _ row: inout FeedRow, _ occurred: FeedMoment, receivedTime: Timestamp, _ codes: PoliceCodes
+    ) -> RowFact? {
         let system = row.has("source_system") ? row.word("source_system", as: System.self) : .idiom
         let reference = row.required("record_reference", row.code("record_reference", atMost: 64))
         let person = row.person(at: occurred.instant)
@@ -43,6 +45,7 @@ enum PoliceRecordRow {
             person: person, kind: kind, reference: reference, asOf: asOf, isWithdrawn: status == .withdrawn,
             isDayOnly: occurred.isDayOnly, forceCode: row.code("force_code", atMost: 8), asn: asn(&row))
         readDetail(&row, &record)
+        codes.judge(record, &row)
         guard row.faults.isEmpty else { return nil }
         return RowFact(
             source: "/police/\(system.rawValue)", time: occurred.instant, reference: reference, fact: .police(record),

@@ -5,14 +5,14 @@ import Formats
 /// Reads one row of the police layout as the fact it is.
 enum PoliceRows {
     /// The row's fact; nil when it has a fault.
-    static func fact(_ row: inout FeedRow, receivedTime: Timestamp) -> RowFact? {
+    static func fact(_ row: inout FeedRow, receivedTime: Timestamp, _ codes: PoliceCodes) -> RowFact? {
         guard let occurred = row.required("occurred_at", row.moment("occurred_at", orDay: mayBeDay(row.type))),
             isNotAhead(occurred.instant, "occurred_at", receivedTime, &row)
         else { return nil }
         switch row.type {
         case "intelligence": return IntelligenceRow.fact(&row, occurred.instant)
         case "nomination": return nomination(&row, occurred.instant)
-        default: return PoliceRecordRow.fact(&row, occurred, receivedTime: receivedTime)
+        default: return PoliceRecordRow.fact(&row, occurred, receivedTime: receivedTime, codes)
         }
     }
 

@@ -11,8 +11,12 @@ public struct PoliceTranslator: MessageTranslator {
     /// The feeds: "/police/idiom", "/police/custody", "/police/intelligence", "/police/neighbourhood", "/police/nominations".
     public let source = "/police/"
 
-    /// Creates a translator; it has nothing to configure.
-    public init() {}
+    private let codes: PoliceCodes
+
+    /// Creates a translator.
+    ///
+    /// - Parameter standingData: the forces, courts and result codes that are known.
+    public init(_ standingData: StandingData = .builtIn) { codes = PoliceCodes(standingData: standingData) }
 
     /// Translates one file or event.
     public func translate(_ item: IntakeItem) -> Translation {
@@ -38,7 +42,7 @@ extension PoliceTranslator {
         var report = RowReport(layout: PoliceLayout.layout)
         do {
             try FeedFile.readCSV(item.bytes, layout: PoliceLayout.layout) { row in
-                report.translate(row, of: item) { PoliceRows.fact(&$0, receivedTime: item.receivedTime) }
+                report.translate(row, of: item) { PoliceRows.fact(&$0, receivedTime: item.receivedTime, codes) }
             }
         } catch {
             report.addEnd(error)
@@ -52,7 +56,7 @@ extension PoliceTranslator {
             let value = try FeedFile.json(item.bytes)
             if CrimeBatch.looksLikeOne(value) { return CrimeBatch.judged(value) }
             try FeedFile.readJSON(value, layout: PoliceLayout.layout) { row in
-                report.translate(row, of: item) { PoliceRows.fact(&$0, receivedTime: item.receivedTime) }
+                report.translate(row, of: item) { PoliceRows.fact(&$0, receivedTime: item.receivedTime, codes) }
             }
         } catch {
             report.addEnd(error)

@@ -1,4 +1,6 @@
 import AdapterKit
+import CanonicalModel
+import Formats
 import PrisonTranslation
 
 /// The prison adapter: HMPPS domain events in, canonical messages out.
@@ -6,5 +8,7 @@ import PrisonTranslation
 enum PrisonAdapter: AdapterProduct {
     static let commandName = "prison-adapter"
     static let agency = "prison"
-    static func makeTranslator() -> PrisonTranslator { PrisonTranslator() }
+    static func makeTranslator(_ standingData: StandingData) throws(FormatError) -> PrisonTranslator {
+        try PrisonTranslator(standingData)
+    }
 }

@@ -30,7 +30,7 @@ struct PrisonEvent {
     ///
     /// The type is judged before anything else: another family's event owes this feed no member at all.
     /// - Throws: a ``FormatError`` when it is of a type taken here and breaks its contract.
-    static func read(_ envelope: EventEnvelope) throws(FormatError) -> Reading {
+    static func read(_ envelope: EventEnvelope, _ reasons: MovementReasons) throws(FormatError) -> Reading {
         guard !envelope.isHousekeeping else { return .ignored(.notANotification) }
         if let text = envelope.typeByAttributeAlone, case .passedOver(let reason) = PrisonEventType(text) {
             return .ignored(reason.problem(EventEnvelope.attributePath))
@@ -39,7 +39,7 @@ struct PrisonEvent {
         let type = PrisonEventType(text)
         let body = EventReader(object: envelope.body, path: envelope.bodyPath)
         if case .passedOver(let reason) = type { return .ignored(reason.problem(body.path + "/eventType")) }
-        var event = try PrisonEventReader(body: body)
+        var event = try PrisonEventReader(body: body, reasons: reasons)
         let facts = try event.facts(of: type)
         guard !facts.isEmpty else { return .ignored(.saysNothing(type, body.path)) }
         if let warning = envelope.disagreement(with: text) { event.warn(warning) }

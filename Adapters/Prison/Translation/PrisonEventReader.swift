@@ -9,6 +9,8 @@ struct PrisonEventReader {
     /// What was left out, or looked odd and did no harm.
     private(set) var warnings: [FormatError] = []
     let information: EventReader
+    /// What movement reason codes mean.
+    let reasons: MovementReasons
     private let references: [PersonReference]
     private let hasInformation: Bool
     private let personPath: String
@@ -16,7 +18,8 @@ struct PrisonEventReader {
     /// Reads the common members.
     ///
     /// `publishedAt` is never read: producers write it as "Z+01:00", and nothing hangs on it (feeds.md 1.1).
-    init(body: EventReader) throws(FormatError) {
+    init(body: EventReader, reasons: MovementReasons) throws(FormatError) {
+        self.reasons = reasons
         try body.checkVersion()
         occurredAt = try body.instant("occurredAt")
         let information = try body.optionalObject("additionalInformation")

@@ -10,7 +10,11 @@ extension PrisonEventReader {
         let person = try person()
         let reason: ReleaseReason = try information.word("reason", rule: "prison.unknown-reason")
         let code = try movementReasonCode()
-        switch try reason.meaning(code: code, family: family, path: information.path) {
+        let meaning = try reason.meaning(code: code, family: family, reasons, path: information.path)
+        if reason == .releasedToHospital, let code, reasons.release(code) == nil {
+            warn(.codeInNoTable(information.path, "The reason says hospital, and so does the message."))
+        }
+        switch meaning {
         case .administrativeMerge: return nil
         case .died: return .died(Death(person: person))
         case .movement(let kind, let absence):
@@ -33,7 +37,10 @@ extension PrisonEventReader {
         let reason: ReceptionReason = try information.word("reason", rule: "prison.unknown-reason")
         let code = try movementReasonCode()
         try refuseWhenOutside()
-        let meaning = reason.meaning(code: code, family: family)
+        let meaning = reason.meaning(code: code, family: family, reasons)
+        if reason.isJudgedByCode, let code, reasons.admission(code) == nil {
+            warn(.codeInNoTable(information.path, "The message says an ordinary reception."))
+        }
         return .custody(
             CustodyMovement(
                 person: person, kind: meaning.kind, establishment: try establishment(), movementReasonCode: code,
@@ -92,5 +99,15 @@ extension PrisonEventReader {
             path: information.path + "/" + key, rule: "prison.contradiction",
             message: "The event says of one person that they moved and that they are where they cannot be then.",
             remedy: "Send the event again once the prisoner's last movement is settled.")
+    }
+}
+
+extension FormatError {
+    /// A code that nobody has given a meaning, where the reason beside it says enough not to refuse the event.
+    fileprivate static func codeInNoTable(_ path: String, _ consequence: String) -> FormatError {
+        FormatError(
+            path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
+            message: "The movement reason code is in no table. \(consequence)",
+            remedy: "Add the code to movement-reasons.csv of the standing data folder, with its meaning.")
     }
 }

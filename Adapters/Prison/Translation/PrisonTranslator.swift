@@ -11,8 +11,17 @@ public import Formats
 ///
 /// Free text (`description`, `details`) is never read: for merges it is wrong, and it may name anybody.
 public struct PrisonTranslator: MessageTranslator {
-    /// A translator; it has no state.
-    public init() {}
+    private let reasons: MovementReasons
+
+    /// A translator that judges by the tables that ship.
+    public init() { reasons = MovementReasons() }
+
+    /// A translator that judges movement reason codes by an installation's tables too.
+    ///
+    /// - Throws: when they contradict one that ships.
+    public init(_ standingData: StandingData) throws(FormatError) {
+        reasons = try MovementReasons(adding: standingData.movementReasons)
+    }
 
     /// The CloudEvents source of every message from this feed.
     public var source: String { "/prison/hmpps-domain-events" }
@@ -28,7 +37,7 @@ public struct PrisonTranslator: MessageTranslator {
         }
         let correlationID = envelope.correlationID
         do {
-            switch try PrisonEvent.read(envelope) {
+            switch try PrisonEvent.read(envelope, reasons) {
             case .ignored(let why):
                 return Translation(outcome: .ignored, problems: [why], correlationID: correlationID)
             case .happened(let event):

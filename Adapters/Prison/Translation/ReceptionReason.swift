@@ -23,24 +23,22 @@ enum ReceptionReason: String {
     ///
     /// A return is no new reception, whatever its code. Only the family with codes can say what a reception is not: silence
     /// of the other leaves a recall standing.
-    func meaning(code: String?, family: PrisonEventType.Family) -> Meaning {
+    func meaning(code: String?, family: PrisonEventType.Family, _ reasons: MovementReasons) -> Meaning {
         switch self {
         case .temporaryAbsenceReturn: Meaning(kind: .absenceEnded, absence: .temporaryLicence)
         case .returnFromCourt: Meaning(kind: .absenceEnded, absence: .court)
         case .transferred: Meaning(kind: .transferred)
         case .admission, .newAdmission, .readmission, .switchedBooking, .postMerge:
-            code == nil && family == .uncoded ? Meaning(kind: .received) : Self.admissionMeaning(code)
+            code == nil && family == .uncoded
+                ? Meaning(kind: .received) : code.flatMap(reasons.admission) ?? AdmissionCode.ordinary
         }
     }
 
-    /// Admission codes: transfers that NOMIS books as admissions; licence revoked (L), HDC recall (B), DTO recall (Y) and
-    /// the fixtures' 24; unconvicted remand (N).
-    private static func admissionMeaning(_ code: String?) -> Meaning {
-        switch code {
-        case "INT", "TRNCRT", "TRNTAP": Meaning(kind: .transferred)
-        case "L", "B", "Y", "24": Meaning(kind: .received, admission: .recall)
-        case "N": Meaning(kind: .received, admission: .remand)
-        default: Meaning(kind: .received, admission: .other)
+    /// Whether the movement reason code has a say: a return and a transfer are what they are whatever it says.
+    var isJudgedByCode: Bool {
+        switch self {
+        case .temporaryAbsenceReturn, .returnFromCourt, .transferred: false
+        case .admission, .newAdmission, .readmission, .switchedBooking, .postMerge: true
         }
     }
 }

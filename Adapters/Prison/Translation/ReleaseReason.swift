@@ -22,24 +22,25 @@ enum ReleaseReason: String {
     ///
     /// - Parameters:
     ///   - code: the NOMIS movement reason code.
+    ///   - reasons: what codes mean.
     ///   - family: whose event it is. One family never has a code: its RELEASED says that somebody left, not how, and the
     ///     other family's event about the same departure says the rest (feeds.md 0.4, 0.5).
     ///   - path: of the object that holds both.
     /// - Throws: a ``FormatError`` when RELEASED lacks a code it should have, or has one nobody has given a meaning: telling
     ///   a team "released" of a death, an abscond or a deportation does real harm (feeds.md 0.4).
     func meaning(
-        code: String?, family: PrisonEventType.Family, path: String
+        code: String?, family: PrisonEventType.Family, _ reasons: MovementReasons, path: String
     ) throws(FormatError) -> Meaning {
         switch self {
         case .temporaryAbsence:
-            return try staying(.movement(.absenceStarted, .temporaryLicence), code: code, path: path)
-        case .sentToCourt: return try staying(.movement(.absenceStarted, .court), code: code, path: path)
-        case .transferred: return try staying(.movement(.transferred), code: code, path: path)
-        case .releasedToHospital: return try hospital(code: code, path: path)
+            return try staying(.movement(.absenceStarted, .temporaryLicence), code: code, reasons, path: path)
+        case .sentToCourt: return try staying(.movement(.absenceStarted, .court), code: code, reasons, path: path)
+        case .transferred: return try staying(.movement(.transferred), code: code, reasons, path: path)
+        case .releasedToHospital: return try hospital(code.flatMap(reasons.release), path: path)
         case .released:
             if code == nil, family == .uncoded { return .movement(.departed) }
             guard let code else { throw .codeMissing(path) }
-            guard let meaning = ReleaseCode.meaning(code) else { throw .codeUnknown(path) }
+            guard let meaning = reasons.release(code) else { throw .codeUnknown(path) }
             return meaning
         }
     }
@@ -48,17 +49,19 @@ enum ReleaseReason: String {
     ///
     /// The code counts as far as its meaning was read somewhere: absences and court visits have codes of their own in the same
     /// domain, and those of general knowledge may be among them. A prisoner in hospital still is one.
-    private func staying(_ meaning: Meaning, code: String?, path: String) throws(FormatError) -> Meaning {
-        guard let row = code.flatMap(ReleaseCode.row), row.source != .unconfirmed,
-            row.meaning != .movement(.hospitalised)
+    private func staying(
+        _ meaning: Meaning, code: String?, _ reasons: MovementReasons, path: String
+    ) throws(FormatError) -> Meaning {
+        guard let code, let other = reasons.release(code), other != .movement(.hospitalised),
+            ReleaseCode.row(code)?.source != .unconfirmed
         else { return meaning }
         throw .codeContradicts(path)
     }
 
     /// Hospital, unless the code says that the person did not go there alive and detained.
-    private func hospital(code: String?, path: String) throws(FormatError) -> Meaning {
+    private func hospital(_ meaning: Meaning?, path: String) throws(FormatError) -> Meaning {
         let hospital = Meaning.movement(.hospitalised)
-        switch code.flatMap(ReleaseCode.meaning) {
+        switch meaning {
         case nil, hospital, .movement(.released, nil): return hospital
         default: throw .codeContradicts(path)
         }
@@ -77,7 +80,8 @@ extension FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.unknown-movement-code",
             message: "The movement reason code is in no table of what RELEASED can mean.",
-            remedy: "Ask the adapter's owner to add the code with its source; the bytes are kept and can be sent again."
+            remedy:
+                "Add the code to movement-reasons.csv of the standing data folder; the bytes are kept and can be sent again."
         )
     }
 

@@ -1,4 +1,5 @@
 import AdapterKit
+import CanonicalModel
 import Foundation
 import Formats
 import ProbationTranslation
@@ -8,7 +9,9 @@ import ProbationTranslation
 enum ProbationAdapter: AdapterProduct {
     static let commandName = "probation-adapter"
     static let agency = "probation"
-    static func makeTranslator() -> ProbationTranslator { ProbationTranslator(settings) }
+    static func makeTranslator(_ standingData: StandingData) throws(FormatError) -> ProbationTranslator {
+        try ProbationTranslator(settings, standingData)
+    }
 
     /// A setting that cannot be read stops the program: to start without it would drop "IOM red" in silence.
     private static let settings: ProbationSettings = {

@@ -37,7 +37,7 @@ extension ProbationEventReader {
                 FormatError(
                     path: information.path + "/registerTypeCode", rule: "probation.unknown-register",
                     message: "The register's code is in no table; the entry was kept as of another register.",
-                    remedy: "Ask the adapter's owner to add the code with its source."))
+                    remedy: "Add the code to registers.csv of the standing data folder, with its class."))
         }
         return Registration.Register(
             code: code, class: known ?? .other,

@@ -60,6 +60,19 @@ public struct ProbationSettings: Sendable, Hashable {
         }
     }
 
+    /// These settings with an installation's registers among them.
+    ///
+    /// - Throws: when an entry gives another meaning to a code that ships or that the settings name.
+    func adding(_ entries: [RegisterEntry]) throws(FormatError) -> ProbationSettings {
+        var settings = self
+        for entry in entries {
+            try entry.check(RegisterCode.class(of: entry.code), "in the table that ships")
+            try entry.check(registers[entry.code], "in \(Self.registersVariable)")
+            settings.registers[entry.code] = entry.class
+        }
+        return settings
+    }
+
     private static func pairs(
         _ text: String?, in variable: String
     ) throws(FormatError) -> [(left: String, right: String)] {
@@ -74,6 +87,13 @@ public struct ProbationSettings: Sendable, Hashable {
             pairs.append((String(sides[0]), String(sides[1])))
         }
         return pairs
+    }
+}
+
+extension RegisterEntry {
+    fileprivate func check(_ other: RegisterClass?, _ place: String) throws(FormatError) {
+        guard let other, other != self.class else { return }
+        throw .contradiction(path, code: code, says: self.class.rawValue, but: "\(other.rawValue) \(place)")
     }
 }
 

@@ -12,6 +12,13 @@ public struct ProbationTranslator: MessageTranslator {
     /// A translator for a partnership's own use of NDelius.
     public init(_ settings: ProbationSettings = ProbationSettings()) { self.settings = settings }
 
+    /// A translator that knows an installation's registers too.
+    ///
+    /// - Throws: when they contradict the table that ships, or the settings.
+    public init(_ settings: ProbationSettings, _ standingData: StandingData) throws(FormatError) {
+        self.settings = try settings.adding(standingData.registers)
+    }
+
     /// The CloudEvents source of every message from this feed.
     public var source: String { "/probation/hmpps-domain-events" }
 

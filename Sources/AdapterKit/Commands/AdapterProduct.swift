@@ -1,5 +1,6 @@
 import ArgumentParser
 public import CanonicalModel
+public import Formats
 
 /// What makes one agency's adapter: its name, its agency and its translator.
 ///
@@ -12,7 +13,7 @@ public import CanonicalModel
 /// enum CourtsAdapter: AdapterProduct {
 ///     static let commandName = "courts-adapter"
 ///     static let agency = "courts"
-///     static func makeTranslator() -> CourtsTranslator { CourtsTranslator() }
+///     static func makeTranslator(_ standingData: StandingData) -> CourtsTranslator { CourtsTranslator(standingData) }
 /// }
 /// ```
 public protocol AdapterProduct: Sendable {
@@ -23,7 +24,10 @@ public protocol AdapterProduct: Sendable {
     /// The agency, the first part of its sources and the last of its exchange.
     static var agency: String { get }
     /// Makes the translator.
-    static func makeTranslator() -> Translator
+    ///
+    /// - Parameter standingData: the codes that are known: what ships, and what the installation's folder adds.
+    /// - Throws: when the folder contradicts a table that ships.
+    static func makeTranslator(_ standingData: StandingData) throws(FormatError) -> Translator
 }
 
 extension AdapterProduct {

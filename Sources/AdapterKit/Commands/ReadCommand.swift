@@ -11,11 +11,13 @@ struct ReadCommand<Product: AdapterProduct>: AsyncParsableCommand {
             discussion: "Ends with 0 when every file could be read, even if nothing was found in it.")
     }
 
+    @OptionGroup var standing: StandingDataOptions
+
     @Argument(help: "Files of the feed.")
     var files: [String]
 
     func run() async throws {
-        let translator = Product.makeTranslator()
+        let translator = try Product.translator(standingData: standing.standingData)
         var isEveryFileRead = true
         for path in files {
             let file = CommandFile(path: path)

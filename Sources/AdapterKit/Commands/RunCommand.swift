@@ -21,11 +21,12 @@ struct RunCommand<Product: AdapterProduct>: AsyncParsableCommand {
         IgnoreSIGPIPE.install()
         let logger = try Self.logger(logLevel)
         let configuration = try AdapterConfiguration(path: config, agency: Product.agency)
+        let translator = try Product.translator(standingData: configuration.standingData)
         let link = PublishingLink(
             try configuration.broker.link(named: Product.commandName),
             limits: PublishingLimits(waitSeconds: 5, drainSeconds: 5), logger: logger)
         let services = try AdapterServices(
-            configuration, translator: Product.makeTranslator(), channel: link,
+            configuration, translator: translator, channel: link,
             isBrokerUp: { link.status.phase == .ready }, logger: logger)
         let wasUnclean = try await services.store.begin()
         let inbound = try Self.inbound(configuration, isCautious: wasUnclean, logger)

@@ -13,12 +13,14 @@ struct TranslateCommand<Product: AdapterProduct>: AsyncParsableCommand {
     @Option(help: "The time the items count as received, RFC 3339; now unless given.")
     var receivedTime: String?
 
+    @OptionGroup var standing: StandingDataOptions
+
     @Argument(help: "Files of the feed.")
     var files: [String]
 
     func run() async throws {
         let receivedTime = try receivedTime.map(Self.instant) ?? SystemClock.now()
-        let judge = Judge(translator: Product.makeTranslator())
+        let judge = Judge(translator: try Product.translator(standingData: standing.standingData))
         var isEveryFileRead = true
         for path in files {
             let file = CommandFile(path: path)

@@ -29,6 +29,8 @@ struct AdapterConfiguration: Sendable {
     var health: HealthConfiguration?
     /// What the feed's owner says about when it comes.
     var declaration: FeedDeclaration?
+    /// A folder of code tables beside the ones that ship; nil for those alone.
+    var standingData: String?
     /// Whether the rhythm is learnt when none is declared.
     var learnsRhythm = true
 
@@ -103,6 +105,7 @@ extension AdapterConfiguration {
         checkPorts(reader)
         readRhythm(reader.section("rhythm"))
         retention = Retention(reader.section("retention"))
+        standingData = reader.optionalText("standingData").map(Paths(folder).absolute)
         reader.finish()
     }
 

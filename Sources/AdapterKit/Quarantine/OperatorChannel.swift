@@ -19,7 +19,16 @@ struct OperatorChannel<Product: AdapterProduct>: Sendable {
             return try ControlSocket(stateFolder: configuration.stateFolder).send(order)
         }
         let desk = QuarantineDesk(
-            store: store, judge: Judge(translator: Product.makeTranslator()), clock: SystemClock.now, pause: .zero)
+            store: store, judge: Judge(translator: try translator()), clock: SystemClock.now, pause: .zero)
         return try await desk.perform(order)
+    }
+
+    /// The translator that the adapter itself would have, so that a mended item is judged alike.
+    private func translator() throws(AdapterError) -> Product.Translator {
+        do throws(ConfigurationProblem) {
+            return try Product.translator(standingData: configuration.standingData)
+        } catch {
+            throw AdapterError(.configuration, error.description)
+        }
     }
 }

@@ -107,7 +107,7 @@ import Testing
         (
             CourtSample(offences: [
                 CourtSample.offence(results: [
-                    CourtSample.result("1", "<Outcome><Duration><DurationValue>2</DurationValue></Duration></Outcome>")
+                    CourtSample.result("1002", "<Outcome><Duration><DurationValue>2</DurationValue></Duration></Outcome>")
                 ])
             ]), "courts.incomplete"
         ),

@@ -12,7 +12,9 @@ import Testing
     enum Product: AdapterProduct {
         static let commandName = "test-adapter"
         static let agency = "prison"
-        static func makeTranslator() -> PrisonTranslator { PrisonTranslator() }
+        static func makeTranslator(_ standingData: StandingData) throws(FormatError) -> PrisonTranslator {
+            try PrisonTranslator(standingData)
+        }
     }
 
     let fixture: AdapterFixture
@@ -22,7 +24,8 @@ import Testing
     @Test(
         "every command is understood as the README writes it",
         arguments: [
-            "translate a b", "translate --received-time 2026-11-20T09:00:00Z a", "read a b", "run --config c",
+            "translate a b", "translate --standing-data d a", "read --standing-data d a",
+            "translate --received-time 2026-11-20T09:00:00Z a", "read a b", "run --config c",
             "run --config c --log-level debug", "check-config c", "check-config --config c",
             "journal find --config c 1", "quarantine list --config c", "quarantine show --config c 1",
             "quarantine bytes --config c --original 1", "quarantine retry --config c 1", "feed --config c", "token",

@@ -45,7 +45,7 @@ enum AnnotatedOffenceTranslation {
 
     private static func result(_ node: XMLNode, _ findings: inout Findings) -> HearingResult.Result {
         let qualifiers = node.all("ResultQualifierVariable", isRepeatable: true)
-        let code = findings.digits(node.leaf("CJSresultCode"), atMost: 8)
+        let code = findings.resultCode(node.leaf("CJSresultCode"))
         let durations = node.all("Duration", isRepeatable: true)
         return HearingResult.Result(
             code: code == uncoded ? nil : code,

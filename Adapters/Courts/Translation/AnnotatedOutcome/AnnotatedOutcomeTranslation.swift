@@ -11,12 +11,17 @@ struct AnnotatedOutcomeTranslation {
     static let source = "/courts/annotated-outcome"
 
     private let outcome: XMLNode
-    private var findings = Findings()
+    private var findings: Findings
     private var reasons: [FormatError] = []
     private var facts: [CourtOutcome.DatedFact] = []
 
-    /// - Parameter root: `AnnotatedHearingOutcome`, or a document that holds one.
-    init(_ root: XMLNode) { outcome = root }
+    /// - Parameters:
+    ///   - root: `AnnotatedHearingOutcome`, or a document that holds one.
+    ///   - standingData: the codes that are known.
+    init(_ root: XMLNode, _ standingData: StandingData) {
+        outcome = root
+        findings = Findings(standingData)
+    }
 
     /// Finds the outcome in a document: the root itself, or within Bichard's `PNCUpdateDataset`.
     static func outcome(in root: XMLElement) -> XMLNode? {

@@ -122,7 +122,7 @@ extension CommonPlatformResults {
     private func result(_ node: JSONNode, _ findings: inout Findings) -> HearingResult.Result {
         let element = node["durationElement"]
         return HearingResult.Result(
-            code: findings.digits(node.leaf("cjsCode"), atMost: 8), qualifiers: qualifiers(node, &findings),
+            code: findings.resultCode(node.leaf("cjsCode")), qualifiers: qualifiers(node, &findings),
             amountSterling: amount(node, &findings), duration: duration(element, "primary", &findings),
             secondaryDuration: duration(element, "secondary", &findings), nextHearing: nextHearing(node, &findings),
             startDate: day(element.leaf("durationStartDate"), &findings),

@@ -17,7 +17,7 @@ struct CommonPlatformTranslation {
     let hearing: JSONNode
     let body: JSONNode
     let kind: CommonPlatformKind
-    var findings = Findings()
+    var findings: Findings
     private var facts: [CourtOutcome.DatedFact] = []
     private var reasons: [FormatError] = []
 
@@ -25,7 +25,9 @@ struct CommonPlatformTranslation {
     ///   - hearing: the hearing itself.
     ///   - body: what it came in, where the time of sharing stands; the hearing again when it came bare.
     ///   - kind: what it is about.
-    init(hearing: JSONNode, body: JSONNode, kind: CommonPlatformKind) {
+    ///   - standingData: the codes that are known.
+    init(hearing: JSONNode, body: JSONNode, kind: CommonPlatformKind, _ standingData: StandingData) {
+        findings = Findings(standingData)
         self.hearing = hearing
         self.body = body
         self.kind = kind

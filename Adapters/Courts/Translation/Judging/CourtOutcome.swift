@@ -18,7 +18,7 @@ struct CourtOutcome {
     /// Why defendants were passed over.
     var reasons: [FormatError] = []
     /// What was wrong.
-    var findings = Findings()
+    var findings: Findings
     /// The sender's own id of the item.
     var correlationID: String?
     /// The sender's reference of the matter, for receipts only.

@@ -12,6 +12,12 @@ struct Findings {
 
     private(set) var faults: [FormatError] = []
     private(set) var warnings: [FormatError] = []
+    /// The codes that are known.
+    let standingData: StandingData
+    /// Codes told to be in no table; each is told once, where it stands first.
+    private var toldCodes: Set<String> = []
+
+    init(_ standingData: StandingData) { self.standingData = standingData }
 
     mutating func fault(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
         guard faults.count < Self.maxFaults else { return }
@@ -26,7 +32,7 @@ struct Findings {
 
     /// The same with its faults told as warnings: for rows, of which a bad one does not sink the good ones.
     func excused() -> Findings {
-        var excused = Findings()
+        var excused = Findings(standingData)
         excused.warnings = Array((faults + warnings).prefix(Self.maxFaults))
         return excused
     }
@@ -117,6 +123,8 @@ extension Findings {
 
     mutating func digits(_ leaf: Leaf, atMost limit: Int) -> String? { digits(text(leaf), leaf.path, atMost: limit) }
 
+    mutating func resultCode(_ leaf: Leaf) -> String? { resultCode(text(leaf), leaf.path) }
+
     mutating func courtCode(_ leaf: Leaf) -> String? { courtCode(text(leaf), leaf.path) }
 
     mutating func listed(_ leaf: Leaf, in words: Set<String>) -> String? { listed(text(leaf), leaf.path, in: words) }
@@ -204,8 +212,30 @@ extension Findings {
                 path, "courts.court-code",
                 "The value has not the form of a court's code; the message carries it as written.",
                 "Use the court's organisation unit code of seven characters.")
+        } else if !standingData.knowsCourt(text) {
+            noteUnlisted(text, path, "courts.unknown-court", "court's", .courts)
         }
         return text
+    }
+
+    /// A CJS result code; one that is in no table travels as written, with a warning (Bichard's HO100307).
+    ///
+    /// A result carries weight by other codes and by the remand state too, so one nobody knows must not sink it.
+    mutating func resultCode(_ text: String?, _ path: String) -> String? {
+        guard let code = digits(text, path, atMost: 8) else { return nil }
+        if !standingData.knowsResultCode(code) {
+            noteUnlisted(code, path, "courts.unknown-result-code", "result", .results)
+        }
+        return code
+    }
+
+    private mutating func noteUnlisted(
+        _ code: String, _ path: String, _ rule: String, _ kind: String, _ file: StandingDataFile
+    ) {
+        guard warnings.count < Self.maxFaults, toldCodes.insert(rule + code).inserted else { return }
+        warn(
+            path, rule, "The \(kind) code is in no table; the message carries it as written and no rule acts on it.",
+            "Correct the code at its source, or add it to \(file.rawValue) of the standing data folder.")
     }
 
     /// An amount, "+250.00".

@@ -12,7 +12,7 @@ struct LibraListTranslation {
 
     private let request: XMLNode
     private let messageID: Leaf?
-    private var findings = Findings()
+    private var findings: Findings
     private var facts: [CourtOutcome.DatedFact] = []
     private var seen: Set<CourtOutcome.DatedFact> = []
     private var reasons: [FormatError] = []
@@ -21,19 +21,21 @@ struct LibraListTranslation {
     /// - Parameters:
     ///   - request: `ExternalDocumentRequest`.
     ///   - messageID: WS-Addressing's id of the message.
-    init(_ request: XMLNode, messageID: Leaf?) {
+    ///   - standingData: the codes that are known.
+    init(_ request: XMLNode, messageID: Leaf?, _ standingData: StandingData) {
+        findings = Findings(standingData)
         self.request = request
         self.messageID = messageID
     }
 
     /// Finds the list in a document: in a SOAP envelope, or bare.
-    static func list(in root: XMLElement) -> LibraListTranslation? {
+    static func list(in root: XMLElement, _ standingData: StandingData) -> LibraListTranslation? {
         let node = XMLNode(element: root, path: "/" + root.localName)
         switch root.localName {
-        case "ExternalDocumentRequest": return LibraListTranslation(node, messageID: nil)
+        case "ExternalDocumentRequest": return LibraListTranslation(node, messageID: nil, standingData)
         case "Envelope":
             guard let request = node.first("Body/ExternalDocumentRequest") else { return nil }
-            return LibraListTranslation(request, messageID: node.leaf("Header/MessageID"))
+            return LibraListTranslation(request, messageID: node.leaf("Header/MessageID"), standingData)
         default: return nil
         }
     }
@@ -100,7 +102,7 @@ extension LibraListTranslation {
             }
             return
         }
-        var row = Findings()
+        var row = Findings(findings.standingData)
         let fate = translation.fate(of: LibraCase(node), &row)
         findings.add(row)
         guard row.faults.isEmpty else { return }

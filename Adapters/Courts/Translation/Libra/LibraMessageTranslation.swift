@@ -4,10 +4,12 @@ import Formats
 /// Makes a listed hearing of a Libra case that comes alone, as JSON.
 struct LibraMessageTranslation {
     let node: JSONNode
+    let standingData: StandingData
 
     /// The case's one fact.
     func translate() -> CourtOutcome {
-        var outcome = CourtOutcome(source: LibraCaseTranslation.source, path: node.path)
+        var outcome = CourtOutcome(
+            source: LibraCaseTranslation.source, path: node.path, findings: Findings(standingData))
         outcome.caseReference = node.leaf("caseNo").text
         outcome.correlationID = node.leaf("hearingId").text.flatMap { $0.utf8.count <= 128 ? $0 : nil }
         let room = node.leaf("courtRoom")

@@ -26,7 +26,7 @@ enum SPIOffenceTranslation {
         func at(_ path: XMLPath) -> String { result.path + "/" + path.text }
         let qualifiers = findings.bounded(result.qualifiers, at(.qualifier), atMost: 1_000)
         return HearingResult.Result(
-            code: findings.digits(result.code, at(.resultCode), atMost: 8),
+            code: findings.resultCode(result.code, at(.resultCode)),
             qualifiers: qualifiers.enumerated().compactMap { index, qualifier in
                 findings.code(qualifier, at(.qualifier) + "[\(index + 1)]", atMost: 4)
             },

@@ -10,13 +10,16 @@ struct SPITranslation {
     static let maxDefendants = 100
 
     let resulted: SPIResultedCase
-    private(set) var findings = Findings()
+    private(set) var findings: Findings
 
-    init(_ resulted: SPIResultedCase) { self.resulted = resulted }
+    init(_ resulted: SPIResultedCase, _ standingData: StandingData) {
+        self.resulted = resulted
+        findings = Findings(standingData)
+    }
 
     /// The facts of every defendant.
     mutating func outcome() -> CourtOutcome {
-        var outcome = CourtOutcome(source: Self.source, path: resulted.path)
+        var outcome = CourtOutcome(source: Self.source, path: resulted.path, findings: findings)
         outcome.caseReference = resulted.cases.first?.ptiurn
         judge(into: &outcome)
         outcome.correlationID = findings.bounded(

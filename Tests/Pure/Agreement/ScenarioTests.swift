@@ -1,0 +1,109 @@
+import AgreementEngine
+import Formats
+import TestSupport
+import Testing
+
+/// Cases that officers write: read strictly, decided by the engine, compared in words.
+@Suite("Scenarios") struct ScenarioTests {
+    private let agreementText: String
+    private let scenarioText: String
+
+    init() throws {
+        agreementText = String(decoding: try PolicyFile.bytes("Contracts/agreements/leeds.yaml"), as: UTF8.self)
+        scenarioText = String(
+            decoding: try PolicyFile.bytes("Contracts/agreements/leeds.scenarios.yaml"), as: UTF8.self)
+    }
+
+    @Test("Every scenario that ships with the Leeds agreement is met")
+    func shipped() throws {
+        let results = try results()
+        #expect(results.count >= 40)
+        for result in results { #expect(result.isMet, "\(result.scenario.id): \(result.differences)") }
+    }
+
+    @Test(
+        "The rules that no scenario exercises are those that the engine does not leave to an agreement, or cannot perform"
+    )
+    func coverage() throws {
+        let agreement = try Agreement(yaml: agreementText)
+        let coverage = ScenarioCoverage(of: agreement, by: try results())
+        #expect(
+            coverage.gaps.map(\.rule) == [
+                "G4-unsigned", "G5-child", "L4-npt-deselected", "L10-councillor", "L12-emergency", "L16-npt-stopped",
+                "L18-partners-stopped",
+            ])
+    }
+
+    @Test(
+        "A rule that is dropped, widened or narrowed is noticed, in words that name the category",
+        arguments: [
+            (
+                "share: [\"identity.core\", \"plan.support-level\", \"plan.contact\"]", "share: [\"identity.core\"]",
+                "S2-housing-not-health",
+                "plan.contact stays by builtin.deny-by-default (no-rule-permits), expected that it goes"
+            ),
+            (
+                "share: [\"identity.core\", \"rag.colour\"]", "share: [\"identity.core\"]", "X13-reduction",
+                "rag.colour stays by builtin.deny-by-default (no-rule-permits), expected that it goes"
+            ),
+            (
+                "share: [\"identity.core\", \"address.current\", \"rag.colour\", \"rag.trigger-class\"]",
+                "share: [\"identity.core\", \"address.current\", \"rag.*\"]", "X5-escalation",
+                "rag.rationale goes by L5-npt-escalation (permitted), expected that it stays"
+            ),
+        ])
+    func noticed(before: String, after: String, scenario: String, difference: String) throws {
+        let changed = agreementText.replacing(before, with: after, maxReplacements: 1)
+        try #require(changed != agreementText)
+        let result = try #require(results(changed).first { $0.scenario.id == scenario })
+        #expect(result.differences.contains(difference), "\(result.differences)")
+    }
+
+    @Test(
+        "What a scenario cannot mean is refused where it stands",
+        arguments: [
+            ("subject.rag: \"amber\"", "subject.rag: \"purple\"", "policy.unknown-word", "/given/subject.rag"),
+            ("  consents: []\n", "", "policy.missing-key", "/given"),
+            ("agreement: \"leeds-iom-isa\"", "agreement: \"another\"", "policy.kind", "/agreement"),
+            ("to: \"disc/case-manager\"", "to: \"disc/reception\"", "agreement.unknown-party", "/scenarios/0/when/to"),
+            ("\"plan.contact\"]", "\"plan.secret\"]", "agreement.unknown-category", "/scenarios/0/when/fields/1"),
+            (
+                "id: \"S1-others-unaffected\"", "id: \"S1-withdrawn-before-fetch\"", "policy.given-twice",
+                "/scenarios/1/id"
+            ),
+            ("by: [\"L1-core\"]", "by: [\"L99\"]", "policy.unknown-word", "/scenarios/1/expect/by/0"),
+            (
+                "goes: [\"identity.core\", \"plan.contact\"]", "goes: [\"rag.colour\"]", "scenario.not-asked",
+                "/scenarios/1"
+            ),
+            ("fetched: true", "fetch: true", "policy.unknown-key", "/scenarios/0/when/fetch"),
+        ])
+    func refused(before: String, after: String, rule: String, place: String) throws {
+        let text = scenarioText.replacing(before, with: after, maxReplacements: 1)
+        try #require(text != scenarioText)
+        let agreement = try Agreement(yaml: agreementText)
+        let error = #expect(throws: FormatError.self) { try ScenarioFile(yaml: Array(text.utf8), for: agreement) }
+        #expect(error?.rule == rule)
+        #expect(error?.path.hasSuffix(place) == true, "\(error?.path ?? "")")
+    }
+
+    @Test(
+        "A fact that the scenario leaves open stops a permit, and one that cannot be asked holds the notice",
+        arguments: [("unknown", DisclosureDecision.Outcome.suppress), ("unavailable", .hold)])
+    func open(word: String, outcome: DisclosureDecision.Outcome) throws {
+        let text = scenarioText.replacing(
+            "recipient.covers-area: true", with: "recipient.covers-area: \"\(word)\"", maxReplacements: 1)
+        let agreement = try Agreement(yaml: agreementText)
+        let scenario = try #require(
+            ScenarioFile(yaml: Array(text.utf8), for: agreement).scenarios.first { $0.id == "X1-selection" })
+        #expect(scenario.result(under: PolicyDecisionPoint(agreement)).decision.outcome == outcome)
+    }
+
+    private func results(_ changed: String? = nil) throws -> [ScenarioResult] {
+        let agreement = try Agreement(yaml: changed ?? agreementText)
+        let point = PolicyDecisionPoint(agreement)
+        return try ScenarioFile(yaml: Array(scenarioText.utf8), for: agreement).scenarios.map {
+            $0.result(under: point)
+        }
+    }
+}
