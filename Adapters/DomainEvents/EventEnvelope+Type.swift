@@ -21,11 +21,25 @@ extension EventEnvelope {
         return type
     }
 
+    /// The type that the envelope's attribute gives to a body without any, as raw NOMIS and NDelius events come.
+    ///
+    /// Good for passing an event over and for nothing else: a body that should have had a type lost it.
+    public var typeByAttributeAlone: String? {
+        switch body["eventType"] {
+        case nil, .null: attributeEventType
+        case .string(let text) where StrictText.isBlank(text): attributeEventType
+        default: nil
+        }
+    }
+
+    /// Where the attribute stands.
+    public static let attributePath = "/MessageAttributes/eventType"
+
     /// The warning that the envelope names another type than the body; nil when it does not.
     public func disagreement(with type: String) -> FormatError? {
         guard let attribute = attributeEventType, attribute != type else { return nil }
         return FormatError(
-            path: "/MessageAttributes/eventType", rule: "event.envelope-disagrees",
+            path: Self.attributePath, rule: "event.envelope-disagrees",
             message: "The envelope names another event type than the event; the event was believed.",
             remedy: "Set the attribute to the event's own type.")
     }

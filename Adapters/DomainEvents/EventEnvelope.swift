@@ -32,7 +32,7 @@ public struct EventEnvelope: Sendable {
     /// - Parameter bytes: the item.
     /// - Throws: a ``FormatError`` when there is no JSON object, or no event in it.
     public init(_ bytes: [UInt8]) throws(FormatError) {
-        let value = try StrictJSON.parse(bytes, limits: .feed)
+        let value = try StrictJSON.parse(ByteOrderMark.skipped(in: bytes), limits: .feed)
         guard let object = value.object else {
             if Self.isClaimCheck(value) { throw .claimCheck("") }
             throw FormatError(
@@ -78,7 +78,7 @@ public struct EventEnvelope: Sendable {
     private static func event(in text: String) throws(FormatError) -> JSONObject {
         let value: JSONValue
         do {
-            value = try StrictJSON.parse(Array(text.utf8), limits: .feed)
+            value = try StrictJSON.parse(ByteOrderMark.skipped(in: Array(text.utf8)), limits: .feed)
         } catch {
             throw FormatError(
                 path: "/Message" + error.path, rule: error.rule, message: error.message, remedy: error.remedy)

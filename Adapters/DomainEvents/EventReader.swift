@@ -16,25 +16,40 @@ public struct EventReader: Sendable {
         self.path = path
     }
 
-    /// The member as text; null reads as absent, and a whole number as its digits (bookings and codes come both ways).
+    /// The member as text without white space around it; null and white space alone read as absent, and a whole number as
+    /// its digits (bookings and codes come both ways).
     public func optionalText(_ key: String, atMost limit: Int = 64) throws(FormatError) -> String? {
         let text: String
         switch object[key] {
         case nil, .null: return nil
-        case .string(let written): text = written
+        case .string(let written): text = StrictText.trimmed(written)
         case .integer(let number): text = String(number)
         default:
             throw FormatError(
                 path: path + "/" + key, rule: "event.kind", message: "The member is not a text.",
                 remedy: "Send it as a JSON string.")
         }
-        guard !text.isEmpty else { return nil }
+        guard !StrictText.isBlank(text) else { return nil }
         guard text.utf8.count <= limit else {
             throw FormatError(
                 path: path + "/" + key, rule: "event.length", message: "The member is longer than \(limit) bytes.",
                 remedy: "Send the value alone; free text belongs in no member that is read.")
         }
         return text
+    }
+
+    /// The member as text when it is no longer than a limit; nil and true when a longer one stands there.
+    ///
+    /// For what an event may lack: a text in the place of a code costs that code, never the event.
+    public func sideText(_ key: String, atMost limit: Int) throws(FormatError) -> (text: String?, isTooLong: Bool) {
+        guard let text = try optionalText(key, atMost: .max) else { return (nil, false) }
+        return text.utf8.count <= limit ? (text, false) : (nil, true)
+    }
+
+    /// The first of several members that is there, and its name; producers spell one thing in several ways.
+    public func first(of keys: [String]) throws(FormatError) -> (key: String, text: String)? {
+        for key in keys { if let text = try optionalText(key, atMost: .max) { return (key, text) } }
+        return nil
     }
 
     /// The member as text that must be there.
@@ -74,6 +89,9 @@ public struct EventReader: Sendable {
 }
 
 extension EventReader {
+    /// What lies before is a filler for "not known", as in the feeds' rows.
+    private static let firstYear = 1_900
+
     /// An RFC 3339 instant that must be there, with or without RFC 9557's zone name ("[Europe/London]") after it.
     ///
     /// The offset is believed, not the name: Java writes both from one ZonedDateTime, and fixtures carry +01:00 in February.
@@ -85,6 +103,11 @@ extension EventReader {
                 path: path + "/" + key, rule: "event.time",
                 message: "The time is not an RFC 3339 date-time with an offset.",
                 remedy: "Write it as 2026-11-20T10:00:00+00:00.")
+        }
+        guard instant.date.year >= Self.firstYear else {
+            throw FormatError(
+                path: path + "/" + key, rule: "event.year", message: "The year lies before \(Self.firstYear).",
+                remedy: "Send the time at which it happened.")
         }
         return instant
     }

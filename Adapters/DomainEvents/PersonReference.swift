@@ -37,7 +37,7 @@ public struct PersonReference: Sendable {
                 remedy: "Send type and value.")
         }
         let reader = EventReader(object: object, path: path)
-        guard let kind = Self.kind(try reader.optionalText("type")),
+        guard let kind = Self.kind(try reader.sideText("type", atMost: 64).text),
             let value = try reader.optionalText("value", atMost: 40)
         else { return nil }
         self.kind = kind

@@ -10,9 +10,9 @@ public enum FeedFile {
         case json
     }
 
-    /// JSON starts with a bracket after white space; a CSV header never does.
+    /// JSON starts with a bracket after white space, and after a byte order mark if there is one; a CSV header never does.
     public static func form(of bytes: [UInt8]) -> Form {
-        let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        let first = ByteOrderMark.skipped(in: bytes).first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .csv
     }
 
@@ -29,6 +29,8 @@ public enum FeedFile {
         var header: FeedHeader?
         try StrictCSV.read(bytes) { (record) throws(FormatError) in
             if let header {
+                // A spreadsheet writes rows that were emptied as commas alone.
+                if record.isBlank { return }
                 try body(header.row(record))
             } else {
                 header = try FeedHeader(record, layout: layout)
@@ -37,6 +39,11 @@ public enum FeedFile {
         guard header != nil else {
             throw layout.problem("/header", "empty", "The file holds no record.", "Send the header and the rows.")
         }
+    }
+
+    /// The JSON value in a file.
+    public static func json(_ bytes: [UInt8]) throws(FormatError) -> JSONValue {
+        try StrictJSON.parse(ByteOrderMark.skipped(in: bytes), limits: .feed)
     }
 
     /// Reads every row of a JSON value: one object, or a list of at most ``CSVLimits/feed``'s number of them.

@@ -7,13 +7,15 @@ import Formats
 struct FeedHeader {
     private let layout: FeedLayout
     private let names: [String]
+    /// Its fields, those behind the last name among them.
+    private let columnCount: Int
 
     init(_ record: borrowing CSVRecord, layout: FeedLayout) throws(FormatError) {
         if let fault = record.fault { throw fault }
         self.layout = layout
         let known = Set(layout.columns.map(\.name))
         var names: [String] = []
-        for index in 0..<record.count {
+        for index in 0..<Self.namedCount(record) {
             let name = StrictText.trimmed(record.text(index))
             let path = "/header/\(index + 1)"
             guard known.contains(name) else {
@@ -32,19 +34,35 @@ struct FeedHeader {
                 "Start the file with a header row that names every column, record_type among them.")
         }
         self.names = names
+        columnCount = record.count
+    }
+
+    /// The columns up to the last that has a name: spreadsheets end every line in commas when a column was emptied.
+    private static func namedCount(_ record: borrowing CSVRecord) -> Int {
+        var count = record.count
+        while count > 1, StrictText.isBlank(record.text(count - 1)) { count -= 1 }
+        return count
+    }
+
+    /// The fault of having another number of fields than the header; fields behind its last name must be empty.
+    private func raggedFault(_ record: borrowing CSVRecord) -> FormatError? {
+        guard record.count <= columnCount else { return record.raggedFault(expecting: names.count) }
+        var count = record.count
+        while count > names.count, StrictText.isBlank(record.text(count - 1)) { count -= 1 }
+        return count == names.count ? nil : record.raggedFault(expecting: names.count)
     }
 
     /// A record as a row; rows are counted from 1 after the header.
     func row(_ record: borrowing CSVRecord) -> Result<FeedRow, FormatError> {
         let path = "/rows/\(record.number - 1)"
-        if var fault = record.fault ?? record.raggedFault(expecting: names.count) {
+        if var fault = record.fault ?? raggedFault(record) {
             fault.path = path
             return .failure(fault)
         }
         var cells: [String: JSONValue] = [:]
-        for index in 0..<record.count where !record.isEmpty(index) {
+        for index in names.indices where !record.isEmpty(index) {
             let text = StrictText.trimmed(record.text(index))
-            if !text.isEmpty { cells[names[index]] = .string(text) }
+            if !StrictText.isBlank(text) { cells[names[index]] = .string(text) }
         }
         return FeedRow.judged(cells, path: path, isJSON: false, layout)
     }

@@ -99,7 +99,10 @@ private struct LocalTime {
 
     init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 16 || bytes.count == 19, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+        // A fraction of a second follows whole seconds, and is passed over.
+        let hasFraction = bytes.count > 20 && bytes[19] == UInt8(ascii: ".")
+        guard bytes.count == 16 || bytes.count == 19 || hasFraction,
+            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
             let day = CalendarDate(String(decoding: bytes[..<10], as: UTF8.self)),
             // The rest must be a time of day; a date-time in UTC is asked, so that there is one grammar of times.
             let whole = Timestamp(

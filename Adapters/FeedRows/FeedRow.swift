@@ -48,7 +48,7 @@ public struct FeedRow {
 // MARK: - Making rows
 
 extension FeedRow {
-    /// An element of the JSON twin as a row; null and "" read as absent.
+    /// An element of the JSON twin as a row; null and white space read as absent.
     static func reading(_ value: JSONValue, path: String, _ layout: FeedLayout) -> Result<FeedRow, FormatError> {
         guard let object = value.object else {
             return .failure(
@@ -63,9 +63,13 @@ extension FeedRow {
                         path, "unknown-column", "The layout has no such member as number \(index + 1) of the object.",
                         "Use the names that the adapter's README lists, in camel case, and no other member."))
             }
-            if !member.value.isNull, member.value != "" { cells[name] = trimmed(member.value) }
+            if !isAbsent(member.value) { cells[name] = trimmed(member.value) }
         }
         return judged(cells, path: path, isJSON: true, layout)
+    }
+
+    private static func isAbsent(_ value: JSONValue) -> Bool {
+        value.isNull || value.string.map(StrictText.isBlank) ?? false
     }
 
     private static func trimmed(_ value: JSONValue) -> JSONValue {

@@ -26,7 +26,7 @@ public struct RowReport {
     /// - Parameters:
     ///   - message: the message.
     ///   - path: the row's place.
-    ///   - record: which record it is about, in the sender's numbers; nil when the row has none.
+    ///   - record: which version of which record it is, in the sender's words; nil when the row is of none.
     ///   - warned: what was left out of it.
     public mutating func add(
         _ message: CanonicalMessage, at path: String, record: String? = nil, warnings warned: [FormatError] = []
@@ -41,8 +41,9 @@ public struct RowReport {
         if let record, !records.insert(record).inserted {
             return addBad(
                 layout.problem(
-                    path, "record-twice", "The file has another row with the same record number and other values.",
-                    "Send one row for each record, or number them apart."))
+                    path, "record-twice",
+                    "The file has another row with the same record number and the same as-of time, and other values.",
+                    "Send one row for each record, number them apart, or give each its own extract_date."))
         }
         rowCount += 1
         messages.append(message)

@@ -11,18 +11,26 @@ public struct RowFact: Sendable {
     public var reference: String?
     /// What happened.
     public var fact: Fact
-    /// Whether the number names one record, of which a later report supersedes an earlier one.
+    /// Which version of which kind of record the number names; nil when several facts may share a number.
     ///
-    /// Two in one file contradict each other then; otherwise several facts may share a number.
-    public var isRecord: Bool
+    /// Two rows of one version contradict each other; a later version supersedes an earlier one, in one file as in two.
+    public var version: String?
 
     /// Puts a row's fact together.
-    public init(source: String, time: Timestamp, reference: String?, fact: Fact, isRecord: Bool = false) {
+    public init(source: String, time: Timestamp, reference: String?, fact: Fact, version: String? = nil) {
         self.source = source
         self.time = time
         self.reference = reference
         self.fact = fact
-        self.isRecord = isRecord
+        self.version = version
+    }
+}
+
+extension RowFact {
+    /// What no second row of a file may say otherwise.
+    fileprivate var record: String? {
+        guard let version, let reference else { return nil }
+        return "\(source) \(version) \(reference)"
     }
 }
 
@@ -44,9 +52,7 @@ extension RowReport {
             if let refusal = message.refusal {
                 return addBad([row.contractProblem(refusal)])
             }
-            let record = fact.isRecord ? fact.reference : nil
-            let key = record.map { "\(fact.source) \(fact.fact.type) \($0)" }
-            add(message, at: row.path, record: key, warnings: row.warnings)
+            add(message, at: row.path, record: fact.record, warnings: row.warnings)
         }
     }
 }

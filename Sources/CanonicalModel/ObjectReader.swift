@@ -53,6 +53,13 @@ public struct ObjectReader {
         return text
     }
 
+    /// A text member that must be there and holds more than white space: a name or a number of spaces names nobody.
+    public mutating func telling(_ key: String, atMost limit: Int = 256) throws(FormatError) -> String {
+        let text = try string(key, atMost: limit)
+        guard !StrictText.isBlank(text) else { throw .wrongKind(path + "/" + key, "a text that is not blank") }
+        return text
+    }
+
     /// A whole number from zero up that may be absent.
     public mutating func optionalCount(_ key: String) throws(FormatError) -> Int? {
         guard let number = try optionalInteger(key) else { return nil }

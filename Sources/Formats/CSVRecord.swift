@@ -34,6 +34,13 @@ public struct CSVRecord: ~Copyable {
     /// Whether a field has no character.
     public func isEmpty(_ index: Int) -> Bool { fields[index].start == fields[index].end }
 
+    /// Whether it has no fault and every field is empty or white space.
+    public var isBlank: Bool {
+        guard fault == nil else { return false }
+        for index in 0..<count where !StrictText.isBlank(text(index)) { return false }
+        return true
+    }
+
     /// A field's bytes as written between its quotation marks, without copying.
     public func withBytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         body(UnsafeBufferPointer(rebasing: bytes[fields[index].start..<fields[index].end]))

@@ -14,6 +14,11 @@ public enum StrictText {
         return String(Substring(rest))
     }
 
+    /// Whether a text says nothing: it is empty, or all of it is white space as Unicode has it.
+    ///
+    /// Wider than ``trimmed(_:)``, because a name of no-break spaces names nobody either.
+    public static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+
     /// Removes white space at both ends and turns every run of it inside into one space (XML Schema's `collapse`).
     ///
     /// - Parameter text: Any text.

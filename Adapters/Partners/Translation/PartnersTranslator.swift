@@ -23,7 +23,7 @@ public struct PartnersTranslator: MessageTranslator {
                 try FeedFile.readCSV(item.bytes, layout: PartnersLayout.layout) { row in
                     report.translate(row, of: item) { PartnersRows.fact(&$0, receivedTime: item.receivedTime) }
                 }
-            case .json: try translate(try StrictJSON.parse(item.bytes, limits: .feed), item, &report)
+            case .json: try translate(try FeedFile.json(item.bytes), item, &report)
             }
         } catch {
             report.addEnd(error)

@@ -10,14 +10,18 @@ enum CrimeBatch {
     /// Bad rows that are listed.
     private static let maxProblems = 100
 
-    /// Whether a CSV is meant as a crime batch: by its first record, which names a force or has two times of 14 digits.
+    /// Records that are looked at for a sign of a crime batch; a first row that is bad hides none behind it.
+    private static let maxSearched = 100
+
+    /// Whether a CSV is meant as a crime batch: by a record that names a force or has two times of 14 digits, before one that
+    /// names this feed's own column.
     static func looksLikeOne(_ bytes: [UInt8]) -> Bool {
         var isOne = false
         let stop = FormatError(path: "", rule: "", message: "", remedy: "")
         do {
             try StrictCSV.read(bytes) { (record) throws(FormatError) in
-                isOne = CrimeRow.looksLikeOne(record)
-                throw stop
+                if CrimeRow.looksLikeOne(record) { isOne = true }
+                if isOne || record.number >= maxSearched || CrimeRow.isHeader(record) { throw stop }
             }
         } catch { return isOne }
         return isOne
@@ -66,6 +70,8 @@ enum CrimeBatch {
         var isAcceptable: Bool { goodRows > 0 && batches.count == 1 }
 
         mutating func add(_ record: borrowing CSVRecord) {
+            // Spreadsheets leave emptied rows as commas alone.
+            if record.isBlank { return }
             if let problem = CrimeRow.problem(record) {
                 if problems.count < maxProblems { problems.append(problem) }
                 return
@@ -89,16 +95,19 @@ enum CrimeBatch {
 
 extension CrimeBatch {
     /// Members of which one tells the service's requests and reports from anything else.
-    private static let marks: Set<String> = ["crimeBatchId", "crimeVersionId", "crimeReference", "ingestionAttemptId"]
+    private static let marks: Set<String> = [
+        "crimeBatchId", "crimeVersionId", "crimeReference", "ingestionAttemptId", "crimeMatchingRunId",
+    ]
+
+    /// Members that only a page of the service's answers has.
+    private static let pageMarks: Set<String> = ["data", "pageCount", "pageNumber", "pageSize"]
 
     /// Whether a JSON value is meant for or from the crime-matching service.
-    static func looksLikeOne(_ value: JSONValue) -> Bool { mark(value) != nil }
+    static func looksLikeOne(_ value: JSONValue) -> Bool { mark(value) != nil || isEmptyPage(value) }
 
     /// What becomes of it.
     static func judged(_ value: JSONValue) -> Translation {
-        guard let (object, mark) = mark(value), object[mark]?.string?.isEmpty == false,
-            mark != "crimeBatchId" || object["results"]?.array != nil
-        else {
+        guard isEmptyPage(value) || isWhole(value) else {
             return Translation(
                 outcome: .rejected,
                 problems: [
@@ -112,12 +121,32 @@ extension CrimeBatch {
         return Translation(outcome: .ignored, problems: [notPersons])
     }
 
-    private static func mark(_ value: JSONValue) -> (JSONObject, String)? {
+    /// A request has its results, a run of the service its status, and everything else an id: any of its marks will do, since
+    /// answers leave members empty (`crimeReference: null`).
+    private static func isWhole(_ value: JSONValue) -> Bool {
+        guard let (object, marked) = mark(value), marked.contains(where: { object[$0]?.string?.isEmpty == false })
+        else {
+            return false
+        }
+        let isBatchAlone = marked == ["crimeBatchId"]
+        guard isBatchAlone else { return true }
+        return object["results"].map { $0.array != nil }
+            ?? (object["status"]?.string != nil || object["crimes"]?.array != nil)
+    }
+
+    /// A page without anything on it.
+    private static func isEmptyPage(_ value: JSONValue) -> Bool {
+        guard let root = value.object, root["data"]?.array?.isEmpty == true else { return false }
+        return root.members.allSatisfy { pageMarks.contains($0.key) }
+    }
+
+    private static func mark(_ value: JSONValue) -> (JSONObject, [String])? {
         guard let root = value.object else { return nil }
         // The service answers with one thing or with a page of them.
         let data = root["data"]?.array?.first ?? root["data"]
         for object in [root, data?.object].compactMap({ $0 }) {
-            if let member = object.members.first(where: { marks.contains($0.key) }) { return (object, member.key) }
+            let marked = object.members.map(\.key).filter(marks.contains)
+            if !marked.isEmpty { return (object, marked) }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import CanonicalModel
+import FeedRows
 import Formats
 
 /// Judges one row of a crime batch by the rules of the service it is meant for (feeds.md 4.1).
@@ -23,6 +24,13 @@ enum CrimeRow {
         guard record.fault == nil, record.count > 1 else { return false }
         if forces[field(record, 0)] != nil { return true }
         return record.count == columnCount && [5, 6].allSatisfy { instant(field(record, $0)) != nil }
+    }
+
+    /// Whether a record is the header of this feed's own layout.
+    static func isHeader(_ record: borrowing CSVRecord) -> Bool {
+        guard record.fault == nil else { return false }
+        for index in 0..<record.count where field(record, index) == FeedLayout.typeColumn { return true }
+        return false
     }
 
     /// What is wrong with a row; nil when nothing is.

@@ -23,7 +23,7 @@ enum IntelligenceRow {
             sourceEvaluation: grade.source, assessment: grade.assessment, handling: grade.handling,
             conditions: conditions, isSignificant: isSignificant, summary: summary)
         let feed = origin == .neighbourhoodTeam ? "/police/neighbourhood" : "/police/intelligence"
-        return RowFact(source: feed, time: occurred, reference: reference, fact: .intelligence(item), isRecord: true)
+        return RowFact(source: feed, time: occurred, reference: reference, fact: .intelligence(item), version: row.type)
     }
 
     /// The text, when its sender says that nothing in it can identify a source.

@@ -49,7 +49,7 @@ enum PoliceRecordRow {
         guard row.faults.isEmpty else { return nil }
         return RowFact(
             source: "/police/\(system.rawValue)", time: occurred.instant, reference: reference, fact: .police(record),
-            isRecord: true)
+            version: "\(row.type) \(asOf)")
     }
 
     private static func kind(_ type: String) -> PoliceRecord.Kind? {
@@ -94,7 +94,8 @@ enum PoliceRecordRow {
             row.fault(
                 "extract_date", "no-as-of",
                 "A record with a status has no as-of time, and of two reports nobody could tell the later.",
-                "Send extract_date, the time until which the record is known, in every report that has a record_status.")
+                "Send extract_date, the time until which the record is known, in every report that has a record_status."
+            )
         }
         return row.faults.isEmpty ? occurred.instant : nil
     }

@@ -64,8 +64,7 @@ extension PoliceRows {
             switch FeedFile.form(of: bytes) {
             case .csv: try FeedFile.readCSV(bytes, layout: PoliceLayout.layout, note)
             case .json:
-                try FeedFile.readJSON(
-                    try StrictJSON.parse(bytes, limits: .feed), layout: PoliceLayout.layout, note)
+                try FeedFile.readJSON(try FeedFile.json(bytes), layout: PoliceLayout.layout, note)
             }
         } catch { return rows }
         return rows

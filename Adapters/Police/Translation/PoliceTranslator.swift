@@ -53,7 +53,7 @@ extension PoliceTranslator {
     private func translateJSON(_ item: IntakeItem) -> Translation {
         var report = RowReport(layout: PoliceLayout.layout)
         do {
-            let value = try StrictJSON.parse(item.bytes, limits: .feed)
+            let value = try FeedFile.json(item.bytes)
             if CrimeBatch.looksLikeOne(value) { return CrimeBatch.judged(value) }
             try FeedFile.readJSON(value, layout: PoliceLayout.layout) { row in
                 report.translate(row, of: item) { PoliceRows.fact(&$0, receivedTime: item.receivedTime, codes) }

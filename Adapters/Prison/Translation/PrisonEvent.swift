@@ -32,6 +32,9 @@ struct PrisonEvent {
     /// - Throws: a ``FormatError`` when it is of a type taken here and breaks its contract.
     static func read(_ envelope: EventEnvelope, _ reasons: MovementReasons) throws(FormatError) -> Reading {
         guard !envelope.isHousekeeping else { return .ignored(.notANotification) }
+        if let text = envelope.typeByAttributeAlone, case .passedOver(let reason) = PrisonEventType(text) {
+            return .ignored(reason.problem(EventEnvelope.attributePath))
+        }
         let text = try envelope.eventType()
         let type = PrisonEventType(text)
         let body = EventReader(object: envelope.body, path: envelope.bodyPath)

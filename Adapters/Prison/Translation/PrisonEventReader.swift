@@ -13,6 +13,7 @@ struct PrisonEventReader {
     let reasons: MovementReasons
     private let references: [PersonReference]
     private let hasInformation: Bool
+    private let personPath: String
 
     /// Reads the common members.
     ///
@@ -26,6 +27,7 @@ struct PrisonEventReader {
         self.information =
             information ?? EventReader(object: JSONObject(), path: body.path + "/additionalInformation")
         references = try PersonReference.list(body)
+        personPath = body.path + "/personReference/identifiers"
     }
 
     mutating func warn(_ warning: FormatError) { warnings.append(warning) }
@@ -70,8 +72,22 @@ extension PrisonEventReader {
                 message: "nomsNumber and personReference name different prisoners.",
                 remedy: "Send one prisoner's number in both places.")
         }
-        let others = references.filter { $0.kind != .noms }.map { identifier($0) }
-        return Person(identifiers: [number] + others)
+        return Person(identifiers: [number] + (try otherNumbers()))
+    }
+
+    /// The person's numbers in other registers, one of each: of two case numbers one is somebody else's.
+    private func otherNumbers() throws(FormatError) -> [PersonIdentifier] {
+        var others: [PersonIdentifier] = []
+        for number in references.filter({ $0.kind != .noms }).map({ identifier($0) }) where !others.contains(number) {
+            others.append(number)
+        }
+        guard Set(others.map(\.kind)).count == others.count else {
+            throw FormatError(
+                path: personPath, rule: "prison.identity-conflict",
+                message: "personReference names two different numbers of one register.",
+                remedy: "Send one person's numbers.")
+        }
+        return others
     }
 
     /// The number in the first of some members that is there.
@@ -90,7 +106,7 @@ extension PrisonEventReader {
 extension PrisonEventReader {
     /// The three-letter prison; anything else is left out, for a text in its place is no place.
     mutating func establishment() throws(FormatError) -> String? {
-        guard let text = try information.optionalText("prisonId") else { return nil }
+        guard let text = try information.optionalText("prisonId", atMost: .max) else { return nil }
         guard text.utf8.count == 3, text.utf8.allSatisfy({ (65...90).contains($0) }) else {
             warn(
                 FormatError(
@@ -104,11 +120,11 @@ extension PrisonEventReader {
 
     /// A booking's or licence's number; a text that is none is left out, for it may name anybody.
     mutating func reference(_ keys: [String], atMost limit: Int) throws(FormatError) -> String? {
-        guard let text = try information.firstText(of: keys) else { return nil }
+        guard let (key, text) = try information.first(of: keys) else { return nil }
         guard text.utf8.count <= limit, text.utf8.allSatisfy(Self.isReferenceByte) else {
             warn(
                 FormatError(
-                    path: information.path + "/" + keys[0], rule: "prison.reference",
+                    path: information.path + "/" + key, rule: "prison.reference",
                     message: "The reference is no number of letters and digits and was left out.",
                     remedy: "Send the number as the source system shows it."))
             return nil

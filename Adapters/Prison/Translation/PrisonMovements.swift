@@ -18,7 +18,7 @@ extension PrisonEventReader {
         case .administrativeMerge: return nil
         case .died: return .died(Death(person: person))
         case .movement(let kind, let absence):
-            if kind == .released || kind == .departed { try refuseWhenStillInPrison() }
+            try refuseWhenStillInPrison(kind)
             // The prison named is the one left; of somebody in transit it would read as where they are.
             let establishment = kind == .transferred ? nil : try establishment()
             return .custody(
@@ -36,6 +36,7 @@ extension PrisonEventReader {
         let person = try person()
         let reason: ReceptionReason = try information.word("reason", rule: "prison.unknown-reason")
         let code = try movementReasonCode()
+        try refuseWhenOutside()
         let meaning = reason.meaning(code: code, family: family, reasons)
         if reason.isJudgedByCode, let code, reasons.admission(code) == nil {
             warn(.codeInNoTable(information.path, "The message says an ordinary reception."))
@@ -72,12 +73,31 @@ extension PrisonEventReader {
         return code
     }
 
-    /// A release of somebody whom the same event places inside is a contradiction, and the harm lies in believing it.
-    private func refuseWhenStillInPrison() throws(FormatError) {
-        guard try information.optionalText("currentLocation") == "IN_PRISON" else { return }
+    /// A release of somebody whom the same event places inside, on the way to another prison or in its care is a
+    /// contradiction, and the harm lies in believing it (the words: feeds.md 1.2).
+    ///
+    /// Whoever is at large or removed may still be in a prison's care, but cannot be in a prison.
+    private func refuseWhenStillInPrison(_ kind: CustodyMovement.Kind) throws(FormatError) {
+        switch kind {
+        case .released, .departed:
+            try refuse("currentLocation", saying: ["IN_PRISON", "BEING_TRANSFERRED"])
+            try refuse("currentPrisonStatus", saying: ["UNDER_PRISON_CARE"])
+        case .absconded, .removed: try refuse("currentLocation", saying: ["IN_PRISON"])
+        default: break
+        }
+    }
+
+    /// An arrival of somebody whom the same event places outside.
+    private func refuseWhenOutside() throws(FormatError) {
+        try refuse("currentLocation", saying: ["OUTSIDE_PRISON"])
+        try refuse("currentPrisonStatus", saying: ["NOT_UNDER_PRISON_CARE"])
+    }
+
+    private func refuse(_ key: String, saying words: Set<String>) throws(FormatError) {
+        guard let text = try information.sideText(key, atMost: 64).text, words.contains(text) else { return }
         throw FormatError(
-            path: information.path + "/currentLocation", rule: "prison.contradiction",
-            message: "The event says released and still in prison at once.",
+            path: information.path + "/" + key, rule: "prison.contradiction",
+            message: "The event says of one person that they moved and that they are where they cannot be then.",
             remedy: "Send the event again once the prisoner's last movement is settled.")
     }
 }

@@ -40,6 +40,9 @@ enum ReleaseCode {
             meaning: .movement(.released), source: .unconfirmed),
     ]
 
+    /// The row of a code; nil when none holds it.
+    static func row(_ code: String) -> Row? { table.first { $0.codes.contains(code) } }
+
     /// The meaning of a code; nil when no row holds it.
-    static func meaning(_ code: String) -> ReleaseReason.Meaning? { table.first { $0.codes.contains(code) }?.meaning }
+    static func meaning(_ code: String) -> ReleaseReason.Meaning? { row(code)?.meaning }
 }

@@ -32,9 +32,10 @@ enum ReleaseReason: String {
         code: String?, family: PrisonEventType.Family, _ reasons: MovementReasons, path: String
     ) throws(FormatError) -> Meaning {
         switch self {
-        case .temporaryAbsence: return .movement(.absenceStarted, .temporaryLicence)
-        case .sentToCourt: return .movement(.absenceStarted, .court)
-        case .transferred: return .movement(.transferred)
+        case .temporaryAbsence:
+            return try staying(.movement(.absenceStarted, .temporaryLicence), code: code, reasons, path: path)
+        case .sentToCourt: return try staying(.movement(.absenceStarted, .court), code: code, reasons, path: path)
+        case .transferred: return try staying(.movement(.transferred), code: code, reasons, path: path)
         case .releasedToHospital: return try hospital(code.flatMap(reasons.release), path: path)
         case .released:
             if code == nil, family == .uncoded { return .movement(.departed) }
@@ -42,6 +43,19 @@ enum ReleaseReason: String {
             guard let meaning = reasons.release(code) else { throw .codeUnknown(path) }
             return meaning
         }
+    }
+
+    /// Still a prisoner, unless the code is one that ends that: a death, an abscond, a removal, a release, a merge.
+    ///
+    /// The code counts as far as its meaning was read somewhere: absences and court visits have codes of their own in the same
+    /// domain, and those of general knowledge may be among them. A prisoner in hospital still is one.
+    private func staying(
+        _ meaning: Meaning, code: String?, _ reasons: MovementReasons, path: String
+    ) throws(FormatError) -> Meaning {
+        guard let code, let other = reasons.release(code), other != .movement(.hospitalised),
+            ReleaseCode.row(code)?.source != .unconfirmed
+        else { return meaning }
+        throw .codeContradicts(path)
     }
 
     /// Hospital, unless the code says that the person did not go there alive and detained.
@@ -74,7 +88,7 @@ extension FormatError {
     fileprivate static func codeContradicts(_ path: String) -> FormatError {
         FormatError(
             path: path + "/nomisMovementReasonCode", rule: "prison.contradiction",
-            message: "The reason says hospital and the movement reason code says otherwise.",
+            message: "The reason says one movement and the movement reason code another.",
             remedy: "Send the reason and the code of one movement.")
     }
 }

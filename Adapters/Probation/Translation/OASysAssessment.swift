@@ -32,7 +32,7 @@ struct OASysAssessment {
     /// When it was completed, or else begun.
     let time: Timestamp
     /// What looked odd and did no harm.
-    let warning: FormatError?
+    let warnings: [FormatError]
     private let status: RiskAssessment.Status
     private let layer: String
     private let number: String?
@@ -45,7 +45,7 @@ struct OASysAssessment {
         let status: Status = try reader.word("assessmentStatus", rule: "probation.unknown-status")
         self.status = status.meaning
         layer = try reader.optionalText("assessmentType") ?? ""
-        number = try reader.optionalText("assessmentPk", atMost: 24)
+        number = try reader.optionalText("assessmentPk", atMost: ProbationEventReader.maxAssessmentBytes)
         let completed = try Self.moment(reader, "dateCompleted")
         let begun = try Self.moment(reader, "initiationDate")
         guard let moment = completed ?? begun else {
@@ -54,8 +54,10 @@ struct OASysAssessment {
                 remedy: "Send initiationDate, and dateCompleted once it is complete.")
         }
         (time, day) = moment
-        warning = status.meaning == .complete && completed == nil ? .undated(reader.path) : nil
-        scores = try RiskScores(reader.object, path: reader.path).scores(RiskMember.levels + RiskMember.predictors)
+        let found = try RiskScores(reader.object, path: reader.path)
+        let undated = status.meaning == .complete && completed == nil ? FormatError.undated(reader.path) : nil
+        warnings = [undated, found.unknownScores].compactMap { $0 }
+        scores = try found.scores(RiskMember.levels + RiskMember.predictors)
     }
 
     /// The places of the assessments that stand: of each type the one completed last, of two completed at once the one with

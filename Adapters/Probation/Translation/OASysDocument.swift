@@ -33,7 +33,7 @@ struct OASysDocument {
                 time: assessment.time,
                 fact: .riskAssessed(assessment.fact(about: person, isLatest: latest.contains(assessment.position))))
         }
-        return ProbationEvent(facts: facts, warnings: all.compactMap(\.warning))
+        return ProbationEvent(facts: facts, warnings: all.flatMap(\.warnings))
     }
 
     /// What is in it, for an adapter's `read` command.

@@ -38,6 +38,9 @@ struct ProbationEvent {
         if let document = OASysDocument(envelope) {
             return document.isEmpty ? .ignored([.noAssessment(envelope.bodyPath)]) : .happened(try document.assessed())
         }
+        if let text = envelope.typeByAttributeAlone, case .passedOver(let reason) = ProbationEventType(text) {
+            return .ignored([reason.problem(EventEnvelope.attributePath)])
+        }
         let text = try envelope.eventType()
         let typePath = envelope.bodyPath + "/eventType"
         let disagreement = envelope.disagreement(with: text).map { [$0] } ?? []

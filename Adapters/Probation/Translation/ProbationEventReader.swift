@@ -75,12 +75,12 @@ extension ProbationEventReader {
 
     /// A code or a number; a text that is none is left out, for it may name anybody.
     mutating func code(_ keys: [String], atMost limit: Int) throws(FormatError) -> String? {
-        guard let text = try information.firstText(of: keys, atMost: 256) else { return nil }
+        guard let (key, text) = try information.first(of: keys) else { return nil }
         guard text.utf8.count <= limit, text.utf8.allSatisfy(Self.isCodeByte) else {
             warn(
                 FormatError(
-                    path: information.path + "/" + keys[0], rule: "probation.code-form",
-                    message: "The member is no code of letters and digits and was left out.",
+                    path: information.path + "/" + key, rule: "probation.code-form",
+                    message: "The member is no code of at most \(limit) letters and digits and was left out.",
                     remedy: "Send the code alone; descriptions do not travel."))
             return nil
         }

@@ -58,10 +58,19 @@ enum ProbationEventType: Equatable {
         case "engagement", "sentence", "deleted": supervision[subject + "." + what] ?? .passedOver(.unknown)
         case "merge" where what == "completed": .merged
         case "unmerge" where what == "completed": .unmerged
-        case "prison-identifier": what == "deleted" ? .details(.identifiers) : .identified
+        case "prison-identifier": prisonIdentifier(what)
         case "risk-scores": what.hasPrefix("ogrs.") ? .risk(.ogrs) : .passedOver(.mustBeFetched)
         case "mappa-information": .passedOver(.mappaNotes)
         default: details[subject].map { .details($0) } ?? .passedOver(.unknown)
+        }
+    }
+
+    /// Only an event that a link was made may make one; of any other verb nobody knows that (feeds.md 2.2).
+    private static func prisonIdentifier(_ what: String) -> ProbationEventType {
+        switch what {
+        case "added", "updated": .identified
+        case "deleted", "removed": .details(.identifiers)
+        default: .passedOver(.unknown)
         }
     }
 

@@ -25,7 +25,8 @@ extension ProbationEventReader {
 
     /// Which register; a code of no table is kept and an operator sees it, for the entry may matter to a person.
     private mutating func register() throws(FormatError) -> Registration.Register {
-        guard let code = try code(["registerTypeCode"], atMost: Self.maxCodeBytes) else {
+        // A code in small letters is the same code: IIOM missed would lose a selection or its end.
+        guard let code = try code(["registerTypeCode"], atMost: Self.maxCodeBytes)?.uppercased() else {
             throw FormatError(
                 path: information.path + "/registerTypeCode", rule: "probation.register-missing",
                 message: "The event names no register by its code.", remedy: "Send registerTypeCode.")
@@ -47,8 +48,9 @@ extension ProbationEventReader {
     /// The day; one that cannot be read is left out, because the entry counts for more than its date.
     private mutating func date(_ kind: Registration.Kind) throws(FormatError) -> CalendarDate? {
         let key = kind == .removed ? "deregistrationDate" : "registrationDate"
-        guard let text = try information.optionalText(key) else { return nil }
-        if let day = WrittenDay.read(text) { return day }
+        let (text, isTooLong) = try information.sideText(key, atMost: 64)
+        guard text != nil || isTooLong else { return nil }
+        if let day = text.flatMap(WrittenDay.read) { return day }
         warn(
             FormatError(
                 path: information.path + "/" + key, rule: "probation.date",
@@ -59,7 +61,8 @@ extension ProbationEventReader {
     /// Whether the entry says "IOM red": an IOM entry says yes or no, any other only when its own code is the sign.
     private func isRed(_ register: Registration.Register) throws(FormatError) -> Bool? {
         var isRed = false
-        for path in settings.iomRed where try information.optionalText(path.member, atMost: 256) == path.code {
+        for path in settings.iomRed
+        where try information.sideText(path.member, atMost: 256).text?.uppercased() == path.code.uppercased() {
             if register.class == .iom || path.member == "registerTypeCode" { isRed = true }
         }
         guard register.class == .iom, !settings.iomRed.isEmpty else { return isRed ? true : nil }

@@ -43,7 +43,7 @@ public struct ProbationSettings: Sendable, Hashable {
     /// Where the program finds further register codes.
     public static let registersVariable = "PROBATION_REGISTERS"
 
-    /// Settings as an operator writes them.
+    /// Settings as an operator writes them; register codes in capital or small letters, as events have them.
     ///
     /// - Parameter environment: `PROBATION_IOM_RED=registrationLevelCode=IR` (several with commas),
     ///   `PROBATION_DECIDES=IIOM=iom,APPO=ppo`, `PROBATION_REGISTERS=ZZ99=safeguarding`.
@@ -52,11 +52,11 @@ public struct ProbationSettings: Sendable, Hashable {
         let red = try Self.pairs(environment[Self.iomRedVariable], in: Self.iomRedVariable)
         let decides = try Self.pairs(environment[Self.decidesVariable], in: Self.decidesVariable)
         iomRed = red.map { CodePath(member: $0.left, code: $0.right) }
-        self.decides = Dictionary(decides.map { ($0.left, $0.right) }) { $1 }
+        self.decides = Dictionary(decides.map { ($0.left.uppercased(), $0.right) }) { $1 }
         registers = [:]
         for pair in try Self.pairs(environment[Self.registersVariable], in: Self.registersVariable) {
             guard let word = RegisterClass(rawValue: pair.right) else { throw .unknownClass }
-            registers[pair.left] = word
+            registers[pair.left.uppercased()] = word
         }
     }
 

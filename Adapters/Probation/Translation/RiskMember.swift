@@ -47,6 +47,15 @@ struct RiskMember {
             ["community", "custody"].map { RiskMember("rosh-\(name)-\($0)", bands: ["risk" + plain(name) + $0]) }
         } + [RiskMember("risk-score-level", bands: ["riskscorelevel"])]
 
+    /// Every plain name that some score has, those of an object around a number and its band among them.
+    static let names = Set((predictors + levels).flatMap { $0.values + $0.bands })
+
+    /// Endings by which a name claims to be of a score.
+    private static let endings = ["score", "percentage", "band", "scorelevel", "risklevel"]
+
+    /// Whether a plain name claims to be of a score.
+    static func looksLikeScore(_ plain: String) -> Bool { endings.contains { plain.hasSuffix($0) } }
+
     /// A name as it is compared.
     static func plain(_ name: String) -> String {
         let bytes = name.utf8.filter(isPlain).map { (65...90).contains($0) ? $0 + 32 : $0 }

@@ -13,35 +13,57 @@ struct RiskScores {
     }
 
     private var members: [String: [Member]] = [:]
+    /// Members whose names claim a score and stand in no table.
+    private var unknownCount = 0
+    private let path: String
 
     /// Gathers the members of an object and of the objects in it (`rsr: {score, band}`).
     init(_ object: JSONObject, path: String) throws(FormatError) {
+        self.path = path
         var count = 0
         for member in object.members {
             count += 1 + (member.value.object?.members.count ?? 0)
             guard count <= Self.maxMembers else { throw .tooMany(path) }
             let name = RiskMember.plain(member.key)
-            add(name, member.value, path + "/" + Self.shown(member.key))
+            add([name], member.value, path + "/" + Self.shown(member.key))
             for inner in member.value.object?.members ?? [] {
-                let innerName = RiskMember.plain(inner.key)
-                let innerPath = path + "/" + Self.shown(member.key) + "/" + Self.shown(inner.key)
-                add(name + innerName, inner.value, innerPath)
-                if !innerName.hasPrefix("score") && innerName != "band" { add(innerName, inner.value, innerPath) }
+                let names = Self.names(of: RiskMember.plain(inner.key), in: name)
+                add(names, inner.value, path + "/" + Self.shown(member.key) + "/" + Self.shown(inner.key))
             }
         }
     }
 
-    /// A key as a path may show it: a key with anything but a name's characters is the sender's text.
-    private static func shown(_ key: String) -> String {
-        let isName = key.utf8.count <= 64 && key.utf8.allSatisfy { $0 == UInt8(ascii: "_") || RiskMember.isPlain($0) }
-        return isName ? key : RiskMember.plain(String(key.prefix(64)))
+    /// `band` in `rsr` is `rsrband`; a name that says enough by itself counts by itself too.
+    private static func names(of inner: String, in outer: String) -> [String] {
+        inner.hasPrefix("score") || inner == "band" ? [outer + inner] : [outer + inner, inner]
     }
 
-    private mutating func add(_ name: String, _ value: JSONValue, _ path: String) {
+    /// A key as a path may show it: any other than a score's own name is the sender's text and may name anybody.
+    private static func shown(_ key: String) -> String {
+        let plain = RiskMember.plain(key)
+        guard RiskMember.names.contains(plain) || ["score", "band"].contains(plain) else { return "*" }
+        return key.utf8.allSatisfy { $0 == UInt8(ascii: "_") || RiskMember.isPlain($0) } ? key : plain
+    }
+
+    private mutating func add(_ names: [String], _ value: JSONValue, _ path: String) {
         switch value {
-        case .null, .object, .array, .string(""): return
-        default: members[name, default: []].append(Member(value: value, path: path))
+        case .null, .object, .array: return
+        case .string(let text) where StrictText.isBlank(text): return
+        default: for name in names { members[name, default: []].append(Member(value: value, path: path)) }
         }
+        if RiskMember.names.isDisjoint(with: names), names.contains(where: RiskMember.looksLikeScore) {
+            unknownCount += 1
+        }
+    }
+
+    /// The warning that scores were left out because no table knows their names; nil when none was.
+    var unknownScores: FormatError? {
+        guard unknownCount > 0 else { return nil }
+        return FormatError(
+            path: path, rule: "probation.unknown-score",
+            message:
+                "\(unknownCount) members look like scores or bands and are in no table; the message leaves them out.",
+            remedy: "Compare the names with the adapter's README, or ask its owner to add them with their source.")
     }
 
     /// The scores of some kinds that are there.
@@ -80,7 +102,8 @@ struct RiskScores {
         let text: String =
             switch value {
             case .integer(let number): String(number)
-            case .decimal(let written), .string(let written): written
+            case .decimal(let written): written
+            case .string(let written): StrictText.trimmed(written)
             default: ""
             }
         guard let plain = PlainDecimal.read(text) else {

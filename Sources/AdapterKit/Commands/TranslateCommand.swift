@@ -20,13 +20,13 @@ struct TranslateCommand<Product: AdapterProduct>: AsyncParsableCommand {
 
     func run() async throws {
         let receivedTime = try receivedTime.map(Self.instant) ?? SystemClock.now()
-        let translator = try Product.translator(standingData: standing.standingData)
+        let judge = Judge(translator: try Product.translator(standingData: standing.standingData))
         var isEveryFileRead = true
         for path in files {
             let file = CommandFile(path: path)
             let translation: Translation
             switch file.read() {
-            case .read(let bytes): translation = translator.translate(file.item(bytes, receivedTime: receivedTime))
+            case .read(let bytes): translation = judge.preview(of: file.item(bytes, receivedTime: receivedTime))
             case .refused(let refusal): translation = Translation(outcome: .rejected, problems: [refusal])
             case .unreadable(let refusal):
                 translation = Translation(outcome: .rejected, problems: [refusal])

@@ -30,18 +30,60 @@ struct Judge: Sendable {
     }
 
     private func translated(_ translation: Translation, receivedTime: Timestamp) -> Judgement {
-        guard !translation.messages.isEmpty else { return Judgement(.ignored, of: translation) }
-        if let problem = Self.future(translation.messages, receivedTime: receivedTime) {
-            return Judgement(.rejected, of: translation, adding: problem)
+        switch fitness(of: translation.messages, receivedTime: receivedTime) {
+        case .empty: return Judgement(.ignored, of: translation)
+        case .ahead(let problem): return Judgement(.rejected, of: translation, adding: problem)
+        case .broken(let problem): return Judgement(.held, of: translation, adding: problem)
+        case .fit(let messages):
+            var judgement = Judgement(.translated, of: translation)
+            judgement.messages = messages
+            return judgement
         }
-        var judgement = Judgement(.translated, of: translation)
-        for message in translation.messages {
+    }
+
+    /// What `run` would make of an item, for the command that only shows it: "translated" is said of what would travel.
+    func preview(of item: IntakeItem) -> Translation {
+        let translation = translator.translate(item)
+        guard translation.outcome == .translated else { return translation }
+        switch fitness(of: translation.messages, receivedTime: item.receivedTime) {
+        case .fit: return translation
+        case .empty: return Self.refused(translation, .ignored)
+        case .ahead(let problem): return Self.refused(translation, .rejected, problem)
+        case .broken(let problem): return Self.refused(translation, .held, problem)
+        }
+    }
+
+    private static func refused(
+        _ translation: Translation, _ outcome: Translation.Outcome, _ problems: FormatError...
+    ) -> Translation {
+        var refused = translation
+        refused.outcome = outcome
+        refused.messages = []
+        refused.problems += problems
+        return refused
+    }
+
+    /// What the messages of a translation are good for.
+    private enum Fitness {
+        case fit([Judgement.Message])
+        case empty
+        /// The sender tells of what has not happened.
+        case ahead(FormatError)
+        /// We broke our own contract.
+        case broken(FormatError)
+    }
+
+    private func fitness(of messages: [CanonicalMessage], receivedTime: Timestamp) -> Fitness {
+        guard !messages.isEmpty else { return .empty }
+        if let problem = Self.future(messages, receivedTime: receivedTime) { return .ahead(problem) }
+        var fit: [Judgement.Message] = []
+        for message in messages {
             switch verified(message) {
-            case .success(let fit): judgement.messages.append(fit)
-            case .failure(let problem): return Judgement(.held, of: translation, adding: .contract(problem))
+            case .success(let message): fit.append(message)
+            case .failure(let problem): return .broken(.contract(problem))
             }
         }
-        return judgement
+        return .fit(fit)
     }
 
     /// The first message of a time that the core's door would refuse, held against the moment at which the item arrived.

@@ -1,3 +1,5 @@
+import Formats
+
 /// One identifier of a person as a message carries it, with the answer to "did it pass its own check?".
 ///
 /// A value that fails is kept as the sender wrote it, marked unverified, and never matches anybody: most PNC and CRO
@@ -43,7 +45,7 @@ public struct PersonIdentifier: Sendable, Hashable {
         case .cro: CROIdentifier(text)?.description
         case .noms: NOMSNumber(text)?.description
         case .crn: CRN(text)?.description
-        case .hub: (1...40).contains(text.utf8.count) ? text : nil
+        case .hub: (1...40).contains(text.utf8.count) && !StrictText.isBlank(text) ? text : nil
         }
     }
 }

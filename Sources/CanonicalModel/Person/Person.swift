@@ -80,7 +80,7 @@ extension Person {
         }
         name = try reader.optionalObject("name") { (name) throws(FormatError) in
             Name(
-                title: try name.optionalString("title"), given: try name.strings("given"), family: try name.string("family"))
+                title: try name.optionalString("title"), given: try name.strings("given"), family: try name.telling("family"))
         }
         dateOfBirth = try reader.optionalDate("dateOfBirth")
         gender = try reader.optionalWord("gender")
@@ -125,7 +125,7 @@ extension PersonIdentifier {
     init(_ value: JSONValue, path: String, writtenIn: Int) throws(FormatError) {
         var reader = try ObjectReader(value, path: path)
         let kind: Kind = try reader.word("kind")
-        let text = try reader.string("value", atMost: 40)
+        let text = try reader.telling("value", atMost: 40)
         let claimed = try reader.bool("verified")
         try reader.finish()
         self.init(kind, text, writtenIn: writtenIn)

@@ -62,6 +62,14 @@ extension AgedRecord: Comparable {
     var isWithdrawn: Bool { if case .police(let record) = fact { record.isWithdrawn } else { false } }
 }
 
+extension PoliceRecord {
+    /// Whether a court ended the matter.
+    ///
+    /// Its outcome and a disposal of the police's own are two records, whose systems number them apart. A code holds no space,
+    /// so no number of one can be taken for the other's.
+    fileprivate var isOfCourt: Bool { kind == .disposal && authority == .court }
+}
+
 extension Fact {
     /// Until when what it says was known, where the fact itself tells.
     fileprivate var asOf: Timestamp? { if case .police(let record) = self { record.asOf } else { nil } }
@@ -69,7 +77,7 @@ extension Fact {
     /// The record's number in the feed's own system, where a later report of it supersedes.
     fileprivate var recordReference: String? {
         switch self {
-        case .police(let record): record.reference
+        case .police(let record): record.isOfCourt ? "court " + record.reference : record.reference
         case .intelligence(let item): item.reference
         default: nil
         }

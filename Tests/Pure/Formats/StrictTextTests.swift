@@ -13,6 +13,16 @@ import Testing
     }
 
     @Test(
+        "what is all white space says nothing",
+        arguments: [
+            ("", true), (" \t\r\n", true), ("\u{A0}", true), ("\u{2003}\u{3000}", true), ("\u{85}", true), ("x", false),
+            (" - ", false), ("\u{200B}", false),
+        ])
+    func blank(text: String, isBlank: Bool) {
+        #expect(StrictText.isBlank(text) == isBlank)
+    }
+
+    @Test(
         "collapses every run of white space to one space",
         arguments: [
             ("", ""), (" \n ", ""), ("a", "a"), ("  a  b\r\n\tc ", "a b c"), ("a\u{A0} b", "a\u{A0} b"),

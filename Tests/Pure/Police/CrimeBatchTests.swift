@@ -50,6 +50,20 @@ import Testing
         #expect(translation.problems.map(\.path) == ["", "/rows/2/crimeTypeId"])
     }
 
+    @Test(
+        "a first row that is bad hides no batch behind it",
+        arguments: ["Kent\n", "Canary,\"x\",\n", ",,,,,,,,,,,,\n", "a\"b,c\n"])
+    func badFirstRow(first: String) {
+        let translation = translate(first + Self.row)
+        #expect(translation.outcome == .ignored)
+        #expect(translation.rules.first == "police.crime-batch")
+    }
+
+    @Test("a file of this feed's own layout is none, whatever its rows say")
+    func ownLayout() {
+        #expect(translate("record_type,surname\n" + "Kent,x\n" + Self.row).rules.first != "police.crime-batch")
+    }
+
     @Test("one file holds one force's one batch")
     func twoBatches() {
         let translation = translate(Self.row + "\n" + Self.changing(3, to: "KNT20261119"))
@@ -77,6 +91,18 @@ import Testing
             eMail(part: "Content-Disposition: attachment; filename=\"X.CSV\"\r\ncontent-transfer-encoding: BASE64"),
             eMail(part: "Content-Type: text/csv", body: row), eMail(close: "--edge--"),
             eMail(close: "--edge-- \t\r\n"),
+            eMail(
+                part:
+                    "Content-Disposition: attachment; filename*=UTF-8''crime%20data.csv\r\nContent-Transfer-Encoding: base64"
+            ),
+            eMail(
+                part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: quoted-printable",
+                body: row.replacing("Theft", with: "The=66=\r\nt").replacing("1.0789", with: "1.07= \t\r\n89")),
+            eMail(
+                part: "Content-Type: multipart/alternative; boundary=inner",
+                body:
+                    "--inner\r\nContent-Type: text/plain\r\n\r\nx\r\n--inner\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--inner--"
+            ),
         ])
     func eMailIgnored(text: String) {
         let translation = translate(text)
@@ -92,6 +118,8 @@ import Testing
             eMail(body: "S2Vud*"), eMail(body: "S2Vu="),
             eMail(part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: x-uuencode"),
             eMail(part: "Content-Type: text/csv", body: "record_type\narrest"),
+            eMail(part: "Content-Type: text/csv\r\nContent-Transfer-Encoding: quoted-printable", body: row + "=4"),
+            eMail(part: "Content-Disposition: attachment; filename*=UTF-8''crime.txt", body: row), nested(6),
             eMail(close: "--edge\r\nContent-Type: text/csv\r\n\r\n\(row)\r\n--edge--"),
         ])
     func eMailRejected(text: String) {
@@ -99,6 +127,21 @@ import Testing
         #expect(translation.outcome == .rejected)
         #expect(translation.problems.count == 1)
         #expect(translation.rules.first?.hasPrefix("police.email") == true)
+    }
+
+    /// A batch in as many multiparts inside one another.
+    private static func nested(_ depth: Int) -> String {
+        (0..<depth).reduce(row) { inner, level in
+            let type = level == 0 ? "text/csv" : "multipart/mixed; boundary=e\(level - 1)"
+            return "--e\(level)\r\nContent-Type: \(type)\r\n\r\n\(inner)\r\n--e\(level)--"
+        }
+        .withHeader("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=e\(depth - 1)")
+    }
+
+    @Test("parts in parts are followed as deep as mail programs write them")
+    func nestedParts() {
+        #expect(translate(Self.nested(5)).rules == ["police.crime-batch"])
+        #expect(translate(Self.nested(6)).rules == ["police.email"])
     }
 
     @Test("a million empty parts end at the limit")
@@ -117,11 +160,21 @@ import Testing
             (#"{"data": {"ingestionAttemptId": "i"}}"#, .ignored),
             (#"{"data": [{"ingestionAttemptId": "i"}], "pageCount": 1}"#, .ignored),
             (#"{"data": [{"crimeVersionId": 7}]}"#, .rejected), (#"{"crimeBatchId": 1, "results": []}"#, .rejected),
-            (#"{"crimeBatchId": "b"}"#, .rejected), (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
-            (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .rejected),
+            (#"{"data": [{"crimeReference": null, "crimeVersionId": "v"}]}"#, .ignored),
+            (#"{"data": {"crimeMatchingRunId": "r", "crimeBatchId": "b"}}"#, .ignored),
+            (#"{"crimeBatchId": "b", "status": "FAILED"}"#, .ignored), (#"{"data": [], "pageCount": 0}"#, .ignored),
+            (#"{"data": {"crimeBatchId": "b", "crimes": []}}"#, .ignored),
+            (#"{"data": [], "recordType": "arrest"}"#, .rejected), (#"{"crimeBatchId": "b"}"#, .rejected),
+            (#"{"crimeBatchId": "b", "results": "Canary"}"#, .rejected),
+            (#"{"data": {"crimeReference": ""}}"#, .rejected), (#"{"data": []}"#, .ignored),
             (#"{"results": []}"#, .rejected),
         ])
     func json(text: String, outcome: Translation.Outcome) {
         #expect(translate(text).outcome == outcome)
     }
+}
+
+extension String {
+    /// The text as the body of an e-mail.
+    fileprivate func withHeader(_ header: String) -> String { header + "\r\n\r\n" + self + "\r\n" }
 }

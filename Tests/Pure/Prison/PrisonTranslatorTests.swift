@@ -42,7 +42,7 @@ import Testing
         #expect(translation.messages.isEmpty)
     }
 
-    @Test("a code without a meaning is refused, never guessed", arguments: ["QQ", "cr", "CR ", "XX1"])
+    @Test("a code without a meaning is refused, never guessed", arguments: ["QQ", "cr", "C R", "XX1"])
     func unknownCode(code: String) {
         let translation = translate(PrisonFixture().withInformation("nomisMovementReasonCode", .string(code)))
         #expect(translation.outcome == .rejected)

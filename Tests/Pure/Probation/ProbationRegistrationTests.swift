@@ -31,7 +31,7 @@ import Testing
         #expect(translation.rules.isEmpty)
     }
 
-    @Test("a code of no table is kept, and an operator sees it", arguments: ["ZZ99", "iiom", "IIOM2"])
+    @Test("a code of no table is kept, and an operator sees it", arguments: ["ZZ99", "IOMI", "IIOM2"])
     func unknownCode(code: String) {
         let translation = ProbationFixture.registration(code: code).translated()
         #expect(translation.registration?.register == Registration.Register(code: code, class: .other))

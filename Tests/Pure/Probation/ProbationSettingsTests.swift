@@ -19,7 +19,7 @@ import Testing
 
     @Test("a partnership may name further registers; a code of the shipped table keeps its meaning")
     func registers() throws {
-        let settings = try ProbationSettings(environment: ["PROBATION_REGISTERS": "ZZ99=safeguarding,WEAP=other"])
+        let settings = try ProbationSettings(environment: ["PROBATION_REGISTERS": "zz99=safeguarding,WEAP=other"])
         let named = ProbationFixture.registration(code: "ZZ99").translated(settings)
         #expect(named.registration?.register.class == .safeguarding)
         #expect(named.rules.isEmpty)

@@ -15,11 +15,15 @@ import Testing
         let record = PoliceRecord(
             person: NominalFixture(7).withoutAddress, kind: .arrest, reference: reference,
             asOf: start.adding(seconds: hours * 3_600), isWithdrawn: withdrawn, custodySuite: suite)
+        return accepted(.police(record), from: source, sequence: hours)
+    }
+
+    private static func accepted(_ fact: Fact, from source: String, sequence: Int64) -> AcceptedMessage {
         let id = CanonicalMessage.deterministicID(
-            source: source, correlationID: reference, ordinal: 0, time: start, fact: .police(record))
+            source: source, correlationID: nil, ordinal: 0, time: start, fact: fact)
         let message = CanonicalMessage(
-            id: id, source: source, time: start, recordedTime: start.adding(seconds: 9 * 86_400), fact: .police(record))
-        return AcceptedMessage(message, sequence: hours, digest: id)
+            id: id, source: source, time: start, recordedTime: start.adding(seconds: 9 * 86_400), fact: fact)
+        return AcceptedMessage(message, sequence: sequence, digest: id)
     }
 
     private func history(_ messages: [AcceptedMessage]) -> NominalHistory {
@@ -58,6 +62,30 @@ import Testing
                 "/police/idiom"
             ])
         #expect(history.records(.chargeRecorded).isEmpty)
+    }
+
+    @Test(
+        "a court's outcome and a disposal of one number are two records, in any order; a release may change its authority"
+    )
+    func authorities() {
+        func record(_ kind: PoliceRecord.Kind, _ authority: PoliceRecord.Authority, asOf hours: Int64)
+            -> AcceptedMessage
+        {
+            let record = PoliceRecord(
+                person: NominalFixture(7).withoutAddress, kind: kind, reference: "R-1",
+                asOf: Self.start.adding(seconds: hours * 3_600), authority: authority)
+            return Self.accepted(.police(record), from: "/police/idiom", sequence: hours)
+        }
+        let messages = [
+            record(.disposal, .police, asOf: 1), record(.disposal, .court, asOf: 2), record(.disposal, .court, asOf: 3),
+            record(.release, .police, asOf: 4), record(.release, .court, asOf: 5),
+        ]
+        for order in [messages, messages.reversed(), messages + messages] {
+            #expect(
+                history(order).records(.disposalRecorded).map(\.asOf)
+                    == [1, 3].map { Self.start.adding(seconds: $0 * 3_600) })
+            #expect(history(order).records(.releaseRecorded).count == 1)
+        }
     }
 
     @Test("a record taken back is told by nobody, and an older report does not bring it back")

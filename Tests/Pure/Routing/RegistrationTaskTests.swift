@@ -148,6 +148,13 @@ struct RegistrationTaskTests {
         }
     }
 
+    @Test("a departure that only closed a merged booking is settled by the reception under the number that was kept")
+    func mergedBooking() {
+        let departed = [selected(), moved(.received, after: 1, admission: .other), moved(.departed, after: 2)]
+        #expect(openTasks(departed) == ["confirm-departure"])
+        #expect(openTasks(departed + [moved(.received, after: 3)]).isEmpty)
+    }
+
     @Test("a death under a departure is no release, and asks for the end of the stay instead")
     func death() {
         let messages = [

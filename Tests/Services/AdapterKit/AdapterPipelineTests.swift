@@ -100,7 +100,7 @@ import Testing
             ("json.empty", [32]), ("json.syntax", Array("{\"a\":".utf8)),
             ("json.depth", [UInt8](repeating: UInt8(ascii: "["), count: 500_000)), ("json.utf8", [0xFF, 0x7B, 0x7D]),
             ("json.utf8", Array("{}".utf16).flatMap { [UInt8($0 & 255), 0] }),
-            ("json.duplicate-key", Array("{\"a\":1,\"a\":2}".utf8)), ("json.bom", [0xEF, 0xBB, 0xBF, 0x7B, 0x7D]),
+            ("json.duplicate-key", Array("{\"a\":1,\"a\":2}".utf8)), ("json.bom", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, 0x7B]),
         ] as [(String, [UInt8])])
     func rejected(rule: String, bytes: [UInt8]) async throws {
         try fixture.drop("a.json", bytes)

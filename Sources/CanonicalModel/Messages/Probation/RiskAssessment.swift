@@ -87,7 +87,7 @@ public struct RiskAssessment: Sendable, Hashable {
             return result
         }
         assessedOn = try reader.optionalDate("assessedOn")
-        assessment = try reader.optionalString("assessment", atMost: 24)
+        assessment = try reader.optionalString("assessment", atMost: 40)
     }
 
     var json: JSONObject {
