@@ -23,7 +23,7 @@ extension AgreementCommand {
         @Option(help: "The agreement.") var agreement = "Contracts/agreements/leeds.yaml"
         @Flag(help: "Also end with 1 when a rule or a guardrail is exercised by no scenario.") var demandCoverage =
             false
-        @Argument(help: "Scenario files.") var files: [String] = ["Contracts/agreements/leeds.scenarios.yaml"]
+        @Argument(help: "Scenario files.") var files: [String] = ["Contracts/agreements/scenarios/leeds.yaml"]
 
         func run() throws {
             let agreement = try Self.reading(self.agreement) { (bytes) throws(FormatError) in try Agreement(yaml: bytes)

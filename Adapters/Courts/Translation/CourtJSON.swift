@@ -6,19 +6,14 @@ import Formats
 enum CourtJSON {
     /// Whether an item is JSON rather than XML, by its first byte that means anything; XML begins with "<" or is none.
     static func isJSON(_ bytes: [UInt8]) -> Bool {
-        let first = unmarked(bytes).first { $0 > 32 }
+        let first = ByteOrderMark.skipped(in: bytes).first { $0 > 32 }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    }
-
-    /// The bytes without a byte order mark, which a reader may pass over (RFC 8259 section 8.1) and Windows tools write.
-    private static func unmarked(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
     /// Translates an item.
     static func translate(_ item: IntakeItem, _ standingData: StandingData) -> Translation {
         do {
-            return try translation(try EventEnvelope(unmarked(item.bytes)), item, standingData)
+            return try translation(try EventEnvelope(item.bytes), item, standingData)
         } catch {
             return Translation(
                 outcome: .rejected, problems: [error], correlationID: EventEnvelope.salvagedMessageID(item.bytes))
@@ -54,7 +49,7 @@ enum CourtJSON {
     /// What was read from an item.
     static func read(_ bytes: [UInt8]) -> JSONValue {
         do {
-            let envelope = try EventEnvelope(unmarked(bytes))
+            let envelope = try EventEnvelope(bytes)
             let body = JSONNode(.object(envelope.body), path: envelope.bodyPath)
             let isLibra = if case .libraCase = form(of: body, nil) { true } else { false }
             var object = JSONObject()

@@ -11,7 +11,7 @@ import Testing
     init() throws {
         agreementText = String(decoding: try PolicyFile.bytes("Contracts/agreements/leeds.yaml"), as: UTF8.self)
         scenarioText = String(
-            decoding: try PolicyFile.bytes("Contracts/agreements/leeds.scenarios.yaml"), as: UTF8.self)
+            decoding: try PolicyFile.bytes("Contracts/agreements/scenarios/leeds.yaml"), as: UTF8.self)
     }
 
     @Test("Every scenario that ships with the Leeds agreement is met")

@@ -1,4 +1,5 @@
 import DomainEvents
+import CanonicalModel
 import Formats
 
 /// What a Common Platform hearing is about: the same body means three things (feeds.md 3.1).
@@ -30,7 +31,7 @@ enum CommonPlatformKind: Hashable {
     /// A court that has shared results says so (`sharedTime`, `hasSharedResults`) or sends them. Results of earlier hearings
     /// come along with offences that are merely listed again and make nothing resulted.
     static func implied(by hearing: JSONNode, in body: JSONNode) -> CommonPlatformKind {
-        var findings = Findings()  // What cannot be read is told when the hearing is judged.
+        var findings = Findings(.builtIn)  // What cannot be read is told when the hearing is judged.
         let shared = body.leaf("sharedTime")
         guard shared.text == nil, shared.trouble == nil, findings.truth(hearing["hasSharedResults"]) != true else {
             return .resulted

@@ -73,7 +73,7 @@ extension CommonPlatformResultReader {
 extension CommonPlatformResultReader {
     /// Whether the hearing carries any result of its own; one that it deleted was told before, and has to be taken back.
     func hasOwnResults() -> Bool {
-        var findings = Findings()  // What is wrong is told when the results themselves are judged.
+        var findings = Findings(.builtIn)  // What is wrong is told when the results themselves are judged.
         let defendants = hearing["prosecutionCases"].elements.flatMap { $0["defendants"].elements }
         let offences = defendants.flatMap { $0["offences"].elements }.map { $0["judicialResults"] }
         let applied = hearing["courtApplications"].elements.flatMap { lists(of: $0, &findings) }

@@ -34,7 +34,7 @@ struct Findings {
     /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody, remand
     /// or warrant may wait for it.
     mutating func beside<Value>(_ judge: (inout Findings) -> Value) -> Value {
-        var part = Findings()
+        var part = Findings(standingData)
         let value = judge(&part)
         for fault in part.faults {
             warn(fault.path, fault.rule, fault.message + " The message leaves it out.", fault.remedy)
