@@ -184,11 +184,13 @@ adapter_port() { grep "what=$2" "$RUN/log/$1-adapter.log" | grep -oE 'port=[0-9]
 # The bearer token of the agency's own system. The adapter is given the hash alone.
 need_token() {
     local made
-    if [ -s "$RUN/secrets/http-$1.sha256" ]; then return; fi
+    if [ -s "$RUN/secrets/http-$1.sha256" ] && [ -s "$RUN/secrets/http-$1.header" ]; then return; fi
     made=$("$BIN/$1-adapter" token) || fail "no token could be made for the HTTP clients of $1."
     (
         umask 077
         json_text token <<<"$made" >"$RUN/secrets/http-$1"
+        # For curl -H @FILE: what stands on a command line, every user of the machine can read.
+        printf 'Authorization: Bearer %s\n' "$(json_text token <<<"$made")" >"$RUN/secrets/http-$1.header"
         json_text hash <<<"$made" >"$RUN/secrets/http-$1.sha256"
     )
 }

@@ -101,15 +101,29 @@ struct ScenarioReader {
             || BuiltInRule(rawValue: id) != nil
     }
 
-    /// An expectation about a category that is not asked for would hold whatever the agreement says.
+    /// Refuses what would be met whatever the agreement says: a fate of a category that is not asked for, two fates of one, and
+    /// a misspelt purpose or discloser, for whom everything stays.
     private func checkNames(_ scenario: Scenario, at place: YAMLPlace) throws(FormatError) {
-        let asked = Set(scenario.request.fields.map(\.category))
-        let named = scenario.expected.goes.union(scenario.expected.onRequest).union(scenario.expected.stays.keys)
-        guard named.isSubset(of: asked) else {
-            throw .policy(
-                place, "scenario.not-asked", "The scenario expects something of a category that it does not ask for.",
-                "Add the category to 'fields', or take it out of 'expect'.")
+        let (request, expected) = (scenario.request, scenario.expected)
+        let asked = request.fields.map(\.category)
+        let fates = Array(expected.goes) + Array(expected.onRequest) + Array(expected.stays.keys)
+        guard Set(asked).count == asked.count, Set(fates).count == fates.count else { throw .givenTwice(place) }
+        guard Set(fates).isSubset(of: asked) else { throw .notAsked(place) }
+        let reasons = Set(expected.stays.values)
+        guard agreement.purposes[request.purpose] != nil || reasons.contains(.unknownPurpose) else {
+            throw .unknownWord(place)
         }
+        guard agreement.parties[request.discloser.party] != nil || reasons.contains(.discloserNotSignatory) else {
+            throw .unknownParty(place)
+        }
+    }
+}
+
+extension FormatError {
+    fileprivate static func notAsked(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "scenario.not-asked", "The scenario expects something of a category that it does not ask for.",
+            "Add the category to 'fields', or take it out of 'expect'.")
     }
 }
 

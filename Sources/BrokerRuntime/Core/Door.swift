@@ -9,9 +9,6 @@ import Messaging
 /// and nothing else.
 struct Door: Sendable {
     let directory: PartnershipDirectory
-    /// How far a sender's clock may run ahead of the core's. A message from the future would stand above every later report of
-    /// the same thing until that day comes.
-    static let clockAllowanceSeconds: Int64 = 600
 
     /// A message that may enter.
     struct Admitted: Sendable {
@@ -41,26 +38,15 @@ struct Door: Sendable {
             guard sender.mayPublish(message.fact.type, from: message.source) else { throw Self.notTheirs }
             guard delivery.messageID == nil || delivery.messageID == message.id else { throw Self.otherID }
             guard message.key.utf8.allSatisfy({ $0 >= 32 }), !message.source.utf8.contains(32) else { throw Self.controlCharacter }
-            if let ahead = Self.aheadSeconds(message.fact) {
+            if let ahead = message.fact.mayLieAheadSeconds {
                 guard message.time <= now.adding(seconds: ahead) else { throw Self.fromTheFuture("/time") }
             }
-            guard message.recordedTime <= now.adding(seconds: Self.clockAllowanceSeconds) else {
+            guard message.recordedTime <= now.adding(seconds: Fact.clockAllowanceSeconds) else {
                 throw Self.fromTheFuture("/recordedtime")
             }
             return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
         } catch {
             return .failure(Refusal(user: user, problem: error, body: delivery.body))
-        }
-    }
-
-    /// How far the time of a fact may lie ahead of the core's clock; nil for a hearing that is only listed.
-    ///
-    /// A court's results are dated from the hour the hearing was listed for, and a case called on early is resulted before it.
-    private static func aheadSeconds(_ fact: Fact) -> Int64? {
-        switch fact {
-        case .listing: nil
-        case .hearingResulted, .warrant, .died: 86_400
-        default: clockAllowanceSeconds
         }
     }
 
@@ -79,7 +65,7 @@ struct Door: Sendable {
     private static func fromTheFuture(_ path: String) -> FormatError {
         FormatError(
             path: path, rule: "door.future",
-            message: "The time is more than \(clockAllowanceSeconds / 60) minutes ahead of the core's clock.",
+            message: "The time is more than \(Fact.clockAllowanceSeconds / 60) minutes ahead of the core's clock.",
             remedy: "Set the sender's clock by NTP; say when something happened, not when it is planned for.")
     }
     /// Ids become keys of records and tasks; a control character in one is an attack or an accident.

@@ -24,13 +24,21 @@ final class OutboxRelay: Service {
     private struct State {
         var waiting: [OutboxEntry] = []
         var confirmed: [Int64] = []
-        /// Refused entries and when they are due again: outside the slots, so that one missing queue starves nobody.
+        /// Entries in publish calls.
+        var inFlight = 0
+        /// Entries that RabbitMQ did not take, and when they are due again: outside the slots.
         var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
+        /// Entries for which RabbitMQ has no queue. They count against nobody, or one missing queue would stop the core.
+        var returned: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
+        /// Of the returned ones some were let go: they are read from the outbox again when nothing else is left in memory.
+        var isShort = false
         var roomWaiters: [CheckedContinuation<Void, Never>] = []
         /// The core is stopping: nobody waits for room any more, and what RabbitMQ will not take now waits for the next start.
         var isStopping = false
-        /// Entries in memory, whether they wait for a call or for another try.
+        /// Entries in memory that wait for a RabbitMQ that takes nothing.
         var held: Int { waiting.count + delayed.count }
+        /// Whether the outbox has entries that memory has not.
+        var hasToReadAgain: Bool { isShort && inFlight == 0 && waiting.isEmpty && delayed.isEmpty && returned.isEmpty }
     }
 
     private let channel: any OutboundChannel
@@ -100,12 +108,23 @@ final class OutboxRelay: Service {
     private func submitLeftovers() async {
         do {
             let left = try await store.read { try $0.outbox() }
-            if !left.isEmpty { logger.info("publishing what an earlier run left in the outbox", metadata: ["count": "\(left.count)"]) }
+            if !left.isEmpty {
+                logger.info("publishing what was left in the outbox", metadata: ["count": "\(left.count)"])
+            }
             state.withLock { $0.waiting = left + $0.waiting }
             waker.yield()
         } catch {
             logger.critical("the outbox cannot be read", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// What was let go comes again; what is in the outbox because its confirm is not noted yet comes twice, by the same id.
+    private func readAgain() async {
+        let isDue = state.withLock { state in
+            defer { if state.hasToReadAgain { state.isShort = false } }
+            return state.hasToReadAgain
+        }
+        if isDue { await submitLeftovers() }
     }
 
     private func publishUntilStopped() async {
@@ -128,6 +147,7 @@ final class OutboxRelay: Service {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
             let batch = Array(state.waiting.prefix(Self.batchLimit))
             state.waiting.removeFirst(batch.count)
+            state.inFlight += batch.count
             guard state.held <= waitingLimit / 2 else { return (batch, []) }
             defer { state.roomWaiters = [] }
             return (batch, state.roomWaiters)
@@ -143,27 +163,32 @@ final class OutboxRelay: Service {
                     exchange: $0.exchange, routingKey: $0.routingKey, messageID: $0.messageID,
                     contentType: CanonicalMessage.contentType, userID: user, type: $0.type, body: $0.body)
             })
-        var again = [OutboxEntry]()
-        var confirmed = [Int64]()
-        for (entry, outcome) in zip(batch, outcomes) {
-            if outcome.isConfirmed { confirmed.append(entry.sequence) } else { again.append(entry) }
+        let confirmed = zip(batch, outcomes).filter(\.1.isConfirmed).map(\.0.sequence)
+        let refused = zip(batch, outcomes).filter { !$0.1.isConfirmed }
+        state.withLock { state in
+            state.confirmed += confirmed
+            state.inFlight -= batch.count
         }
-        state.withLock { $0.confirmed += confirmed }
-        if !again.isEmpty { retry(again, outcomes.first { !$0.isConfirmed }) }
+        if let (_, first) = refused.first { retry(refused, first) }
     }
 
-    private func retry(_ entries: [OutboxEntry], _ outcome: PublishOutcome?) {
+    private func retry(_ refused: [(OutboxEntry, PublishOutcome)], _ first: PublishOutcome) {
         logger.warning(
             "not confirmed, will be published again",
-            metadata: ["count": "\(entries.count)", "outcome": "\(outcome.map(String.init(describing:)) ?? "")"])
+            metadata: ["count": "\(refused.count)", "outcome": "\(first)"])
         let due = ContinuousClock.now + .milliseconds(Self.retryMilliseconds)
+        let returned = refused.filter(\.1.isReturned).map { (entry: $0.0, due: due) }
+        let delayed = refused.filter { !$0.1.isReturned }.map { (entry: $0.0, due: due) }
         state.withLock { state in
-            if state.isStopping {
+            guard !state.isStopping else {
                 // All of it is in the outbox on disk; trying on would keep a stop waiting for as long as RabbitMQ is blocked.
-                state.waiting = []
-            } else {
-                state.delayed += entries.map { ($0, due) }
+                if !delayed.isEmpty { state.waiting = [] }
+                return
             }
+            state.delayed += delayed
+            let room = max(0, waitingLimit - state.returned.count)
+            state.returned += returned.prefix(room)
+            if returned.count > room { state.isShort = true }
         }
     }
 
@@ -171,8 +196,9 @@ final class OutboxRelay: Service {
     private func readmit() {
         let now = ContinuousClock.now
         let isAny = state.withLock { state in
-            let due = state.delayed.filter { $0.due <= now }.map(\.entry)
+            let due = (state.delayed + state.returned).filter { $0.due <= now }.map(\.entry)
             state.delayed.removeAll { $0.due <= now }
+            state.returned.removeAll { $0.due <= now }
             state.waiting += due
             return !due.isEmpty
         }
@@ -185,6 +211,7 @@ final class OutboxRelay: Service {
             guard (try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))) != nil else { return }
             readmit()
             await flush()
+            await readAgain()
         }
     }
 
@@ -225,4 +252,9 @@ final class OutboxRelay: Service {
         }
         for waiter in waiters { waiter.resume() }
     }
+}
+
+extension PublishOutcome {
+    /// Whether RabbitMQ has no queue for the message.
+    fileprivate var isReturned: Bool { if case .returned = self { true } else { false } }
 }

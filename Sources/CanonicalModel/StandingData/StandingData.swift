@@ -15,6 +15,8 @@ public struct StandingData: Sendable, Hashable {
     public private(set) var movementReasons: [MovementReason] = []
     /// What further registers are about.
     public private(set) var registers: [RegisterEntry] = []
+    /// Where a code stands among those that are given a meaning: a file may name one as often as it has entries.
+    private var places: [String: Int] = [:]
 
     /// What ships, and nothing else.
     public static let builtIn = StandingData()
@@ -93,9 +95,13 @@ extension StandingData {
     }
 
     private mutating func add(_ reason: MovementReason) throws(FormatError) {
-        guard movementReasons.count < Self.maxMeanings else { throw .tooManyMeanings(reason.path) }
-        let twin = movementReasons.first { $0.code == reason.code && $0.meaning.direction == reason.meaning.direction }
-        guard let twin else { return movementReasons.append(reason) }
+        let key = "movement \(reason.code) \(reason.meaning.direction)"
+        guard let place = places[key] else {
+            guard movementReasons.count < Self.maxMeanings else { throw .tooManyMeanings(reason.path) }
+            places[key] = movementReasons.count
+            return movementReasons.append(reason)
+        }
+        let twin = movementReasons[place]
         guard twin.meaning == reason.meaning else {
             throw .contradiction(
                 reason.path, code: reason.code, says: reason.meaning.word, but: "\(twin.meaning.word) in \(twin.path)")
@@ -103,8 +109,13 @@ extension StandingData {
     }
 
     private mutating func add(_ entry: RegisterEntry) throws(FormatError) {
-        guard registers.count < Self.maxMeanings else { throw .tooManyMeanings(entry.path) }
-        guard let twin = registers.first(where: { $0.code == entry.code }) else { return registers.append(entry) }
+        let key = "register \(entry.code)"
+        guard let place = places[key] else {
+            guard registers.count < Self.maxMeanings else { throw .tooManyMeanings(entry.path) }
+            places[key] = registers.count
+            return registers.append(entry)
+        }
+        let twin = registers[place]
         guard twin.class == entry.class else {
             throw .contradiction(
                 entry.path, code: entry.code, says: entry.class.rawValue, but: "\(twin.class.rawValue) in \(twin.path)")

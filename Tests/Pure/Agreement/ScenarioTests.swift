@@ -76,6 +76,20 @@ import Testing
                 "goes: [\"identity.core\", \"plan.contact\"]", "goes: [\"rag.colour\"]", "scenario.not-asked",
                 "/scenarios/1"
             ),
+            ("for: \"resettle\", fetched", "for: \"resetle\", fetched", "policy.unknown-word", "/scenarios/0"),
+            (
+                "from: \"west-yorkshire-police/iom-hub\"", "from: \"west-yorkshire-polcie/iom-hub\"",
+                "agreement.unknown-party", "/scenarios/0"
+            ),
+            (
+                "goes: [\"identity.core\", \"plan.contact\"], by",
+                "goes: [\"identity.core\"], stays: { identity.core: \"guardrail\" }, by", "policy.given-twice",
+                "/scenarios/1"
+            ),
+            (
+                "[\"identity.core\", \"plan.contact\"] }", "[\"identity.core\", \"identity.core\"] }",
+                "policy.given-twice", "/scenarios/0"
+            ),
             ("fetched: true", "fetch: true", "policy.unknown-key", "/scenarios/0/when/fetch"),
         ])
     func refused(before: String, after: String, rule: String, place: String) throws {

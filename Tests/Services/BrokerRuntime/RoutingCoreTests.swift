@@ -247,6 +247,22 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try $0.outboxSize() } > 0)
     }
 
+    @Test("A queue that is missing does not stop the core, and its notices go when it is there", arguments: [1, 2, 100])
+    func missingQueue(waitingLimit: Int) async throws {
+        let bench = try CoreBench(waitingLimit: waitingLimit)
+        bench.channel.answer(with: .returned(code: 312, text: "NO_ROUTE"))
+        let stream = Task {
+            for number in 20..<26 {
+                let other = NominalFixture(number)
+                await bench.deliver(hub(.selection(SelectionDecision(person: other.person, cohort: "iom", decidedBy: "Panel"))))
+            }
+            bench.channel.answer(with: .confirmed)
+        }
+        try await bench.relayUntilEmpty(atLeast: 6)
+        await stream.value
+        #expect(Set(bench.channel.published.map(\.messageID)).count >= 6)
+    }
+
     // MARK: What is said
 
     private var selected: Fact {
@@ -331,10 +347,11 @@ struct CoreBench {
         }
     }
 
-    /// Runs the relay until the outbox is empty.
-    func relayUntilEmpty() async throws {
+    /// Runs the relay until so many messages were published and the outbox is empty.
+    func relayUntilEmpty(atLeast count: Int = 0) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await relay.run() }
+            while Set(channel.published.map(\.messageID)).count < count { await Task.yield() }
             while try await store.read({ try $0.outboxSize() }) > 0 { await Task.yield() }
             group.cancelAll()
         }
