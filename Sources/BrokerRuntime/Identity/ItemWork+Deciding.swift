@@ -151,8 +151,8 @@ extension ItemWork {
         }
     }
 
-    /// Whether an item is where it is by another decision that stands, so that it stays when one that it had come to be of no
-    /// account beside is taken back.
+    /// Whether an item is where it is by another decision that stands: it stays there when one that put it elsewhere, or there
+    /// too, is taken back.
     private func isSettledOtherwise(_ item: Int64, than record: Int64, in graph: IdentityGraph) throws -> Bool {
         let others = Set(graph.standing.compactMap { decision -> Int64? in
             guard case .settled(item, let other) = decision.verdict else { return nil }

@@ -265,7 +265,8 @@ extension StoreTransaction {
         for decision in try identityGraph().decisions {
             switch decision.verdict {
             case .settled(let item, _):
-                guard let fact = try fact(item), !fact.message.fact.namedIdentifiers.isDisjoint(with: identifiers) else { continue }
+                guard let fact = try fact(item) else { continue }
+                guard !fact.message.fact.namedIdentifiers.isDisjoint(with: identifiers) else { continue }
                 found.insert(fact.nominal)
             case .same(let one, let other), .other(let one, let other):
                 guard !origins.isDisjoint(with: [one, other]) else { continue }
