@@ -123,7 +123,7 @@ extension ItemWork {
             return []
         }
         var (doubted, entries) = (Set<Int64>(), [OutboxEntry]())
-        for decision in changed { entries += try change(decision, isStanding: after.stands(decision), &doubted) }
+        for decision in changed { entries += try change(decision, in: after, &doubted) }
         return try entries + regroup(from: before, to: after, about: store.survivor(of: record), doubted: doubted)
     }
 
@@ -136,17 +136,30 @@ extension ItemWork {
     }
 
     private func change(
-        _ decision: IdentityGraph.Decision, isStanding: Bool, _ doubted: inout Set<Int64>
+        _ decision: IdentityGraph.Decision, in graph: IdentityGraph, _ doubted: inout Set<Int64>
     ) throws -> [OutboxEntry] {
+        let isStanding = graph.stands(decision)
         switch decision.verdict {
         case .same(let one, let other):
             let item = try relearn(decision)
             if let item, one == other && !isStanding { doubted.insert(item) }
             return []
         case .settled(let item, let record):
+            if !isStanding, try isSettledOtherwise(item, than: record, in: graph) { return [] }
             return try settle(again: isStanding, item, under: record, by: decision, &doubted)
         case .other, .undone: return []
         }
+    }
+
+    /// Whether an item is where it is by another decision that stands: it stays there when one that put it elsewhere, or there
+    /// too, is taken back.
+    private func isSettledOtherwise(_ item: Int64, than record: Int64, in graph: IdentityGraph) throws -> Bool {
+        let others = Set(graph.standing.compactMap { decision -> Int64? in
+            guard case .settled(item, let other) = decision.verdict else { return nil }
+            return other
+        })
+        guard !others.isEmpty, let fact = try store.fact(item) else { return false }
+        return others.contains(record) || fact.origin != record
     }
 
     /// A register's merge that does not stand any more taught its record nothing; one that stands again did.
@@ -256,6 +269,7 @@ extension ItemWork {
             }
         }
         try store.replace(number, with: nominal)
+        for key in nominal.ledger.entries.keys where key.spell == held.message.key { try store.claimTelling(key, for: number) }
     }
 
     /// A person settled that a held item is nobody's: it is destroyed.

@@ -24,6 +24,7 @@ extension ItemWork {
         var entries = [OutboxEntry]()
         let touched = old.symmetricDifference(new).flatMap { [$0.low, $0.high] }
         let records = Set(try touched.map(store.survivor)).union(doubted.isEmpty ? [] : [number])
+            .union(try doubted.compactMap { try store.fact($0)?.nominal })
         for record in records.sorted() { entries += try work.divide(record, after, doubted, isForced: !doubted.isEmpty) }
         for edge in new.subtracting(old).sorted(by: { ($0.low, $0.high) < ($1.low, $1.high) }) {
             entries += try work.unite(edge, about: number)
@@ -82,27 +83,40 @@ extension ItemWork {
         try audit("records-divided")
         let abandoned = Set(whole.ledger.entries.keys.map(\.spell))
             .subtracting(divided.flatMap(\.nominal.history.selections.keys))
+        try closeTasks(of: whole, besides: divided.map(\.nominal))
         let former = whole.history.spells.filter { !abandoned.isDisjoint(with: $0.members) }
         var entries = [OutboxEntry]()
-        for part in divided {
+        var told = [ToldLedger.Key: ToldLedger.Entry]()
+        for part in divided.filter({ $0.number == number }) + divided.filter({ $0.number != number }) {
             try store.beginPart(part.number)
             // A stay that is nobody's is withdrawn once, by the record that told of it.
             let isTeller = part.number == number
-            let (outcome, division) = router.divide(
+            var (outcome, division) = router.divide(
                 accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted,
                 former: isTeller ? former : [], abandoned: isTeller ? abandoned : [], now: now)
+            if isTeller { told = outcome.nominal.ledger.entries.filter { abandoned.contains($0.key.spell) } }
+            // Whosever it turns out to be, its notices go on from there: no id may come twice.
+            for (key, entry) in told { outcome.nominal.ledger[key] = entry }
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
             entries += try commitEffects(outcome, of: part.number)
         }
         return entries
     }
 
+    /// What was to be done about a stay that is nobody's any more is done.
+    private func closeTasks(of whole: Nominal, besides parts: [Nominal]) throws {
+        let nobodys = Set(whole.history.selections.keys).subtracting(parts.flatMap(\.history.selections.keys))
+        for task in whole.openTasks.sorted() where nobodys.contains(HubTask.subject(of: task)) {
+            try store.closeTask(task, at: now)
+        }
+    }
+
     /// Takes an item whose settlement was taken back out of a record, with the identifiers that only it bore.
     private func takeOut(_ item: Int64, of number: Int64) throws {
-        guard let fact = try store.fact(item)?.message.fact else { return }
+        guard let fact = try store.fact(item), fact.nominal == number else { return }
         try store.removeFact(item)
-        var learnt = fact.person?.identifiers ?? []
-        if case .merged(let merge) = fact { learnt += merge.removed }
+        var learnt = fact.message.fact.person?.identifiers ?? []
+        if case .merged(let merge) = fact.message.fact { learnt += merge.removed }
         try store.relearn(learnt, of: number)
     }
 

@@ -5,7 +5,7 @@ final class IdentityStatements {
     let originOf, originsOf, allNominals: SQLStatement
     let decisions, insertDecision, itemOfDecision: SQLStatement
     let spans, insertSpan: SQLStatement
-    let soloOf, saveSolo, dropSolo: SQLStatement
+    let soloOf, saveSolo, dropSolo, dropSoloTelling, dropTelling: SQLStatement
     let insertReview, dropReview, heldBySequence, heldByID, reopenHeld, destroyHeld: SQLStatement
     let attentionOf, marked, insertAttention, healAttention, moveAttention: SQLStatement
     let noticesCaused, noticeRow, claimNotice, claimCaused, moveCaused, moveNotice: SQLStatement
@@ -32,6 +32,12 @@ final class IdentityStatements {
         saveSolo = try prepare(
             "INSERT INTO solo VALUES (?, ?, ?) ON CONFLICT (origin, key) DO UPDATE SET sealed = excluded.sealed")
         dropSolo = try prepare("DELETE FROM solo WHERE origin = ?")
+        dropSoloTelling = try prepare(
+            """
+            DELETE FROM solo WHERE key = ?1
+            AND origin NOT IN (SELECT id FROM nominal WHERE id = ?2 OR merged_into = ?2)
+            """)
+        dropTelling = try prepare("DELETE FROM told WHERE key = ?1 AND nominal <> ?2 RETURNING nominal")
         insertReview = try prepare("INSERT OR REPLACE INTO review VALUES (?, ?)")
         dropReview = try prepare("DELETE FROM review WHERE seq = ?")
         heldBySequence = try prepare("SELECT wrapped, sealed FROM held WHERE seq = ? AND settled IS NULL")

@@ -117,10 +117,21 @@ extension StoreTransaction {
         for origin in origins.sorted() {
             for sealed in try session.identity.soloOf.all(.integer(origin), read: { $0.blob(0) }) {
                 let row = try ToldRow(try dataKey(origin).open(sealed))
+                if let kept = ledger[row.key], kept.revision >= row.entry.revision { continue }
                 ledger[row.key] = row.entry
             }
         }
         return ledger
+    }
+
+    /// Leaves what was told of a topic of a stay to the one record whose stay it is: what another keeps of it is out of date
+    /// as soon as this one tells more.
+    public func claimTelling(_ key: ToldLedger.Key, for number: Int64) throws {
+        let blind = SQLValue.blob(session.keys.blindIndex(told: key))
+        for record in try session.identity.dropTelling.all(blind, .integer(number), read: { $0.integer(0) }) {
+            session[record]?.nominal?.ledger[key] = nil
+        }
+        try session.identity.dropSoloTelling.run(blind, .integer(number))
     }
 
     /// The facts of some of the records that a record stands for, folded.
@@ -241,6 +252,34 @@ extension StoreTransaction {
     ///
     /// What somebody else's record is found by meanwhile stays theirs.
     public func relearn(_ identifiers: [PersonIdentifier], of number: Int64) throws {
+        let freed = try learn(identifiers, of: number)
+        guard !freed.isEmpty else { return }
+        for record in try possibleBearers(of: freed, besides: number).sorted() { _ = try learn(freed, of: record) }
+    }
+
+    /// The other records whose facts may bear identifiers of a record: somebody settled such a fact to be theirs, or they and
+    /// the record were held to be one.
+    private func possibleBearers(of identifiers: [PersonIdentifier], besides number: Int64) throws -> Set<Int64> {
+        let origins = try origins(of: number)
+        var found = Set<Int64>()
+        for decision in try identityGraph().decisions {
+            switch decision.verdict {
+            case .settled(let item, _):
+                guard let fact = try fact(item) else { continue }
+                guard !fact.message.fact.namedIdentifiers.isDisjoint(with: identifiers) else { continue }
+                found.insert(fact.nominal)
+            case .same(let one, let other), .other(let one, let other):
+                guard !origins.isDisjoint(with: [one, other]) else { continue }
+                found.formUnion([try survivor(of: one), try survivor(of: other)])
+            case .undone: continue
+            }
+        }
+        return found.subtracting([number])
+    }
+
+    /// - Returns: those that the record's facts do not bear.
+    private func learn(_ identifiers: [PersonIdentifier], of number: Int64) throws -> [PersonIdentifier] {
+        var freed = [PersonIdentifier]()
         let borne = try identifiersByOrigin(of: number)
         for identifier in Set(identifiers) where identifier.isStrong {
             guard try nominal(with: identifier) ?? number == number else { continue }
@@ -249,11 +288,13 @@ extension StoreTransaction {
             let before = try session.identity.originOf.first(blind) { $0.integer(0) }
             guard let origin = before.flatMap({ bearers.contains($0) ? $0 : nil }) ?? bearers.min() else {
                 try session.identity.dropIdentifier.run(blind, .integer(number))
+                freed.append(identifier)
                 continue
             }
             try sql.insertIdentifier.run(blind, .integer(number), .integer(origin))
             try session.identity.giveIdentifier.run(blind, .integer(origin))
         }
+        return freed
     }
 
     /// What the facts that arrived under each of a record's records bear, without decisions that do not stand.
@@ -266,5 +307,14 @@ extension StoreTransaction {
             borne[origin] = history.identifiers
         }
         return borne
+    }
+}
+
+extension Fact {
+    /// The identifiers of the person whom it names, with those that a merge gives to that person.
+    fileprivate var namedIdentifiers: Set<PersonIdentifier> {
+        var named = Set(person?.identifiers ?? [])
+        if case .merged(let merge) = self { named.formUnion(merge.removed) }
+        return named
     }
 }

@@ -110,10 +110,19 @@ extension StoreTransaction {
             sql.moveIdentifiers, sql.moveBlocks, sql.moveFacts, sql.moveTasks, sql.mergeNominal,
             session.identity.moveAttention,
         ] { try statement.run(.integer(other), .integer(survivor)) }
-        for (key, entry) in try tellings(other) { try save(key, entry, of: survivor) }
+        try saveLater(try tellings(other), of: survivor)
         try sql.dropTold.run(.integer(other))
         session[other] = nil
         try startSpan(survivor)
+    }
+
+    /// Of two tellings the later revision stands, as in memory: one that is told again under an id it had fails for ever.
+    private func saveLater(_ tellings: [(ToldLedger.Key, ToldLedger.Entry)], of survivor: Int64) throws {
+        let own = try nominal(survivor).ledger
+        for (key, entry) in tellings {
+            if let kept = own[key], kept.revision >= entry.revision { continue }
+            try save(key, entry, of: survivor)
+        }
     }
 }
 
