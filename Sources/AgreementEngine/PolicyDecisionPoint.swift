@@ -20,7 +20,7 @@ public struct PolicyDecisionPoint: Sendable {
     /// - Returns: the outcome, and each field's fate in the order asked.
     public func decide(_ request: DisclosureRequest) -> DisclosureDecision {
         let plan = plans.plan(for: request)
-        var evaluation = Evaluation(plan, request, gate: validity.gate(plan, at: request.now))
+        var evaluation = Evaluation(plan, request, gate: validity.gate(plan, request))
         var fields = [FieldDecision]()
         fields.reserveCapacity(request.fields.count)
         for index in request.fields.indices { fields.append(evaluation.decide(field: index)) }

@@ -33,6 +33,9 @@ extension Agreement {
         var rules = RuleReader(terms: terms)
         guardrails = try rules.guardrails(try reader.required("always-refuse"))
         (permits, duties) = try rules.rules(try reader.required("rules"))
+        exclusions = try reader.value("not-in-this-scheme").map { (value) throws(FormatError) in
+            try Exclusion.read(value)
+        } ?? []
         try reader.finish()
         canonical = file.json
         digest = SHA256.hash(data: canonical.canonicalBytes()).hexadecimal
@@ -69,6 +72,34 @@ extension Agreement.Review {
         let _: Overdue = try reader.word("overdue")
         suspendNonStatutoryAfterDays = try reader.value("suspend-non-statutory-after-days")?.count
         try reader.finish()
+    }
+}
+
+extension Agreement.Exclusion {
+    fileprivate static func read(_ value: YAMLValue) throws(FormatError) -> [Agreement.Exclusion] {
+        var exclusions = [Agreement.Exclusion]()
+        for item in try value.list {
+            var reader = try PolicyReader(item)
+            let message = try reader.required("message")
+            let exclusion = Agreement.Exclusion(
+                message: try message.word(), says: try reader.text("says"), source: try reader.text("source"))
+            try reader.finish()
+            guard !exclusions.contains(where: { $0.message == exclusion.message }) else {
+                throw .givenTwice(message.place)
+            }
+            // Whoever was told has to be able to be untold (DESIGN decision 8).
+            guard !exclusion.message.isUntelling else { throw .excludesUntelling(message.place) }
+            exclusions.append(exclusion)
+        }
+        return exclusions
+    }
+}
+
+extension FormatError {
+    fileprivate static func excludesUntelling(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "agreement.excludes-untelling", "A notice that only takes back what was told cannot be excluded.",
+            "Remove the exclusion: whoever was told has to be able to be told to stop.")
     }
 }
 

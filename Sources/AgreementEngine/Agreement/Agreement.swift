@@ -117,6 +117,16 @@ public struct Agreement: Sendable {
         public var source: String
     }
 
+    /// A kind of notice that the parties decided not to give, with their reason (DESIGN decision 8).
+    public struct Exclusion: Sendable, Hashable {
+        /// The notice that is not given.
+        public var message: NoticeKind
+        /// The sentence an officer signs.
+        public var says: String
+        /// The paragraph it rests on.
+        public var source: String
+    }
+
     /// The agreement's name in file names and logs.
     public internal(set) var id: String
     /// The parties' own reference number.
@@ -151,6 +161,8 @@ public struct Agreement: Sendable {
     public internal(set) var permits: [Permit]
     /// What has to be done.
     public internal(set) var duties: [Duty]
+    /// The kinds of notice that are not given in this scheme.
+    public internal(set) var exclusions: [Exclusion]
     /// What the file compiles to.
     public internal(set) var canonical: JSONValue
     /// SHA-256 of the canonical form, in hexadecimal.

@@ -17,8 +17,12 @@ public enum Condition: Sendable, Hashable {
     case asOf(withinDays: Int)
     /// `consent: { … }`
     case consent(ConsentQuestion)
-    /// A word of the language that no fact answers yet: always unknown, so it stops a permit and fires a refusal.
-    case unanswered(String)
+    /// `risk-assessment: { … }`
+    case riskAssessment(RiskAssessmentQuestion)
+    /// `override: { … }`
+    case override(OverrideQuestion)
+    /// `scheme.exit-interviews` and the like: a setting of the scheme is one of some words.
+    case scheme(String, [String])
 }
 
 /// Words of a fact as a bit each, in the order of their ordinals.
@@ -38,6 +42,14 @@ public enum FactName: String, Sendable, Hashable, CaseIterable {
     case previouslyNotified = "recipient.previously-notified"
     case handling = "data.handling"
     case youthRecord = "data.youth-record"
+    case mappa = "mappa.status"
+    case undertaking = "recipient.undertaking"
+    case vetted = "recipient.vetted"
+    case spent = "data.spent"
+    case originatorRelease = "originator.release"
+    case clearedBy = "text.cleared-by"
+    case selectionRoute = "selection.route"
+    case transferInProgress = "transfer.in-progress"
 
     /// The fact's words in the order of their bits; nil for a fact that is true or false.
     var words: [String]? {
@@ -50,33 +62,41 @@ public enum FactName: String, Sendable, Hashable, CaseIterable {
         case .custody: CustodyPlace.allCases.map(\.rawValue)
         case .kind: PartyKind.allCases.map(\.rawValue)
         case .handling: HandlingCode.allCases.map(\.rawValue)
-        case .coversArea, .signatory, .previouslyNotified, .youthRecord: nil
+        case .mappa: MappaStatus.allCases.map(\.rawValue)
+        case .undertaking: Undertaking.allCases.map(\.rawValue)
+        case .originatorRelease, .clearedBy: Presence.allCases.map(\.rawValue)
+        case .selectionRoute: SelectionRoute.allCases.map(\.rawValue)
+        case .coversArea, .signatory, .previouslyNotified, .youthRecord, .vetted, .spent, .transferInProgress: nil
         }
     }
 
     /// Whether the fact belongs to the field and not to the person or the recipient.
-    var isOfField: Bool { self == .handling || self == .youthRecord }
+    var isOfField: Bool {
+        switch self {
+        case .handling, .youthRecord, .spent, .originatorRelease, .clearedBy: true
+        default: false
+        }
+    }
 }
 
 extension Condition {
-    /// Words of reference 4.2 that no fact answers yet.
-    static let unansweredWords: Set<String> = [
-        "mappa.status", "risk-assessment", "recipient.undertaking", "recipient.vetted", "data.spent",
-        "originator.release", "override", "text.cleared-by", "selection.route", "transfer.in-progress",
-    ]
-
     /// Whether any part satisfies a test.
     func contains(_ test: (Condition) -> Bool) -> Bool {
         if test(self) { return true }
         return switch self {
         case .all(let parts), .any(let parts): parts.contains { $0.contains(test) }
         case .not(let part): part.contains(test)
-        case .fact, .role, .onlySource, .asOf, .consent, .unanswered: false
+        case .fact, .role, .onlySource, .asOf, .consent, .riskAssessment, .override, .scheme: false
         }
     }
 
     /// Whether the person's consent has a part in it.
     var asksConsent: Bool { contains { if case .consent = $0 { true } else { false } } }
+
+    /// Whether the originator's release has a part in it.
+    var asksOriginator: Bool {
+        contains { if case .fact(.originatorRelease, _) = $0 { true } else { false } }
+    }
 
     /// Whether it can come out differently for two fields of one notice.
     var asksField: Bool {
@@ -112,7 +132,9 @@ extension Condition: CustomStringConvertible {
         case .consent(let question):
             "consent (\(question.covers), \(question.purpose), \(question.with)) were "
                 + question.states.map(\.rawValue).joined(separator: " or ")
-        case .unanswered(let word): word + " could be answered"
+        case .riskAssessment(let question): question.description
+        case .override(let question): question.description
+        case .scheme(let name, let words): name + " were " + words.joined(separator: " or ")
         }
     }
 }

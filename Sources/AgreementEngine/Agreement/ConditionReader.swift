@@ -22,13 +22,21 @@ extension Condition {
             return .onlySource(
                 try member.value.oneOrMore.map { (value) throws(FormatError) in try value.text })
         case "data.as-of": return .asOf(withinDays: try member.value.count)
+        case "risk-assessment": return .riskAssessment(try RiskAssessmentQuestion(member.value))
+        case "override": return .override(try OverrideQuestion(member.value))
         default: break
         }
         if let name = FactName(rawValue: member.key) { return .fact(name, try mask(name, member.value)) }
-        guard unansweredWords.contains(member.key) || member.key.hasPrefix("scheme.") else {
-            throw .unknownFact(member.place)
+        guard member.key.hasPrefix("scheme."), member.key != "scheme." else { throw .unknownFact(member.place) }
+        return .scheme(member.key, try settings(member.value))
+    }
+
+    /// Words of a scheme's setting; `true` and `false` count as words.
+    private static func settings(_ value: YAMLValue) throws(FormatError) -> [String] {
+        try value.oneOrMore.map { (item) throws(FormatError) in
+            if case .truth(let isTrue) = item.content { return String(isTrue) }
+            return try item.text
         }
-        return .unanswered(member.key)
     }
 
     private static func roles(_ value: YAMLValue, _ terms: AgreementTerms) throws(FormatError) -> [String] {
@@ -71,6 +79,29 @@ extension ConsentQuestion {
         with = (try reader.word("with") as RecipientClass).rawValue
         states = try reader.required("state").oneOrMore.map { (value) throws(FormatError) in try value.word() }
         form = try reader.value("form").map { (value) throws(FormatError) in (try value.word() as Form).rawValue }
+        try reader.finish()
+    }
+}
+
+extension RiskAssessmentQuestion {
+    fileprivate init(_ value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        purpose = try reader.text("for")
+        outcome = try reader.word("outcome")
+        ageDaysAtMost = try reader.required("age-days-at-most").count
+        try reader.finish()
+    }
+}
+
+extension OverrideQuestion {
+    /// A rule cannot do without the reason, but it says so, because it is read by people.
+    private enum Reason: String { case present }
+
+    fileprivate init(_ value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        rankAtLeast = try reader.word("rank-at-least")
+        let _: Reason = try reader.word("reason")
+        ageHoursAtMost = try reader.required("age-hours-at-most").count
         try reader.finish()
     }
 }

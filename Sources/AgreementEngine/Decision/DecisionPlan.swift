@@ -13,6 +13,8 @@ final class DecisionPlan: Sendable {
         let hints: [String]
         let asksField: Bool
         let asksConsent: Bool
+        /// Whether it lets go what the originator released, so that an officer is told whom to ask.
+        let asksOriginator: Bool
         let obligations: Obligations
 
         fileprivate init(id: String, residue: Condition, obligations: Obligations = Obligations()) {
@@ -21,6 +23,7 @@ final class DecisionPlan: Sendable {
             hints = terms.map { "would be permitted by \(id) if \($0)" }
             asksField = residue.asksField
             asksConsent = residue.asksConsent
+            asksOriginator = residue.asksOriginator
             self.obligations = obligations
         }
     }
@@ -38,6 +41,9 @@ final class DecisionPlan: Sendable {
     let isPurposeDeclared: Bool
     let recipientSignature: Span?
     let discloserSignature: Span?
+    /// A ward councillor is a controller in their own right: a personal undertaking stands for a signature (reference
+    /// 2.2, LDS 1.25).
+    let isBoundByUndertaking: Bool
 
     init(_ agreement: Agreement, _ request: DisclosureRequest) {
         let recipient = request.recipient
@@ -45,6 +51,7 @@ final class DecisionPlan: Sendable {
         isPurposeDeclared = agreement.purposes[request.purpose] != nil
         recipientSignature = agreement.signature(recipient.party, role: recipient.role)
         discloserSignature = agreement.signature(request.discloser.party, role: request.discloser.role)
+        isBoundByUndertaking = agreement.parties[recipient.party] == nil && recipient.kind == .wardCouncillor
         let draft = PlanDraft(agreement, request, kind: kind)
         rules = draft.rules
         lines = draft.lines
@@ -160,7 +167,7 @@ extension Condition {
                 }
             }
             return residues.isEmpty ? .never : .depends(.any(residues))
-        case .fact, .onlySource, .asOf, .consent, .unanswered: return .depends(self)
+        case .fact, .onlySource, .asOf, .consent, .riskAssessment, .override, .scheme: return .depends(self)
         }
     }
 }

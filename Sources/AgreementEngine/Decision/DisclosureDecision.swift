@@ -60,6 +60,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     /// Permitted if consent still stands when it is fetched.
     case consentCheckedAtFetch = "consent-checked-at-fetch"
     case guardrail
+    /// A guardrail that the originator's recorded release would lift.
+    case originatorConditions = "originator-conditions"
     /// A guardrail fired because a fact it asks for is unknown.
     case guardrailFactUnknown = "guardrail-fact-unknown"
     case noRulePermits = "no-rule-permits"
@@ -67,6 +69,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case factUnknown = "fact-unknown"
     /// A fact cannot be asked for now.
     case factUnavailable = "fact-unavailable"
+    /// A permit failed only because no risk assessment says so.
+    case riskAssessmentMissing = "risk-assessment-missing"
     case consentNotSought = "consent-not-sought"
     case consentRefused = "consent-refused"
     case consentWithdrawn = "consent-withdrawn"

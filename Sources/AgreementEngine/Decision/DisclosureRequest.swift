@@ -29,12 +29,17 @@ public struct DisclosureRequest: Sendable, Hashable {
     public var now: Timestamp
     /// Sent, or fetched against a claim ticket.
     public var delivery: Delivery
+    /// An officer's emergency override; known to be nil when none was made.
+    public var override: Knowable<EmergencyOverride?>
+    /// The scheme's settings by name ("scheme.exit-interviews"); one that is not here is unknown.
+    public var scheme: [String: String]
 
     /// Puts a request together.
     public init(
         message: NoticeKind, discloser: Discloser, recipient: RecipientFacts, subject: SubjectFacts,
         fields: [DataField],
-        purpose: String, now: Timestamp, delivery: Delivery = .pushed
+        purpose: String, now: Timestamp, delivery: Delivery = .pushed,
+        override: Knowable<EmergencyOverride?> = .known(nil), scheme: [String: String] = [:]
     ) {
         self.message = message
         self.discloser = discloser
@@ -44,6 +49,8 @@ public struct DisclosureRequest: Sendable, Hashable {
         self.purpose = purpose
         self.now = now
         self.delivery = delivery
+        self.override = override
+        self.scheme = scheme
     }
 }
 
@@ -74,10 +81,16 @@ public struct RecipientFacts: Sendable, Hashable {
     public var coversArea: Knowable<Bool>
     /// Whether the told ledger says that this recipient was told of this person's stay on the cohort.
     public var previouslyNotified: Bool
+    /// What binds a recipient that is no party.
+    public var undertaking: Knowable<Undertaking>
+    /// Whether the person who receives is vetted (ISH-16).
+    public var isVetted: Knowable<Bool>
 
     /// Puts a recipient together.
     public init(
-        id: String, party: String, role: String, kind: PartyKind, coversArea: Knowable<Bool>, previouslyNotified: Bool
+        id: String, party: String, role: String, kind: PartyKind, coversArea: Knowable<Bool>, previouslyNotified: Bool,
+        undertaking: Knowable<Undertaking> = .unknown("no undertaking recorded"),
+        isVetted: Knowable<Bool> = .unknown("no vetting recorded")
     ) {
         self.id = id
         self.party = party
@@ -85,6 +98,8 @@ public struct RecipientFacts: Sendable, Hashable {
         self.kind = kind
         self.coversArea = coversArea
         self.previouslyNotified = previouslyNotified
+        self.undertaking = undertaking
+        self.isVetted = isVetted
     }
 }
 
@@ -102,11 +117,23 @@ public struct SubjectFacts: Sendable, Hashable {
     public var custody: Knowable<CustodyPlace>
     /// Every consent recorded; a known empty list means that none was ever sought.
     public var consents: Knowable<[Consent]>
+    /// Managed under MAPPA or not.
+    public var mappa: Knowable<MappaStatus>
+    /// How the person came onto the cohort.
+    public var selectionRoute: Knowable<SelectionRoute>
+    /// Whether the person is moving between two schemes of the agreement (CLV 8.3).
+    public var isTransferInProgress: Knowable<Bool>
+    /// Every risk assessment recorded; a known empty list means that none was ever made.
+    public var riskAssessments: Knowable<[DisclosureRiskAssessment]>
 
     /// Puts a person's facts together.
     public init(
         ageBand: Knowable<AgeBand>, cohort: Knowable<CohortType>, statutory: Knowable<StatutoryStatus>,
-        rag: Knowable<RiskColour>, custody: Knowable<CustodyPlace>, consents: Knowable<[Consent]>
+        rag: Knowable<RiskColour>, custody: Knowable<CustodyPlace>, consents: Knowable<[Consent]>,
+        mappa: Knowable<MappaStatus> = .unknown("nobody has said"),
+        selectionRoute: Knowable<SelectionRoute> = .unknown("nobody has said"),
+        isTransferInProgress: Knowable<Bool> = .unknown("nobody has said"),
+        riskAssessments: Knowable<[DisclosureRiskAssessment]> = .unknown("nobody has said")
     ) {
         self.ageBand = ageBand
         self.cohort = cohort
@@ -114,6 +141,10 @@ public struct SubjectFacts: Sendable, Hashable {
         self.rag = rag
         self.custody = custody
         self.consents = consents
+        self.mappa = mappa
+        self.selectionRoute = selectionRoute
+        self.isTransferInProgress = isTransferInProgress
+        self.riskAssessments = riskAssessments
     }
 }
 
@@ -134,13 +165,22 @@ public struct DataField: Sendable, Hashable {
     public var handling: Knowable<HandlingCode>
     /// Whether it was recorded about the person as a child; that never wears off.
     public var isYouthRecord: Knowable<Bool>
+    /// Whether the conviction is spent (Rehabilitation of Offenders Act 1974).
+    public var isSpent: Knowable<Bool>
+    /// Whether the originator of an intelligence item released it.
+    public var originatorRelease: Knowable<Presence>
+    /// Whether a named person has read and cleared free text.
+    public var clearedBy: Knowable<Presence>
 
     /// Puts a field together; what is left out is unknown, and refuses where a guardrail asks for it.
     public init(
         name: String, category: String, required: Bool, sources: Knowable<[String]> = .unknown("sources not stated"),
         asOf: Knowable<Timestamp> = .unknown("not stated until when it was known"),
         handling: Knowable<HandlingCode> = .unknown("no handling code"),
-        isYouthRecord: Knowable<Bool> = .unknown("not stated whether a youth record")
+        isYouthRecord: Knowable<Bool> = .unknown("not stated whether a youth record"),
+        isSpent: Knowable<Bool> = .unknown("not stated whether spent"),
+        originatorRelease: Knowable<Presence> = .unknown("no release recorded"),
+        clearedBy: Knowable<Presence> = .unknown("no clearance recorded")
     ) {
         self.name = name
         self.category = category
@@ -149,5 +189,8 @@ public struct DataField: Sendable, Hashable {
         self.asOf = asOf
         self.handling = handling
         self.isYouthRecord = isYouthRecord
+        self.isSpent = isSpent
+        self.originatorRelease = originatorRelease
+        self.clearedBy = clearedBy
     }
 }

@@ -23,7 +23,7 @@ struct Evaluation {
         self.plan = plan
         self.request = request
         self.gate = gate
-        facts = FactTable(request, kind: plan.kind)
+        facts = FactTable(request, kind: plan.kind, isSignatory: !plan.isBoundByUndertaking)
         verdicts = [Verdict](repeating: Verdict(), count: plan.rules.count)
     }
 
@@ -72,7 +72,9 @@ struct Evaluation {
         }
         switch worst.truth {
         case .no: return nil
-        case .yes: return decision(index, .refuse, plan.rules[worst.place].id, .guardrail)
+        case .yes:
+            let rule = plan.rules[worst.place]
+            return decision(index, .refuse, rule.id, rule.asksOriginator ? .originatorConditions : .guardrail)
         case .unknown: return decision(index, .refuse, plan.rules[worst.place].id, .guardrailFactUnknown)
         case .unavailable: return decision(index, .refuse, plan.rules[worst.place].id, .factUnavailable)
         }
@@ -111,6 +113,7 @@ struct Evaluation {
         if case .consent(let question) = term, case .known(let consents) = request.subject.consents {
             return ReasonCode(question.standing(among: consents, at: request.now).state)
         }
+        if case .riskAssessment = term, truth == .no { return .riskAssessmentMissing }
         return truth == .no ? .noRulePermits : .factUnknown
     }
 
@@ -137,7 +140,9 @@ struct Evaluation {
         case .onlySource(let sources): request.fields[index].truth(ofOnlySource: sources)
         case .asOf(let days): request.fields[index].truth(ofAgeWithin: days, at: request.now)
         case .role(let roles): Truth(roles.contains(request.recipient.role))
-        case .unanswered: .unknown
+        case .riskAssessment(let question): question.truth(request.subject.riskAssessments, at: request.now)
+        case .override(let question): question.truth(request.override, at: request.now)
+        case .scheme(let name, let words): request.scheme[name].map { Truth(words.contains($0)) } ?? .unknown
         case .not(let part): !truth(of: part, for: index)
         case .all(let parts): parts.reduce(.yes) { min($0, truth(of: $1, for: index)) }
         case .any(let parts): parts.reduce(.no) { max($0, truth(of: $1, for: index)) }

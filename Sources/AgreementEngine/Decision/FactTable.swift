@@ -35,13 +35,23 @@ struct FactTable {
     private let kind: Cell
     private let signatory: Cell
     private let previouslyNotified: Cell
+    private let mappa: Cell
+    private let undertaking: Cell
+    private let vetted: Cell
+    private let selectionRoute: Cell
+    private let transferInProgress: Cell
+    private var spent = Cell(Knowable<Bool>.unknown("no field yet"))
+    private var originatorRelease = Cell(Knowable<Presence>.unknown("no field yet"))
+    private var clearedBy = Cell(Knowable<Presence>.unknown("no field yet"))
     private var handling = Cell(Knowable<HandlingCode>.unknown("no field yet"))
     private var youthRecord = Cell(Knowable<Bool>.unknown("no field yet"))
 
     /// - Parameters:
     ///   - request: the facts.
     ///   - kind: the recipient's kind by the agreement, which knows better than the directory.
-    init(_ request: DisclosureRequest, kind: PartyKind) {
+    ///   - isSignatory: whether the agreement binds the recipient by its signature, not by an undertaking; others are not
+    ///     asked about.
+    init(_ request: DisclosureRequest, kind: PartyKind, isSignatory: Bool) {
         message = Cell(.known(request.message))
         ageBand = Cell(request.subject.ageBand)
         cohort = Cell(request.subject.cohort)
@@ -50,15 +60,22 @@ struct FactTable {
         custody = Cell(request.subject.custody)
         coversArea = Cell(request.recipient.coversArea)
         self.kind = Cell(.known(kind))
-        // Rules are asked of signatories only.
-        signatory = Cell(true)
+        signatory = Cell(isSignatory)
         previouslyNotified = Cell(request.recipient.previouslyNotified)
+        mappa = Cell(request.subject.mappa)
+        undertaking = Cell(request.recipient.undertaking)
+        vetted = Cell(request.recipient.isVetted)
+        selectionRoute = Cell(request.subject.selectionRoute)
+        transferInProgress = Cell(request.subject.isTransferInProgress)
     }
 
     /// Turns to a field.
     mutating func turn(to field: DataField) {
         handling = Cell(field.handling)
         youthRecord = Cell(field.isYouthRecord)
+        spent = Cell(field.isSpent)
+        originatorRelease = Cell(field.originatorRelease)
+        clearedBy = Cell(field.clearedBy)
     }
 
     subscript(name: FactName) -> Cell {
@@ -75,6 +92,14 @@ struct FactTable {
         case .previouslyNotified: previouslyNotified
         case .handling: handling
         case .youthRecord: youthRecord
+        case .mappa: mappa
+        case .undertaking: undertaking
+        case .vetted: vetted
+        case .spent: spent
+        case .originatorRelease: originatorRelease
+        case .clearedBy: clearedBy
+        case .selectionRoute: selectionRoute
+        case .transferInProgress: transferInProgress
         }
     }
 }

@@ -155,3 +155,40 @@ extension NoticeKind: FactWord {
         }
     }
 }
+
+/// `mappa.status`: whether the person is managed under MAPPA (Criminal Justice Act 2003 s.325).
+public enum MappaStatus: String, FactWord {
+    case active
+    case notManaged = "none"
+
+    /// The word's place among all cases.
+    public var ordinal: Int { self == .active ? 0 : 1 }
+}
+
+/// `recipient.undertaking`: what binds a recipient that is no party, a ward councillor.
+public enum Undertaking: String, FactWord {
+    case signed
+    case notSigned = "none"
+
+    /// The word's place among all cases.
+    public var ordinal: Int { self == .signed ? 0 : 1 }
+}
+
+/// `originator.release`, `text.cleared-by`: whether a named person has recorded it.
+public enum Presence: String, FactWord {
+    case present, absent
+
+    /// The word's place among all cases.
+    public var ordinal: Int { self == .present ? 0 : 1 }
+}
+
+/// `selection.route`: how the person came onto the cohort (CLV 8.9, 8.10).
+public enum SelectionRoute: String, FactWord {
+    /// At a regular selection.
+    case cycle
+    /// Between two, by tasking and co-ordinating.
+    case interim
+
+    /// The word's place among all cases.
+    public var ordinal: Int { self == .cycle ? 0 : 1 }
+}

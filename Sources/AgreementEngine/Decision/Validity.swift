@@ -23,14 +23,13 @@ struct Validity: Sendable {
     }
 
     /// The first condition that fails, or nil when rules may be asked.
-    func gate(_ plan: DecisionPlan, at now: Timestamp) -> Gate? {
+    func gate(_ plan: DecisionPlan, _ request: DisclosureRequest) -> Gate? {
+        let now = request.now
         if status == .suspended { return Gate(rule: .agreementInForce, reason: .agreementSuspended) }
         guard status.permits else { return Gate(rule: .agreementInForce, reason: .agreementNotInForce) }
         guard effective.contains(now) else { return Gate(rule: .agreementInForce, reason: .agreementOutsideDates) }
         guard plan.isPurposeDeclared else { return Gate(rule: .declaredPurpose, reason: .unknownPurpose) }
-        guard let signed = plan.recipientSignature, signed.contains(now) else {
-            return Gate(rule: .signatoriesOnly, reason: .recipientNotSignatory)
-        }
+        guard isBound(plan, request) else { return Gate(rule: .signatoriesOnly, reason: .recipientNotSignatory) }
         guard let signed = plan.discloserSignature, signed.contains(now) else {
             return Gate(rule: .signatoriesOnly, reason: .discloserNotSignatory)
         }
@@ -38,6 +37,11 @@ struct Validity: Sendable {
             return Gate(rule: .reviewInGrace, reason: .agreementReviewOverdue)
         }
         return nil
+    }
+
+    private func isBound(_ plan: DecisionPlan, _ request: DisclosureRequest) -> Bool {
+        if plan.isBoundByUndertaking { return request.recipient.undertaking == .known(.signed) }
+        return plan.recipientSignature?.contains(request.now) ?? false
     }
 
     func isReviewOverdue(at now: Timestamp) -> Bool { now >= reviewDue }

@@ -7,6 +7,10 @@ struct ScenarioGiven {
     var subject: SubjectFacts
     var coversArea: Knowable<Bool>
     var previouslyNotified: Bool
+    var undertaking: Knowable<Undertaking>
+    var isVetted: Knowable<Bool>
+    var override: Knowable<EmergencyOverride?>
+    var scheme: [String: String]
 
     /// - Parameters:
     ///   - value: the mapping `given`.
@@ -20,6 +24,17 @@ struct ScenarioGiven {
         }
         previouslyNotified = try Self.fact("recipient.previously-notified", &reader, base?.previouslyNotified) {
             (value) throws(FormatError) in try value.truth
+        }
+        undertaking = try Self.rareWord("recipient.undertaking", &reader, base?.undertaking)
+        isVetted = try Self.rareTruth("recipient.vetted", &reader, base?.isVetted)
+        override = try reader.value("override").map { (value) throws(FormatError) in
+            try value.knowable { (value) throws(FormatError) in
+                value.isNull ? nil : try EmergencyOverride(scenario: value)
+            }
+        } ?? base?.override ?? .known(nil)
+        scheme = base?.scheme ?? [:]
+        for member in try reader.value("scheme")?.members ?? [] {
+            scheme["scheme." + member.key] = try member.value.setting
         }
         try reader.finish()
     }
@@ -35,8 +50,31 @@ struct ScenarioGiven {
             custody: try word("custody.status", &reader, base?.custody),
             consents: try fact("consents", &reader, base?.consents) { (value) throws(FormatError) in
                 try value.knowable { (value) throws(FormatError) in try consents(value) }
-            })
+            },
+            mappa: try rareWord("mappa.status", &reader, base?.mappa),
+            selectionRoute: try rareWord("selection.route", &reader, base?.selectionRoute),
+            isTransferInProgress: try rareTruth("transfer.in-progress", &reader, base?.isTransferInProgress),
+            riskAssessments: try reader.value("risk-assessments").map { (value) throws(FormatError) in
+                try value.knowable { (value) throws(FormatError) in
+                    try value.emptiableList.map { (item) throws(FormatError) in try DisclosureRiskAssessment(scenario: item) }
+                }
+            } ?? base?.riskAssessments ?? unsaid())
     }
+
+    /// A fact that few rules ask for: a file that does not say it leaves it unknown.
+    private static func rareWord<Word: FactWord>(
+        _ name: String, _ reader: inout PolicyReader, _ base: Knowable<Word>?
+    ) throws(FormatError) -> Knowable<Word> { try word(name, &reader, base ?? unsaid()) }
+
+    private static func rareTruth(
+        _ name: String, _ reader: inout PolicyReader, _ base: Knowable<Bool>?
+    ) throws(FormatError) -> Knowable<Bool> {
+        try fact(name, &reader, base ?? unsaid()) { (value) throws(FormatError) in
+            try value.knowable { (value) throws(FormatError) in try value.truth }
+        }
+    }
+
+    private static func unsaid<Value>() -> Knowable<Value> { .unknown("the scenario does not say") }
 
     private static func fact<Value>(
         _ name: String, _ reader: inout PolicyReader, _ base: Value?, _ read: (YAMLValue) throws(FormatError) -> Value
@@ -73,7 +111,35 @@ extension Consent {
     }
 }
 
+extension DisclosureRiskAssessment {
+    fileprivate init(scenario value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        self.init(
+            purpose: try reader.text("for"), outcome: try reader.word("outcome"),
+            madeAt: try reader.required("at").timestamp)
+        try reader.finish()
+    }
+}
+
+extension EmergencyOverride {
+    fileprivate init(scenario value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        self.init(
+            rank: try reader.word("rank"), hasReason: try reader.word("reason") == Presence.present,
+            madeAt: try reader.required("at").timestamp)
+        try reader.finish()
+    }
+}
+
 extension YAMLValue {
+    /// A word, or `true` or `false`, as a scheme sets it.
+    fileprivate var setting: String {
+        get throws(FormatError) {
+            if case .truth(let isTrue) = content { return String(isTrue) }
+            return try text
+        }
+    }
+
     /// An instant, RFC 3339.
     var timestamp: Timestamp {
         get throws(FormatError) {

@@ -41,7 +41,7 @@ struct ScenarioReader {
         return DisclosureRequest(
             message: message, discloser: Discloser(party: from.party, role: from.role), recipient: recipient,
             subject: facts.subject, fields: fields, purpose: purpose, now: facts.now,
-            delivery: isFetched ? .fetched : .pushed)
+            delivery: isFetched ? .fetched : .pushed, override: facts.override, scheme: facts.scheme)
     }
 
     /// A recipient that is no party has to say what kind of body it is; of a party the agreement says it.
@@ -54,7 +54,7 @@ struct ScenarioReader {
         }
         return RecipientFacts(
             id: try value.text, party: to.party, role: to.role, kind: kind, coversArea: facts.coversArea,
-            previouslyNotified: facts.previouslyNotified)
+            previouslyNotified: facts.previouslyNotified, undertaking: facts.undertaking, isVetted: facts.isVetted)
     }
 
     private func party(_ value: YAMLValue) throws(FormatError) -> (party: String, role: String) {
@@ -160,8 +160,18 @@ extension DataField {
             } ?? .unknown("no handling code"),
             isYouthRecord: try reader.value("youth-record").map { (value) throws(FormatError) in
                 try value.knowable { (value) throws(FormatError) in try value.truth }
-            } ?? .known(false))
+            } ?? .known(false),
+            isSpent: try reader.value("spent").map { (value) throws(FormatError) in
+                try value.knowable { (value) throws(FormatError) in try value.truth }
+            } ?? .unknown("the scenario does not say"),
+            originatorRelease: try Self.presence("originator-release", &reader),
+            clearedBy: try Self.presence("cleared-by", &reader))
         try reader.finish()
+    }
+
+    private static func presence(_ key: String, _ reader: inout PolicyReader) throws(FormatError) -> Knowable<Presence> {
+        guard let value = reader.value(key) else { return .unknown("the scenario does not say") }
+        return try value.knowable { (value) throws(FormatError) in try value.word() }
     }
 
     private static func sources(_ reader: inout PolicyReader) throws(FormatError) -> Knowable<[String]> {

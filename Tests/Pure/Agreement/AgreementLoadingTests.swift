@@ -55,6 +55,10 @@ import Testing
         Mistake(#"owner: "police""#, #"owner: "polise""#, "agreement.unknown-party", "/owner"),
         Mistake(#"title: "A sample""#, #"titel: "A sample""#, "policy.missing-key", "column 1"),
         Mistake(#"title: "A sample""#, "title: \"A sample\"\nremark: \"hello\"", "policy.unknown-key", "/remark"),
+        Mistake(
+            #"title: "A sample""#,
+            "title: \"A sample\"\nnot-in-this-scheme: [{ message: \"stop-visits\", says: \"No.\", source: \"s\" }]",
+            "agreement.excludes-untelling", "/not-in-this-scheme/0/message"),
         Mistake(#"from: "2026-04-01""#, #"from: "2026-02-30""#, "policy.kind", "/effective/from"),
         Mistake(#"until: "2027-03-31""#, #"until: "2026-03-31""#, "policy.kind", "/effective"),
         Mistake(#"overdue: "warn""#, #"overdue: "ignore""#, "policy.unknown-word", "/review/overdue"),

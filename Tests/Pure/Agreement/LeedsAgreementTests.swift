@@ -2,10 +2,10 @@ import AgreementEngine
 import CanonicalModel
 import Testing
 
-/// The scenarios of reference 4.6 that facts known to the broker reach, under Contracts/agreements/leeds.yaml.
+/// The scenarios of reference 4.6 that the engine decides, under Contracts/agreements/leeds.yaml.
 ///
-/// Not reached yet: 12 and 16 (councillors' undertakings, erasure), 14 (two versions at once), 19 and 22 (duties,
-/// onward sharing); 1's retraction notice is the router's.
+/// Not reached here: 14 (two versions at once), 16 (erasure), 19 and 22 (duties, onward sharing); 1's retraction notice is
+/// the router's.
 @Suite("Leeds agreement") struct LeedsAgreementTests {
     private let point: PolicyDecisionPoint
     private let agreement: Agreement
@@ -153,14 +153,58 @@ import Testing
         #expect(probation.fields[3].rule == "L17-partners-deselected")
     }
 
-    @Test("15: the emergency rule waits for an override record, and never beats the originator's conditions")
+    @Test("12: a councillor learns the support level with consent, a fresh assessment and an undertaking, in person")
+    func scenario12() {
+        let councillor = ("cllr-headingley", "member", PartyKind.wardCouncillor)
+        func told(_ change: (inout DisclosureRequest) -> Void) -> DisclosureDecision {
+            decide(.selection, to: councillor, for: "reassure-public", ["identity.name", "plan.support-level"]) {
+                var consent = DisclosureSample.consent("plan.support-level", with: "ward-councillor", form: "written")
+                consent.purpose = "reassure-public"
+                $0.subject.consents = .known([consent])
+                $0.subject.riskAssessments = .known([
+                    DisclosureRiskAssessment(
+                        purpose: "councillor-disclosure", outcome: .share,
+                        madeAt: DisclosureSample.time("2026-11-10T09:00:00Z"))
+                ])
+                $0.recipient.undertaking = .known(.signed)
+                for index in $0.fields.indices { $0.fields[index].isYouthRecord = .known(false) }
+                $0.delivery = .fetched
+                change(&$0)
+            }
+        }
+        let whole = told { _ in }
+        #expect(whole.released == ["identity.name", "plan.support-level"])
+        #expect(whole.obligations.deliver == .inPerson)
+        #expect(told { $0.subject.riskAssessments = .known([]) }.refusal == .riskAssessmentMissing)
+        #expect(told { $0.recipient.undertaking = .known(.notSigned) }.refusal == .recipientNotSignatory)
+        #expect(told { $0.recipient.coversArea = .known(false) }.outcome == .suppress)
+    }
+
+    @Test("15: an inspector's override releases the rest, and never beats the originator's conditions")
+    func scenario15b() {
+        let decision = decide(
+            .ragEscalation, to: LeedsPolicy.childrensServices, for: "manage-offender",
+            ["identity.core", "address.current", "risk.rosh", "intelligence.summary"]
+        ) {
+            $0.override = .known(
+                EmergencyOverride(rank: .inspector, hasReason: true, madeAt: DisclosureSample.time("2026-11-21T09:30:00Z")))
+            $0.fields[3].handling = .known(.conditions)
+            $0.fields[3].originatorRelease = .known(.absent)
+        }
+        #expect(decision.released == ["identity.core", "address.current", "risk.rosh"])
+        #expect(decision.fields[3].reason == .originatorConditions)
+        #expect(decision.obligations.reviewWithinHours == 72)
+        #expect(decision.obligations.notify == ["agreement-owner"])
+    }
+
+    @Test("15: without an override the emergency rule permits nothing")
     func scenario15() {
         let decision = decide(
             .ragEscalation, to: LeedsPolicy.childrensServices, for: "manage-offender",
             ["identity.core", "intelligence.summary"]
         ) { $0.fields[1].handling = .known(.conditions) }
         #expect(decision.outcome == .suppress)
-        #expect(decision.fields.map(\.reason) == [.factUnknown, .guardrailFactUnknown])
+        #expect(decision.fields.map(\.reason) == [.noRulePermits, .guardrailFactUnknown])
     }
 
     @Test("17: a landlord's body that never signed learns nothing") func scenario17() {

@@ -70,7 +70,7 @@ import Testing
         let sample = Sample(rules: [Sample.permit(when: fact.condition)])
         #expect(try decide(sample, DisclosureSample.request(change: fact.makeTrue)).outcome == .release)
         let known = try decide(sample, DisclosureSample.request(change: fact.makeFalse))
-        #expect(known.refusal == (fact == .consent ? .consentNotSought : .noRulePermits))
+        #expect(known.refusal == fact.refusalWhenFalse)
         let unknown = try decide(sample, DisclosureSample.request(change: fact.makeUnknown))
         #expect(unknown.outcome == .suppress)
         #expect(unknown.refusal == .factUnknown)
@@ -82,7 +82,7 @@ import Testing
     @Test("a fact a guardrail asks for refuses unless it is known not to be so", arguments: Fact.allCases)
     func guardrailFacts(fact: Fact) throws {
         let sample = Sample(guardrails: [Sample.guardrail(when: fact.condition)], rules: [Sample.permit()])
-        #expect(try decide(sample, DisclosureSample.request(change: fact.makeTrue)).refusal == .guardrail)
+        #expect(try decide(sample, DisclosureSample.request(change: fact.makeTrue)).refusal == fact.guardrailReason)
         #expect(try decide(sample, DisclosureSample.request(change: fact.makeFalse)).outcome == .release)
         #expect(try decide(sample, DisclosureSample.request(change: fact.makeUnknown)).refusal == .guardrailFactUnknown)
         #expect(try decide(sample, DisclosureSample.request(change: fact.makeUnavailable)).outcome == .hold)
@@ -99,21 +99,50 @@ import Testing
         #expect(try decide(guardrail, DisclosureSample.request(change: fact.makeTrue)).outcome == .release)
     }
 
-    @Test("a word that no fact answers yet stops a permit for good and fires a guardrail", arguments: unanswered)
-    func unansweredWords(condition: String) throws {
-        let permit = try decide(Sample(rules: [Sample.permit(when: condition)]))
-        #expect(permit.outcome == .suppress)
-        #expect(permit.refusal == .factUnknown)
-        let guardrail = Sample(guardrails: [Sample.guardrail(when: condition)], rules: [Sample.permit()])
-        #expect(try decide(guardrail).refusal == .guardrailFactUnknown)
+    @Test("a scheme's setting is a fact like others; one that the scheme does not make is unknown") func schemeSettings()
+        throws
+    {
+        let sample = Sample(rules: [Sample.permit(when: "scheme.exit-interviews: true")])
+        func refusal(_ scheme: [String: String]) throws -> ReasonCode? {
+            try decide(sample, DisclosureSample.request { $0.scheme = scheme }).refusal
+        }
+        #expect(try refusal(["scheme.exit-interviews": "true"]) == nil)
+        #expect(try refusal(["scheme.exit-interviews": "false"]) == .noRulePermits)
+        #expect(try refusal([:]) == .factUnknown)
     }
 
-    private static let unanswered = [
-        #"mappa.status: "active""#, #"risk-assessment: { outcome: "share" }"#, #"recipient.undertaking: "signed""#,
-        #"recipient.vetted: true"#, #"data.spent: true"#, #"originator.release: "present""#,
-        #"override: { reason: "present" }"#, #"text.cleared-by: "present""#, #"selection.route: "interim""#,
-        #"transfer.in-progress: true"#, #"scheme.exit-interviews: true"#,
-    ]
+    @Test("an override counts to its last second and not to the next, from its rank, and only with a reason")
+    func overrides() throws {
+        let sample = Sample(rules: [
+            Sample.permit(when: #"override: { rank-at-least: "inspector", reason: "present", age-hours-at-most: 24 }"#)
+        ])
+        func isReleased(_ rank: EmergencyOverride.Rank, _ at: String, reason: Bool = true) throws -> Bool {
+            let override = EmergencyOverride(rank: rank, hasReason: reason, madeAt: DisclosureSample.time(at))
+            return try decide(sample, DisclosureSample.request { $0.override = .known(override) }).outcome == .release
+        }
+        #expect(try isReleased(.chiefOfficer, "2026-11-20T10:00:01Z"))
+        #expect(try !isReleased(.chiefOfficer, "2026-11-20T10:00:00Z"))
+        #expect(try !isReleased(.sergeant, "2026-11-21T09:00:00Z"))
+        #expect(try !isReleased(.inspector, "2026-11-21T09:00:00Z", reason: false))
+        #expect(try !isReleased(.inspector, "2026-11-21T10:00:01Z"))
+    }
+
+    @Test("of several risk assessments the latest counts, and of two at one instant the one that says no")
+    func riskAssessments() throws {
+        let asked = #"risk-assessment: { for: "councillor-disclosure", outcome: "share", age-days-at-most: 28 }"#
+        let sample = Sample(rules: [Sample.permit(when: asked)])
+        func assessed(_ outcome: DisclosureRiskAssessment.Outcome, _ at: String) -> DisclosureRiskAssessment {
+            DisclosureRiskAssessment(purpose: "councillor-disclosure", outcome: outcome, madeAt: DisclosureSample.time(at))
+        }
+        func refusal(_ assessments: [DisclosureRiskAssessment]) throws -> ReasonCode? {
+            try decide(sample, DisclosureSample.request { $0.subject.riskAssessments = .known(assessments) }).refusal
+        }
+        #expect(try refusal([assessed(.doNotShare, "2026-11-01T10:00:00Z"), assessed(.share, "2026-11-02T10:00:00Z")]) == nil)
+        let even = [assessed(.share, "2026-11-02T10:00:00Z"), assessed(.doNotShare, "2026-11-02T10:00:00Z")]
+        #expect(try refusal(even) == .riskAssessmentMissing)
+        #expect(try refusal(even.reversed()) == .riskAssessmentMissing)
+        #expect(try refusal([assessed(.share, "2026-10-24T09:59:59Z")]) == .riskAssessmentMissing)
+    }
 
     @Test("'any' needs one part, and an unknown part does not spoil a true one") func anyOf() throws {
         let sample = Sample(rules: [
@@ -264,6 +293,7 @@ extension PolicyDecisionPointTests {
     /// A fact of the language with a condition on it and requests in which it is true, false and unknown.
     enum Fact: CaseIterable {
         case ageBand, cohort, statutory, rag, custody, coversArea, handling, youthRecord, consent
+        case mappa, undertaking, vetted, spent, originatorRelease, clearedBy, route, transfer, riskAssessment, override
 
         var condition: String {
             switch self {
@@ -277,13 +307,51 @@ extension PolicyDecisionPointTests {
             case .youthRecord: "data.youth-record: true"
             case .consent:
                 #"consent: { covers: "plan.*", for: "resettle", with: "vcs", state: ["refused", "withdrawn"] }"#
+            case .mappa: #"mappa.status: "active""#
+            case .undertaking: #"recipient.undertaking: "signed""#
+            case .vetted: "recipient.vetted: true"
+            case .spent: "data.spent: false"
+            case .originatorRelease: #"originator.release: "present""#
+            case .clearedBy: #"text.cleared-by: "present""#
+            case .route: #"selection.route: "interim""#
+            case .transfer: "transfer.in-progress: true"
+            case .riskAssessment:
+                #"risk-assessment: { for: "councillor-disclosure", outcome: "share", age-days-at-most: 28 }"#
+            case .override: #"override: { rank-at-least: "inspector", reason: "present", age-hours-at-most: 24 }"#
             }
         }
+
+        var refusalWhenFalse: ReasonCode {
+            switch self {
+            case .consent: .consentNotSought
+            case .riskAssessment: .riskAssessmentMissing
+            default: .noRulePermits
+            }
+        }
+
+        var guardrailReason: ReasonCode { self == .originatorRelease ? .originatorConditions : .guardrail }
 
         func makeTrue(_ request: inout DisclosureRequest) {
             request.fields[0].handling = .known(.permitted)
             request.fields[0].isYouthRecord = .known(true)
             request.subject.consents = .known([DisclosureSample.consent("plan.*", .refused)])
+            makeRareTrue(&request)
+        }
+
+        private func makeRareTrue(_ request: inout DisclosureRequest) {
+            request.subject.mappa = .known(.active)
+            request.recipient.undertaking = .known(.signed)
+            request.recipient.isVetted = .known(true)
+            request.fields[0].isSpent = .known(false)
+            request.fields[0].originatorRelease = .known(.present)
+            request.fields[0].clearedBy = .known(.present)
+            request.subject.selectionRoute = .known(.interim)
+            request.subject.isTransferInProgress = .known(true)
+            let assessed = DisclosureRiskAssessment(
+                purpose: "councillor-disclosure", outcome: .share, madeAt: DisclosureSample.time("2026-10-24T10:00:00Z"))
+            request.subject.riskAssessments = .known([assessed])
+            request.override = .known(
+                EmergencyOverride(rank: .inspector, hasReason: true, madeAt: DisclosureSample.time("2026-11-20T10:00:01Z")))
         }
 
         func makeFalse(_ request: inout DisclosureRequest) {
@@ -298,6 +366,16 @@ extension PolicyDecisionPointTests {
             case .handling: request.fields[0].handling = .known(.conditions)
             case .youthRecord: request.fields[0].isYouthRecord = .known(false)
             case .consent: request.subject.consents = .known([])
+            case .mappa: request.subject.mappa = .known(.notManaged)
+            case .undertaking: request.recipient.undertaking = .known(.notSigned)
+            case .vetted: request.recipient.isVetted = .known(false)
+            case .spent: request.fields[0].isSpent = .known(true)
+            case .originatorRelease: request.fields[0].originatorRelease = .known(.absent)
+            case .clearedBy: request.fields[0].clearedBy = .known(.absent)
+            case .route: request.subject.selectionRoute = .known(.cycle)
+            case .transfer: request.subject.isTransferInProgress = .known(false)
+            case .riskAssessment: request.subject.riskAssessments = .known([])
+            case .override: request.override = .known(nil)
             }
         }
 
@@ -317,6 +395,16 @@ extension PolicyDecisionPointTests {
             case .handling: request.fields[0].handling = .unknown(reason)
             case .youthRecord: request.fields[0].isYouthRecord = .unknown(reason)
             case .consent: request.subject.consents = .unknown(reason)
+            case .mappa: request.subject.mappa = .unknown(reason)
+            case .undertaking: request.recipient.undertaking = .unknown(reason)
+            case .vetted: request.recipient.isVetted = .unknown(reason)
+            case .spent: request.fields[0].isSpent = .unknown(reason)
+            case .originatorRelease: request.fields[0].originatorRelease = .unknown(reason)
+            case .clearedBy: request.fields[0].clearedBy = .unknown(reason)
+            case .route: request.subject.selectionRoute = .unknown(reason)
+            case .transfer: request.subject.isTransferInProgress = .unknown(reason)
+            case .riskAssessment: request.subject.riskAssessments = .unknown(reason)
+            case .override: request.override = .unknown(reason)
             }
         }
     }
