@@ -1,14 +1,6 @@
 import AgreementEngine
 import ArgumentParser
 import Formats
-import Foundation
-
-/// The information-sharing agreement: what it says about cases that an officer wrote down.
-struct AgreementCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "agreement", abstract: "Try an information-sharing agreement on written cases.",
-        subcommands: [Test.self])
-}
 
 extension AgreementCommand {
     /// Runs scenario files.
@@ -26,12 +18,12 @@ extension AgreementCommand {
         @Argument(help: "Scenario files.") var files: [String] = ["Contracts/agreements/scenarios/leeds.yaml"]
 
         func run() throws {
-            let agreement = try Self.reading(self.agreement) { (bytes) throws(FormatError) in try Agreement(yaml: bytes)
+            let agreement = try PolicyFile.reading(self.agreement) { (bytes) throws(FormatError) in try Agreement(yaml: bytes)
             }
             let point = PolicyDecisionPoint(agreement)
             var results = [ScenarioResult]()
             for file in files {
-                let read = try Self.reading(file) { (bytes) throws(FormatError) in
+                let read = try PolicyFile.reading(file) { (bytes) throws(FormatError) in
                     try ScenarioFile(yaml: bytes, for: agreement)
                 }
                 results += read.scenarios.map { $0.result(under: point) }
@@ -55,24 +47,5 @@ extension AgreementCommand {
             print("\n\(used) of \(coverage.ruleCount) rules and guardrails are exercised")
             for gap in coverage.gaps { print("        by none: \(gap.rule): \(gap.says)") }
         }
-
-        /// What a file holds, or an error that names the file, the place, the rule and the remedy.
-        private static func reading<Value>(_ file: String, _ read: ([UInt8]) throws(FormatError) -> Value) throws
-            -> Value
-        {
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-            do throws(FormatError) {
-                return try read(bytes)
-            } catch {
-                throw FileProblem(file: file, problem: error)
-            }
-        }
     }
-}
-
-/// A policy file that cannot be read, with the place, the rule and the remedy.
-private struct FileProblem: Error, CustomStringConvertible {
-    var file: String
-    var problem: FormatError
-    var description: String { "\(file): \(problem.path): \(problem.message) \(problem.remedy) [\(problem.rule)]" }
 }

@@ -1,0 +1,24 @@
+import Formats
+import Foundation
+
+/// Reads policy files for the commands of this folder.
+enum PolicyFile {
+    /// What a file holds, or an error that names the file, the place, the rule and the remedy.
+    static func reading<Value>(_ file: String, _ read: ([UInt8]) throws(FormatError) -> Value) throws
+        -> Value
+    {
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        do throws(FormatError) {
+            return try read(bytes)
+        } catch {
+            throw FileProblem(file: file, problem: error)
+        }
+    }
+}
+
+/// A policy file that cannot be read, with the place, the rule and the remedy.
+private struct FileProblem: Error, CustomStringConvertible {
+    var file: String
+    var problem: FormatError
+    var description: String { "\(file): \(problem.path): \(problem.message) \(problem.remedy) [\(problem.rule)]" }
+}
