@@ -65,6 +65,11 @@ struct FactSpace: Sendable {
         axes.indices.map { axes[$0].classes[place(of: point, on: $0)].members[0] }
     }
 
+    /// What is to be said of a point; nothing of the field itself and nothing that the broker reads from the agreement.
+    func words(at point: Int) -> [String] {
+        zip(axes, settings(at: point)).filter { !$0.name.isOfField && !$1.isRead }.map { $1.words }
+    }
+
     /// Goes through every point with what the leaf conditions come to.
     func forEachPoint(_ body: (_ point: Int, _ yes: UInt64, _ no: UInt64) -> Void) {
         visit(0, 0, 0, 0, body)

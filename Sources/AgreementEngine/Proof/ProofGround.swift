@@ -21,12 +21,16 @@ struct ProofGround: Sendable {
     let now: Timestamp
     private(set) var groups: [Group] = []
 
-    init(_ agreement: Agreement, purposes: [String]? = nil, roles: [ProofRole]? = nil) {
+    /// - Parameters:
+    ///   - agreement: of any status.
+    ///   - other: one that it is compared with: whatever either can be asked is asked.
+    init(_ agreement: Agreement, beside other: Agreement? = nil) {
         self.agreement = agreement.asIfSigned
-        disclosers = roles ?? agreement.proofRoles
+        let agreements = [agreement] + (other.map { [$0] } ?? [])
+        disclosers = Set(agreements.flatMap(\.proofRoles)).sorted { $0.sortingKey < $1.sortingKey }
         // Ward councillors are told as persons and are no party (reference 2.2, elected members).
-        recipients = disclosers + [agreement.councillor]
-        self.purposes = purposes ?? agreement.purposes.keys.sorted()
+        recipients = disclosers + [Self.councillor(outside: agreements)]
+        purposes = Set(agreements.flatMap(\.purposes.keys)).sorted()
         categories = CategoryVocabulary.withNarrative
         now = agreement.provableInstant
         collect()
@@ -50,8 +54,12 @@ struct ProofGround: Sendable {
 
     private mutating func collect(_ question: ProofQuestion, _ places: inout [FieldRules: Int]) {
         let plan = DecisionPlan(agreement, request(question, categories: categories))
+        // Only an agreement that is compared with another is asked about parties and roles that it does not know.
+        let isBound = agreement.has(discloser(question))
+            && (plan.isBoundByUndertaking || agreement.has(recipient(question)))
         for index in categories.indices {
-            let rules = FieldRules(plan, field: index)
+            var rules = FieldRules(plan, field: index)
+            if !isBound { rules.permits = [] }
             var question = question
             question.category = UInt16(index)
             if let place = places[rules] {
@@ -61,6 +69,12 @@ struct ProofGround: Sendable {
                 groups.append(Group(rules: rules, questions: [question]))
             }
         }
+    }
+
+    private static func councillor(outside agreements: [Agreement]) -> ProofRole {
+        var party = "councillor"
+        while agreements.contains(where: { $0.parties[party] != nil }) { party += "-2" }
+        return ProofRole(party: party, role: "member", kind: .wardCouncillor, isCompetentAuthority: false)
     }
 
     // MARK: Questions
@@ -106,11 +120,8 @@ extension Agreement {
         }
     }
 
-    var councillor: ProofRole {
-        var party = "councillor"
-        while parties[party] != nil { party += "-2" }
-        return ProofRole(party: party, role: "member", kind: .wardCouncillor, isCompetentAuthority: false)
-    }
+    /// Whether a role is declared.
+    fileprivate func has(_ role: ProofRole) -> Bool { parties[role.party]?.roles.contains(role.role) ?? false }
 
     /// The same rules in force and signed by everybody, with no review overdue.
     var asIfSigned: Agreement {

@@ -7,6 +7,9 @@ struct ProofRole: Sendable, Hashable {
 
     /// "disc/case-manager"
     var name: String { party + "/" + role }
+
+    /// Total, so that the order of roles is the same in every run.
+    var sortingKey: (String, String, Int, Int) { (party, role, kind.ordinal, isCompetentAuthority ? 1 : 0) }
 }
 
 /// One question that an agreement answers: may this recipient have this category in this notice, from this discloser,

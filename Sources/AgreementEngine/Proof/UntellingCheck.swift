@@ -55,9 +55,11 @@ struct UntellingCheck: FieldCheck {
             }
         }
         let untelling = ground.messages.count { $0.isUntelling }
-        return learnt.keys.sorted().filter { (tellers[$0]?.count ?? 0) < untelling }.flatMap { recipient in
-            (gaps[recipient] ?? [:]).values.sorted { $0.stop.message < $1.stop.message }
-                .filter { $0.gap != .none }.map { finding(recipient, $0.stop, $0.gap, ground) }
+        return learnt.keys.sorted().filter { (tellers[$0]?.count ?? 0) < untelling }.compactMap { recipient in
+            let open = (gaps[recipient] ?? [:]).values.filter { $0.gap != .none }.sorted { $0.stop.message < $1.stop.message }
+            guard let worst = open.max(by: { $0.gap < $1.gap }) else { return nil }
+            let messages = open.map { ground.messages[Int($0.stop.message)].rawValue }
+            return finding(recipient, messages.joined(separator: ", "), worst.gap, ground)
         }
     }
 
@@ -112,7 +114,7 @@ struct UntellingCheck: FieldCheck {
         for point in 0..<space.count {
             let (yes, no) = space.bits(at: point)
             if compiled.untells(yes), !compiled.isPermitted(yes, no) {
-                return .sometimes(permit, facts: space.settings(at: point).map(\.words))
+                return .sometimes(permit, facts: space.words(at: point))
             }
         }
         return nil
@@ -134,37 +136,37 @@ struct UntellingCheck: FieldCheck {
             if isSpared { continue }
             let (yes, no) = space.bits(at: start)
             let guardrail = compiled.guardrails.first { $0.isPossible(yes, no) }?.id ?? ""
-            let facts = space.axes.indices.filter { !space.axes[$0].name.isOfField }.map {
-                space.settings(at: start)[$0].words
-            }
-            return .guardrail(guardrail, facts: facts)
+            return .guardrail(guardrail, facts: space.words(at: start))
         }
         return nil
     }
 
     private func finding(
-        _ recipient: UInt16, _ stop: StopQuestion, _ gap: Gap, _ ground: ProofGround
+        _ recipient: UInt16, _ messages: String, _ gap: Gap, _ ground: ProofGround
     ) -> ProofFinding {
-        let name = ground.recipients[Int(recipient)].name
-        let message = ground.messages[Int(stop.message)].rawValue
-        let told = "\(name) can learn that somebody was selected"
-        let remedy =
-            "Let a permit share identity.core and cohort.status with it in \(message) notices, on "
-            + "recipient.previously-notified and nothing else."
-        let says: String
-        var advice = remedy
-        switch gap {
-        case .none, .noPermit: says = "\(told), and no permit lets it be told in a \(message) notice that it ended."
-        case .sometimes(let permit, let facts):
-            says = "\(told), and \(permit) does not let a \(message) notice go when \(facts.joined(separator: "; "))."
-        case .guardrail(let guardrail, let facts):
-            says = "\(told), and \(guardrail) keeps back the \(message) notice when \(facts.joined(separator: "; "))."
-            advice =
-                "Let \(guardrail) spare it: add under 'unless' the messages deselection, stop-visits and recalled with "
-                + "recipient.previously-notified: true."
+        let told = "\(ground.recipients[Int(recipient)].name) can learn that somebody was selected"
+        let permit = "Let a permit share identity.core and cohort.status with it in \(messages) notices, when "
+            + "recipient.previously-notified is true and on no other condition."
+        let spare = "Let the guardrail spare it: under 'unless', the messages deselection, stop-visits and recalled with "
+            + "recipient.previously-notified: true."
+        return switch gap {
+        case .none, .noPermit: finding("\(told), and no permit tells it that it ended (\(messages)).", recipient, permit)
+        case .sometimes(let rule, let facts):
+            finding(
+                "\(told), and \(rule) does not tell it that it ended (\(messages)) when, for one, \(facts.inWords).", recipient,
+                permit)
+        case .guardrail(let rule, let facts):
+            finding("\(told), and \(rule) keeps from it that it ended (\(messages)) when \(facts.inWords).", recipient, spare)
         }
-        return ProofFinding(.untelling, says, witness: learnt[recipient], remedy: advice)
     }
+
+    private func finding(_ says: String, _ recipient: UInt16, _ remedy: String) -> ProofFinding {
+        ProofFinding(.untelling, says, witness: learnt[recipient], remedy: remedy)
+    }
+}
+
+extension [String] {
+    fileprivate var inWords: String { joined(separator: ", ") }
 }
 
 extension NoticeKind {

@@ -18,9 +18,12 @@ extension AgreementCommand {
         @Flag(help: "Print the cases as a scenario file instead: each is met once its fault is repaired.")
         var scenarios =
             false
+        @Option(help: .init("Instead try so many random cases against the engine.", visibility: .hidden)) var bruteForce = 0
+        @Option(help: .init("Seed of the random cases.", visibility: .hidden)) var seed: UInt64 = 20_261_121
 
         func run() throws {
             let agreement = try PolicyFile.reading(file) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+            if bruteForce > 0 { return try audit(agreement) }
             let proof = AgreementProof(of: agreement)
             if scenarios {
                 print(proof.scenarioFile(for: agreement), terminator: "")
@@ -32,6 +35,13 @@ extension AgreementCommand {
                 )
             }
             if !proof.holds { throw ExitCode.failure }
+        }
+
+        private func audit(_ agreement: Agreement) throws {
+            let audit = QuotientAudit(of: agreement, cases: bruteForce, seed: seed)
+            audit.disagreements.forEach { print($0) }
+            print("\(audit.caseCount) random cases (seed \(seed)), \(audit.disagreements.count) disagreements")
+            if !audit.disagreements.isEmpty { throw ExitCode.failure }
         }
     }
 }

@@ -7,5 +7,6 @@ struct AgreementCommand: ParsableCommand {
         subcommands: [
             Test.self,
             Check.self,
+            Diff.self,
         ])
 }

@@ -18,8 +18,7 @@ extension AgreementCommand {
         @Argument(help: "Scenario files.") var files: [String] = ["Contracts/agreements/scenarios/leeds.yaml"]
 
         func run() throws {
-            let agreement = try PolicyFile.reading(self.agreement) { (bytes) throws(FormatError) in
-                try Agreement(yaml: bytes)
+            let agreement = try PolicyFile.reading(self.agreement) { (bytes) throws(FormatError) in try Agreement(yaml: bytes)
             }
             let point = PolicyDecisionPoint(agreement)
             var results = [ScenarioResult]()
