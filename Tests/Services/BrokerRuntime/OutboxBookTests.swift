@@ -39,35 +39,35 @@ import Testing
     @Test("Of a route without a queue one entry asks again, later each time, and nobody is held back")
     mutating func probe() {
         book.submit((1...40).map { entry($0) })
-        let got1 = publish(missing: ["a"]).count
-        #expect(got1 == 40)
+        let answer1 = publish(missing: ["a"]).count
+        #expect(answer1 == 40)
         #expect(book.held == 0)
         book.submit([entry(41)])
-        let got2 = publish(missing: ["a"])
-        #expect(got2 == [])
-        let got3 = book.readmit(at: start + .milliseconds(999))
-        #expect(!got3)
-        let got4 = book.readmit(at: start + .seconds(1))
-        #expect(got4)
-        let got5 = publish(missing: ["a"], at: 1)
-        #expect(got5 == [1])
-        let got6 = book.readmit(at: start + .milliseconds(2_999))
-        #expect(!got6)
-        let got7 = book.readmit(at: start + .seconds(3))
-        #expect(got7)
-        let got8 = book.readmit(at: start + .seconds(300))
-        #expect(!got8, "asked and not answered yet")
+        let answer2 = publish(missing: ["a"])
+        #expect(answer2 == [])
+        let answer3 = book.readmit(at: start + .milliseconds(999))
+        #expect(!answer3)
+        let answer4 = book.readmit(at: start + .seconds(1))
+        #expect(answer4)
+        let answer5 = publish(missing: ["a"], at: 1)
+        #expect(answer5 == [1])
+        let answer6 = book.readmit(at: start + .milliseconds(2_999))
+        #expect(!answer6)
+        let answer7 = book.readmit(at: start + .seconds(3))
+        #expect(answer7)
+        let answer8 = book.readmit(at: start + .seconds(300))
+        #expect(!answer8, "asked and not answered yet")
     }
 
     @Test("A route whose queue comes back is read from disk in order, whatever else stays without a queue")
     mutating func healing() {
         let disk = (1...30).map { entry($0) } + [entry(31, to: "b")]
         book.submit(disk)
-        let got9 = publish(missing: ["a", "b"])
-        #expect(got9.count == 31)
+        let answer9 = publish(missing: ["a", "b"])
+        #expect(answer9.count == 31)
         _ = book.readmit(at: start + .seconds(1))
-        let got10 = Set(publish(missing: ["b"], at: 1))
-        #expect(got10 == [1, 31])
+        let answer10 = Set(publish(missing: ["b"], at: 1))
+        #expect(answer10 == [1, 31])
         var published = [Int64]()
         for _ in 0..<20 {
             read(disk)
@@ -89,8 +89,8 @@ import Testing
         if let reading { book.read([entry(2)], of: reading) }
         read(disk)
         book.submit([entry(4)])
-        let got11 = publish(at: 1)
-        #expect(got11 == [2, 3, 4])
+        let answer11 = publish(at: 1)
+        #expect(answer11 == [2, 3, 4])
     }
 
     @Test("A reading that failed is asked for again")
@@ -98,24 +98,24 @@ import Testing
         book.begin()
         let first = book.nextReading()
         #expect(first != nil)
-        let got12 = book.nextReading()
-        #expect(got12 == first)
+        let answer12 = book.nextReading()
+        #expect(answer12 == first)
         read([entry(1)])
-        let got13 = publish()
-        #expect(got13 == [1])
-        let got14 = book.nextReading()
-        #expect(got14 == nil)
+        let answer13 = publish()
+        #expect(answer13 == [1])
+        let answer14 = book.nextReading()
+        #expect(answer14 == nil)
     }
 
     @Test("Nothing more is read from disk while enough waits in memory")
     mutating func bound() {
         book.begin()
         book.submit((1...6).map { entry($0) })
-        let got15 = book.nextReading()
-        #expect(got15 == nil)
+        let answer15 = book.nextReading()
+        #expect(answer15 == nil)
         _ = publish()
-        let got16 = book.nextReading()
-        #expect(got16 != nil)
+        let answer16 = book.nextReading()
+        #expect(answer16 != nil)
     }
 
     @Test("An entry that is in memory is not taken from disk as well")
@@ -123,10 +123,10 @@ import Testing
         book.begin()
         book.submit([entry(1)])
         read([entry(1), entry(2)])
-        let got17 = publish()
-        #expect(got17 == [1, 2])
-        let got18 = book.takeConfirmed()
-        #expect(got18 == [1, 2])
+        let answer17 = publish()
+        #expect(answer17 == [1, 2])
+        let answer18 = book.takeConfirmed()
+        #expect(answer18 == [1, 2])
     }
 
     @Test("What RabbitMQ did not take waits a second; it counts, so the core waits when it is too much")
@@ -138,7 +138,7 @@ import Testing
         #expect(book.isFull)
         book.stop()
         #expect(!book.isFull)
-        let got19 = book.readmit(at: start + .seconds(5))
-        #expect(!got19)
+        let answer19 = book.readmit(at: start + .seconds(5))
+        #expect(!answer19)
     }
 }
