@@ -23,6 +23,8 @@ public struct Agreement: Sendable {
 
     /// A body that may sign.
     public struct Party: Sendable, Hashable {
+        /// What it is called in a sentence; its key where it has no name.
+        public var name: String?
         /// What kind of body.
         public var kind: PartyKind
         /// Whether it is a competent authority (Data Protection Act 2018 s.30).
