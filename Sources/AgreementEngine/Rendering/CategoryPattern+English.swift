@@ -1,9 +1,9 @@
 extension CategoryPattern {
-    /// The pattern in a sentence: "cohort (status)", "everything about RAG".
+    /// The pattern in a sentence: "cohort (status)", "all of RAG".
     var english: String {
         switch self {
-        case .everything: return "anything at all"
-        case .family(let prefix): return "everything about " + Phrase.plain(String(prefix.dropLast()))
+        case .everything: return "everything"
+        case .family(let prefix): return "all of " + Phrase.plain(String(prefix.dropLast()))
         case .suffix(let suffix): return Self.suffixed(String(suffix.dropFirst()))
         case .exactly(let name):
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
@@ -13,7 +13,7 @@ extension CategoryPattern {
     }
 
     private static func suffixed(_ word: String) -> String {
-        word == CategoryVocabulary.narrative ? "free text about anything" : "the \(Phrase.plain(word)) of anything"
+        word == CategoryVocabulary.narrative ? "any free text" : "any \(Phrase.plain(word))"
     }
 }
 

@@ -21,8 +21,8 @@ extension FactName {
         case .youthRecord: "the item was recorded about the person"
         case .vetted: "the person who receives it is"
         case .spent: "the conviction is"
-        case .originatorRelease: "for the item, the originator's release is"
-        case .clearedBy: "for the text, clearance by a named person is"
+        case .originatorRelease: "the originator's release of the item is"
+        case .clearedBy: "clearance of the text by a named person is"
         case .selectionRoute: "the person was selected"
         }
     }

@@ -10,35 +10,30 @@ struct RuleRenderer {
         gateways = agreement.gateways
     }
 
-    /// "Anybody never tells anybody but …": refusals beat permits, so they say never.
+    /// "Never told to anybody but …: … . This applies when …": refusals beat permits, so they say never.
     func english(_ guardrail: Agreement.Guardrail) -> String {
-        let what = guardrail.share.english(by: Phrase.any)
-        let who = guardrail.from == .anybody ? "nobody tells" : "never does \(guardrail.from.english(parties)) tell"
-        var sentences = [
-            Phrase.sentence("\(who) \(guardrail.to.english(parties)) \(what)" + conditions(guardrail.when, "whenever"))
-        ]
-        sentences += guardrail.source.map { ["Source: \($0)."] } ?? []
-        return sentences.joined(separator: " ")
+        let by = guardrail.from == .anybody ? "" : " by " + guardrail.from.english(parties)
+        let what = "Never told\(by) to \(guardrail.to.english(parties)): \(guardrail.share.english())."
+        let parts = [what] + conditions(guardrail.when, "This applies") + (guardrail.source.map(source) ?? [])
+        return parts.joined(separator: " ")
     }
 
-    /// "The IOM hub of … may tell the NPT of … identity (core), when …": who, whom, what, for what, under which power,
-    /// when, with which duties.
+    /// "The IOM hub of … may tell the NPT of …: identity (core). Only when …": who, whom, what, when, for what, under
+    /// which power, with which duties.
     func english(_ permit: Agreement.Permit) -> String {
-        let who = "\(permit.from.english(parties)) may tell \(permit.to.english(parties)) \(permit.share.english())"
-        var sentences = [Phrase.sentence(who + conditions(permit.when, "only when"))]
-        sentences.append("Purpose: " + term(permit.purpose, purposes) + ".")
-        sentences.append("Power: " + permit.gateways.map { term($0, gateways) }.joined(separator: "; ") + ".")
-        sentences += permit.obligations.english
-        sentences.append("Source: \(permit.source).")
-        return sentences.joined(separator: " ")
+        let who = "\(permit.from.english(parties)) may tell \(permit.to.english(parties))"
+        let powers = permit.gateways.map { term($0, gateways) }.joined(separator: "; ")
+        let parts =
+            [Phrase.sentence("\(who): \(permit.share.english())")] + conditions(permit.when, "Only")
+            + ["Purpose: \(term(permit.purpose, purposes)).", "Power: \(powers)."]
+            + permit.obligations.english + source(permit.source)
+        return parts.joined(separator: " ")
     }
 
-    /// "On consent.refused, when …, this has to be done: …".
+    /// "Whenever “consent.refused” is reported: … . Only when …".
     func english(_ duty: Agreement.Duty) -> String {
-        let what =
-            "on \(Phrase.quoted(duty.on))" + conditions(duty.when, "when") + ", this has to be done: "
-            + duty.does.english
-        return Phrase.sentence(what) + " Source: \(duty.source)."
+        let what = "Whenever \(Phrase.quoted(duty.on)) is reported: \(duty.does.english)."
+        return ([what] + conditions(duty.when, "Only") + source(duty.source)).joined(separator: " ")
     }
 
     /// "No notice of … is given in this scheme".
@@ -46,10 +41,16 @@ struct RuleRenderer {
         "In this scheme no notice is given that tells of \(exclusion.message.english). Source: \(exclusion.source)."
     }
 
-    private func conditions(_ condition: Condition, _ word: String) -> String {
+    private func conditions(_ condition: Condition, _ start: String) -> [String] {
         let (when, unless) = condition.halves
-        return (when.isAlways ? "" : ", \(word) \(when.english)") + unless.map { ", unless \($0.asPart)" }.joined()
+        let clauses =
+            (when.isAlways ? [] : ["when \(when.english)"]) + unless.map { "unless \($0.asPart)" }
+        // "Only unless" is no English: a permission with nothing but an exception goes "Always, unless …".
+        let isException = when.isAlways && start == "Only"
+        return clauses.isEmpty ? [] : ["\(isException ? "Always," : start) \(clauses.joined(separator: ", "))."]
     }
+
+    private func source(_ text: String) -> [String] { ["Source: \(text)."] }
 
     private func term(_ key: String, _ glossary: [String: String]) -> String {
         Phrase.plain(key) + (glossary[key].map { " (\($0))" } ?? "")

@@ -19,8 +19,8 @@ import Testing
             then: #"{ acknowledge-within-hours: 24 }, { onward: "none" }, { deliver: "by-direction" }"#)
         #expect(
             try english("R1", Sample(rules: [rule]).load())
-                == "The IOM hub of police may tell the NPT of police RAG (colour, trigger class) and identity (core), "
-                + "only when the notice tells of a rise in RAG, and the recipient's area covers where the person lives. "
+                == "The IOM hub of police may tell the NPT of police: RAG (colour, trigger class) and identity (core). "
+                + "Only when the notice tells of a rise in RAG, and the recipient's area covers where the person lives. "
                 + "Purpose: notify NPT (Tell the team). Power: policing (Common law). "
                 + "Whoever receives it must acknowledge it within 24 hours; pass it on to nobody. "
                 + "It is handed over with a direction to act. Source: LDS 1.23.")
@@ -33,8 +33,8 @@ import Testing
             unless: #"text.cleared-by: "present", data.handling: "P""#)
         #expect(
             try english("G1", Sample(guardrails: [rule]).load())
-                == "Nobody tells anybody but any police force (now police) and charity free text about anything, whenever the "
-                + "person is under 18, unless [for the text, clearance by a named person is recorded, and the handling code of "
+                == "Never told to anybody but any police force (now police) and charity: any free text. This applies when the "
+                + "person is under 18, unless [clearance of the text by a named person is recorded, and the handling code of "
                 + "the item is P (sharing permitted)].")
     }
 
