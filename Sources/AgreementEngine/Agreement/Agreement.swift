@@ -129,6 +129,16 @@ public struct Agreement: Sendable {
         public var source: String
     }
 
+    /// References to the documents that an agreement rests on (Data Protection Act 2018 ss.42, 61, 64).
+    public struct Documents: Sendable, Hashable {
+        /// The data-protection impact assessment.
+        public var impactAssessment: String
+        /// The appropriate policy document.
+        public var policyDocument: String
+        /// The record of processing activities.
+        public var processingRecord: String
+    }
+
     /// The agreement's name in file names and logs.
     public internal(set) var id: String
     /// The parties' own reference number.
@@ -165,6 +175,8 @@ public struct Agreement: Sendable {
     public internal(set) var duties: [Duty]
     /// The kinds of notice that are not given in this scheme.
     public internal(set) var exclusions: [Exclusion]
+    /// The documents it rests on; none until somebody refers to them, and then it cannot be activated.
+    public internal(set) var documents: Documents?
     /// What the file compiles to.
     public internal(set) var canonical: JSONValue
     /// SHA-256 of the canonical form, in hexadecimal.

@@ -4,6 +4,8 @@ private import Formats
 /// An agreement in plain English, made from its structure: what an officer reads before signing, and what a signature
 /// is over.
 public struct AgreementRendering: Sendable {
+    /// The agreement's id.
+    public let agreement: String
     /// What stands before the rules: title, dates, parties, purposes, powers.
     public let preamble: [String]
     /// The rules in the order of the file: what is always refused, what is permitted, duties, exclusions.
@@ -13,6 +15,7 @@ public struct AgreementRendering: Sendable {
     public init(_ agreement: Agreement) {
         let renderer = RuleRenderer(agreement)
         let rules = CanonicalRules(agreement)
+        self.agreement = agreement.id
         preamble = PreambleRenderer(agreement).lines
         self.rules =
             agreement.guardrails.map { rules.rendering($0.id, $0.says, renderer.english($0)) }

@@ -5,7 +5,7 @@ struct PreambleRenderer {
     init(_ agreement: Agreement) { self.agreement = agreement }
 
     var lines: [String] {
-        [heading, standing, review]
+        [heading, standing, review, documents]
             + ["", "Parties"] + agreement.parties.keys.sorted().map(party)
             + ["", "Purposes"] + glossary(agreement.purposes)
             + ["", "Powers"] + glossary(agreement.gateways)
@@ -36,6 +36,13 @@ struct PreambleRenderer {
         guard let days = agreement.review.suspendNonStatutoryAfterDays else { return due }
         return due
             + " When the review is \(Phrase.count(days, "day")) late, bodies that act under no statute receive nothing."
+    }
+
+    private var documents: String {
+        guard let documents = agreement.documents else { return "It names no impact assessment, and cannot be activated." }
+        return "It rests on the impact assessment \(Phrase.quoted(documents.impactAssessment)), the policy document "
+            + "\(Phrase.quoted(documents.policyDocument)) and the record of processing "
+            + "\(Phrase.quoted(documents.processingRecord))."
     }
 
     private func party(_ key: String) -> String {

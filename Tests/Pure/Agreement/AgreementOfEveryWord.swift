@@ -5,6 +5,7 @@ enum AgreementOfEveryWord {
     static var yaml: String {
         Sample(guardrails: guardrails, rules: rules).yaml
             + #"not-in-this-scheme: [{ message: "custody", says: "No.", source: "s" }]"# + "\n"
+            + Sample.documents + "\n"
     }
 
     private static let guardrails = [

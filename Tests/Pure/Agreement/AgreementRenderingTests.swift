@@ -104,6 +104,7 @@ import Testing
             && left.area == right.area && left.status == right.status && left.effectiveFrom == right.effectiveFrom
             && left.effectiveUntil == right.effectiveUntil && left.owner == right.owner && left.title == right.title
             && left.version == right.version && left.id == right.id && left.reference == right.reference
+            && left.documents == right.documents
     }
 
     @Test("the text is the same every time") func deterministic() throws {
