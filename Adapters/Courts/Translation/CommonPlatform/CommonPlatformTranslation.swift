@@ -244,10 +244,10 @@ extension CommonPlatformTranslation {
             let (path, rule) = (result.node.path, "courts.unclaimed-result")
             let message = "A result of the hearing names none of its defendants, and no message carries it."
             let remedy = "Name the defendant by masterDefendantId or defendantId; tell the hub whose it was."
-            if result.counts, result.demandsAction {
-                findings.fault(path, rule, message, remedy)
-            } else {
-                findings.warn(path, rule, message, remedy)
+            switch (result.demandsAction, result.counts) {
+            case (true, true): findings.fault(path, rule, message, remedy)
+            case (true, false): findings.urge(path, rule, message, remedy)
+            case (false, _): findings.warn(path, rule, message, remedy)
             }
         }
     }
@@ -263,7 +263,7 @@ extension CommonPlatformTranslation {
     private mutating func judgeApplication(_ list: JSONNode) {
         let results = reader.results(list, &findings).filter { !$0.isDeleted && $0.demandsAction }
         guard let result = results.first(where: \.counts) else {
-            if kind == .resulted, let earlier = results.first { findings.earlierResult(earlier.node.path) }
+            if kind == .resulted, let earlier = results.first { findings.earlierResult(earlier) }
             return
         }
         let (path, rule) = (result.node.path, "courts.application-result")
@@ -273,7 +273,7 @@ extension CommonPlatformTranslation {
         if facts.isEmpty {
             findings.fault(path, rule, message, remedy)
         } else {
-            findings.warn(path, rule, message, remedy)
+            findings.urge(path, rule, message, remedy)
         }
     }
 }
