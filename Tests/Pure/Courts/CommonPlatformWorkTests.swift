@@ -47,7 +47,9 @@ struct CommonPlatformWorkTests {
         #expect(Self.rules(document).contains("courts.missing"))
     }
 
-    @Test("A list one longer than its bound is refused, and one as long is not", arguments: [(1_000, false), (1_001, true)])
+    @Test(
+        "A list one longer than its bound is refused, and one as long is not",
+        arguments: [(1_000, false), (1_001, true)])
     func bounds(count: Int, isRefused: Bool) {
         let entries = Self.list(#"{"masterDefendantId": "m1", "judicialResult": {"cjsCode": "1015"}}"#, count)
         let sample = CommonPlatformSample(hearingMembers: ", \"defendantJudicialResults\": [\(entries)]").resulted
@@ -55,7 +57,8 @@ struct CommonPlatformWorkTests {
         #expect(sample.result?.offences.first?.results.count == (isRefused ? nil : count))
     }
 
-    @Test("Five hundred defendants are told, each with the results that name them by either id, and one more is refused")
+    @Test(
+        "Five hundred defendants are told, each with the results that name them by either id, and one more is refused")
     func manyDefendants() {
         func document(_ count: Int) -> String {
             let defendants = (0..<count).map {

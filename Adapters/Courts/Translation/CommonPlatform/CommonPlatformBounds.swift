@@ -19,7 +19,8 @@ struct CommonPlatformBounds {
 
     init(_ hearing: JSONNode) {
         let cases = hearing["prosecutionCases"]
-        let counts = [(path: cases.path, count: Self.defendants(cases), limit: Self.maxDefendants)]
+        let counts =
+            [(path: cases.path, count: Self.defendants(cases), limit: Self.maxDefendants)]
             + Self.lists.map { (path: hearing[$0].path, count: Self.count(hearing[$0]), limit: Self.maxEntries) }
         exceeded = counts.filter { $0.count > $0.limit }.map { ($0.path, $0.limit) }
     }

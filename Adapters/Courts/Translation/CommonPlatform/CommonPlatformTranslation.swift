@@ -5,8 +5,6 @@ import Formats
 struct CommonPlatformTranslation {
     /// The feed.
     static let source = "/courts/common-platform"
-    /// What stands where a hearing names no court: the published schema asks for a court's name and not for its code.
-    private static let unknownCourt = "UNKNOWN"
     /// Days of one hearing; long trials have tens.
     private static let maxDays = 1_000
 
@@ -138,13 +136,10 @@ extension CommonPlatformTranslation {
             resultedOn: resulted.day)
     }
 
+    /// The published schema asks for a court's name and not for its code.
     private mutating func court() -> String {
-        let code = findings.holder(hearing["courtCentre"]).leaf("code")
-        if let court = findings.courtCode(code) { return court }
-        findings.warn(
-            code.path, "courts.court-code", "The hearing names no court's code; the message says \(Self.unknownCourt).",
-            "Use the court's organisation unit code of seven characters.")
-        return Self.unknownCourt
+        let centre = hearing["courtCentre"]
+        return findings.knownCourt(findings.beside { $0.holder(centre) }.leaf("code"))
     }
 }
 

@@ -291,7 +291,8 @@ extension Findings {
     /// A court's organisation unit code, "B01EF01"; any other form is kept as written, with a warning.
     ///
     /// Courts send codes that nobody knows yet (Bichard raises HO100200 and HO100300 and goes on), and which court sat is
-    /// nothing that a remand or a warrant may wait for.
+    /// nothing that a remand or a warrant may wait for: one that is too long is a fault here, and whoever asks judges the code
+    /// beside the matter.
     mutating func courtCode(_ text: String?, _ path: String) -> String? {
         guard let text = bounded(text, path, atMost: 16) else { return nil }
         let bytes = Array(text.utf8)
@@ -304,6 +305,22 @@ extension Findings {
             noteUnlisted(text, path, "courts.unknown-court", "court's", .courts)
         }
         return text
+    }
+
+    /// The court that a hearing sits in, by a code that must be there; nil, and a fault, where there is none.
+    mutating func sittingCourt(_ code: Leaf, room: Leaf? = nil) -> String? {
+        guard code.text != nil || code.trouble != nil else { return required(nil, code.path) }
+        return knownCourt(code, room: room)
+    }
+
+    /// The same where a feed may leave the code out. What is no code is told and says UNKNOWN, and the hearing goes on.
+    mutating func knownCourt(_ code: Leaf, room: Leaf? = nil) -> String {
+        if let court = beside({ $0.courtCode(code, room: room) }) { return court }
+        warn(
+            code.path, "courts.court-code",
+            "The hearing names no court's code; the message says \(CourtCodes.unknownCourt).",
+            "Use the court's organisation unit code of seven characters.")
+        return CourtCodes.unknownCourt
     }
 
     /// A CJS result code; one that is in no table travels as written, with a warning (Bichard's HO100307).
