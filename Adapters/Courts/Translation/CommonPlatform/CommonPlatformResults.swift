@@ -65,7 +65,7 @@ extension CommonPlatformResults {
     /// A deleted death cannot be taken back by any message, so it is told aloud.
     func tellDeletedDeath(_ findings: inout Findings) {
         guard deleted.contains(CourtResultCodes.death), !standing.contains(CourtResultCodes.death) else { return }
-        findings.warn(
+        findings.urge(
             defendant.path, "courts.deleted-death", "A court deleted its result that the defendant is dead.",
             "Tell the hub at once: a death that was told earlier still stands.")
     }
@@ -75,7 +75,7 @@ extension CommonPlatformResults {
         let leftOut = results.filter { $0.isEarlier && !$0.isDeleted }
         let isAll = !results.contains(where: \.counts)
         guard let result = leftOut.first(where: \.demandsAction) ?? (isAll ? leftOut.first : nil) else { return }
-        findings.earlierResult(result.node.path)
+        findings.earlierResult(result)
     }
 
     private var deleted: Set<String> {
@@ -86,11 +86,16 @@ extension CommonPlatformResults {
 }
 
 extension Findings {
-    mutating func earlierResult(_ path: String) {
-        warn(
-            path, "courts.earlier-result",
-            "A result was ordered at an earlier hearing, by its id and day; the message leaves it out.",
-            "Nothing when it was told then; otherwise send it with this hearing's id or day.")
+    /// Tells of a result that is left out; at once where nobody may overlook it.
+    mutating func earlierResult(_ result: CommonPlatformResult) {
+        let (path, rule) = (result.node.path, "courts.earlier-result")
+        let message = "A result was ordered at an earlier hearing, by its id and day; the message leaves it out."
+        let remedy = "Nothing when it was told then; otherwise send it with this hearing's id or day."
+        if result.demandsAction {
+            urge(path, rule, message, remedy)
+        } else {
+            warn(path, rule, message, remedy)
+        }
     }
 }
 
