@@ -93,4 +93,49 @@ import Testing
         #expect(sample.translation.messages.map(\.fact.type) == types)
         #expect(sample.translation.problems.map(\.rule) == rules)
     }
+
+    // MARK: Warrants that the court took back
+
+    private static let twoDays = #"[{"sittingDay": "2026-06-08T09:00:00Z"}, {"sittingDay": "2026-06-10T09:00:00Z"}]"#
+
+    @Test("A warrant and its deletion name the first day of their hearing", arguments: ["", Results.deleted])
+    func hearingDates(rest: String) throws {
+        let offence = Sample.offence(Sample.results(Sample.result("4576", rest)))
+        let sample = Sample(days: Self.twoDays, offences: [offence]).resulted
+        guard case .warrant(let warrant)? = sample.translation.messages.last?.fact else {
+            Issue.record("The last message is no warrant's.")
+            return
+        }
+        #expect(warrant.hearingDate?.description == "2026-06-08")
+        #expect(warrant.isDeletion == !rest.isEmpty)
+    }
+
+    static let earlierDeletions: [(other: String?, rules: [String])] = [
+        (nil, ["courts.deleted-warrant"]), (Sample.result("2509"), []), (Sample.result("4575"), []),
+        (Sample.result("2063"), ["courts.deleted-warrant"]),
+    ]
+
+    @Test(
+        "An earlier hearing's deleted warrant takes back nothing of this hearing, and is told aloud while none is out",
+        arguments: earlierDeletions)
+    func earlierDeletedWarrants(other: String?, rules: [String]) {
+        let gone = Sample.result("4576", Results.deleted + Results.earlier)
+        let results = [gone, other].compactMap { $0 }.joined(separator: ", ")
+        let sample = Sample(offences: [Sample.offence(", \"judicialResults\": [\(results)]")]).resulted
+        let deletions = sample.translation.messages.filter { message in
+            guard case .warrant(let warrant) = message.fact else { return false }
+            return warrant.isDeletion
+        }
+        #expect(deletions.isEmpty)
+        #expect(sample.translation.problems.map(\.rule) == rules)
+    }
+
+    @Test("A hearing that deletes its warrant and withdraws what there is says so once")
+    func deletedAndWithdrawn() {
+        let results = Sample.results(Sample.result("4576", Results.deleted), Sample.result("2509"))
+        let warrants = Sample(offences: [Sample.offence(results)]).resulted.translation.messages.dropFirst().map(\.fact)
+        #expect(warrants.map(\.type) == [.warrantWithdrawn])
+        guard case .warrant(let warrant)? = warrants.first else { return }
+        #expect(warrant.resultCode == "2509")
+    }
 }

@@ -173,17 +173,13 @@ extension CommonPlatformTranslation {
     private mutating func add(
         _ result: HearingResult, _ results: CommonPlatformResults, at time: Timestamp, _ defendant: JSONNode
     ) {
-        results.tellDeletedDeath(&findings)
+        results.tellDeletions(&findings)
         results.tellEarlierResults(&findings)
-        let withdrawn = results.deletedWarrants().map { code in
-            Fact.warrant(
-                Warrant(
-                    person: result.person, case: result.case, resultCode: code, isWithdrawn: true,
-                    sharedTime: result.sharedTime))
-        }
+        let withdrawn = results.deletedWarrants().map { CourtFacts.warrant($0, isWithdrawn: true, of: result) }
+        let issuedAgain = results.warrantsIssuedAgain().map { CourtFacts.warrant($0, isWithdrawn: false, of: result) }
         if result.offences.isEmpty { reasons.append(.noOffences(defendant.path)) }
         let told = result.offences.isEmpty ? [] : CourtFacts.facts(of: result)
-        facts += (told + withdrawn).map { .init(time: time, fact: $0) }
+        facts += (told + withdrawn + issuedAgain).map { .init(time: time, fact: $0) }
     }
 
     /// The person's half of a defendant; nil when there is none, which is a reason or a fault.

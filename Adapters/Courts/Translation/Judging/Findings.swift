@@ -78,8 +78,8 @@ extension Findings {
         untold.urgent += part.untold.urgent
     }
 
-    /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody, remand
-    /// or warrant may wait for it.
+    /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody,
+    /// remand or warrant may wait for it.
     mutating func beside<Value>(_ judge: (inout Findings) -> Value) -> Value {
         var part = Findings(standingData)
         swap(&part.toldCodes, &toldCodes)  // Handed over and back: a copy would be one for each of thousands of values.
@@ -313,7 +313,9 @@ extension Findings {
         return knownCourt(code, room: room)
     }
 
-    /// The same where a feed may leave the code out. What is no code is told and says UNKNOWN, and the hearing goes on.
+    /// The same where a feed may leave the code out.
+    ///
+    /// What is no code is told and says UNKNOWN, and the hearing goes on.
     mutating func knownCourt(_ code: Leaf, room: Leaf? = nil) -> String {
         if let court = beside({ $0.courtCode(code, room: room) }) { return court }
         warn(
