@@ -9,5 +9,10 @@ struct AgreementCommand: ParsableCommand {
             Check.self,
             Diff.self,
             Show.self,
+            Seal.self,
+            Key.self,
+            Sign.self,
+            Verify.self,
+            Demonstrate.self,
         ])
 }

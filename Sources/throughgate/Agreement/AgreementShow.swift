@@ -6,7 +6,8 @@ extension AgreementCommand {
     /// Prints the officer's sentences beside what the engine reads.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Show each rule's sentence beside the English that the engine makes of its structure.",
+            commandName: "show",
+            abstract: "Show each rule's sentence beside the English that the engine makes of its structure.",
             discussion: """
                 The engine does what its English says. Where the two say different things, the structure or the sentence is \
                 wrong. With --text, the whole rendering that signatures are over, and its digest.
@@ -25,7 +26,9 @@ extension AgreementCommand {
             }
             let shown = rendering.rules.filter { rule == nil || $0.id == rule }
             guard !shown.isEmpty else {
-                throw ValidationError("\(file) has no rule '\(rule ?? "")'. Its rules: \(rendering.rules.map(\.id).joined(separator: ", "))")
+                throw ValidationError(
+                    "\(file) has no rule '\(rule ?? "")'. Its rules: \(rendering.rules.map(\.id).joined(separator: ", "))"
+                )
             }
             if rule == nil { rendering.preamble.forEach { print($0.isEmpty ? "" : SideBySide.wrapped($0)) } }
             shown.forEach { print("\n" + SideBySide.text($0)) }
