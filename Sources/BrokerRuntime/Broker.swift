@@ -62,7 +62,9 @@ public struct Broker: Sendable {
             router: ContentBasedRouter(
                 directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
-            relay: relay, consuming: consuming, publishing: publishing, clock: clock)
+            relay: relay, consuming: consuming, publishing: publishing, clock: clock,
+            activation: ActivationReport(partnership))
+        ActivationReport(partnership).log(to: logger)
         services = [
             publishing, deskLink, relay, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
             try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),

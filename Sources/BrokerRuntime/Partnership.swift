@@ -1,4 +1,5 @@
 public import AgreementEngine
+public import CanonicalModel
 import Foundation
 
 /// The policy a partnership edits: its agreement and its directory.
@@ -7,12 +8,31 @@ public struct Partnership: Sendable {
     public let agreement: Agreement
     /// Recipients, areas and publishing users.
     public let directory: PartnershipDirectory
+    /// Why a version that was offered did not take over; none when it did.
+    public let refusals: [ActivationRefusal]
 
-    /// Reads both files.
+    /// Reads both files, and verifies neither seals nor signatures: for commands that decide nothing about anybody, and for
+    /// tests.
     ///
     /// - Throws: a `FormatError` naming line, rule and remedy, or what the file system said.
     public init(agreementFile: String, directoryFile: String) throws {
         agreement = try Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8))
         directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        refusals = []
+    }
+
+    /// The policy that the broker runs by: a version that is sealed and signed takes over, any other leaves the one in force.
+    ///
+    /// - Parameters:
+    ///   - files: the version that is offered.
+    ///   - archive: what was activated before.
+    ///   - directoryFile: the directory.
+    ///   - now: the broker's clock.
+    /// - Throws: ``NothingInForce`` with every reason, or what the file system said.
+    public init(activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, now: Timestamp) throws {
+        directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        let outcome = try AgreementActivator.activate(files, archive: archive, now: now)
+        agreement = outcome.agreement
+        refusals = outcome.refusals
     }
 }

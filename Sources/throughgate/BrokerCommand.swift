@@ -8,12 +8,20 @@ import Logging
 /// Runs the broker until SIGTERM.
 struct BrokerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "broker", abstract: "Run the routing core, the outbox relay and the pages.")
+        commandName: "broker", abstract: "Run the routing core, the outbox relay and the pages.",
+        discussion: """
+            The agreement takes over when it is sealed (seals/NAME.yaml beside it), signed (NAME.signatures.yaml beside it) by \
+            two people whose keys are in the keyring, and newer than the one in force. Otherwise the one in force stays and the \
+            log and /metrics say why.
+            """)
 
     @OptionGroup var options: PartnershipOptions
 
     @Option(help: "The port of the pages on loopback; 0 takes a free one.")
     var consolePort = 8_080
+
+    @Option(help: "The public keys that may sign the agreement; agreement/keyring.yaml in the state folder when not given.")
+    var keyring: String?
 
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel = "info"
@@ -23,8 +31,11 @@ struct BrokerCommand: AsyncParsableCommand {
         var logger = Logger(label: "throughgate")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         let addressFile = options.runFolder + "/console.address"
+        let partnership = try Partnership(
+            activating: options.agreementFiles(keyring: keyring), archive: AgreementArchive(options.folder),
+            directoryFile: options.directory, now: Present.clock())
         let broker = try Broker(
-            folder: options.folder, partnership: options.partnership(),
+            folder: options.folder, partnership: partnership,
             console: ConsoleConfiguration(port: consolePort), clock: Present.clock, logger: logger
         ) { address in
             try? Data(address.url.utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)

@@ -12,6 +12,11 @@ struct PartnershipOptions: ParsableArguments {
     @Option(help: "The partnership's directory of recipients, areas and publishing users.")
     var directory = "Contracts/directory/leeds.yaml"
 
+    /// The version that the broker is offered at its start.
+    func agreementFiles(keyring: String?) -> AgreementFiles {
+        AgreementFiles(agreement: agreement, keyring: keyring ?? runFolder + "/agreement/keyring.yaml")
+    }
+
     var folder: RunFolder { RunFolder(runFolder) }
 
     func partnership() throws -> Partnership {

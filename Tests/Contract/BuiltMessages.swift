@@ -26,7 +26,14 @@ enum BuiltMessages {
         let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826D")
         return [
             .hearingResulted(hearing(person, matter)),
-            .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false, sharedTime: recordedTime)),
+            .warrant(
+                Warrant(
+                    person: person, case: matter, resultCode: "4576", isWithdrawn: false, sharedTime: recordedTime,
+                    hearingDate: recordedTime.date)),
+            .warrant(
+                Warrant(
+                    person: person, case: matter, resultCode: "4576", isWithdrawn: true, sharedTime: recordedTime,
+                    hearingDate: recordedTime.date)),
             .warrant(
                 Warrant(
                     person: person, case: HearingResult.Case(ptiurn: "nobody's form", asn: nil), resultCode: "2509",

@@ -10,7 +10,8 @@ ADAPTERS=(courts prison probation police partners)
 READY_SECONDS=60
 STOP_SECONDS=30
 DIRECTORY=$ROOT/Contracts/directory/leeds.yaml
-AGREEMENT=$ROOT/Contracts/agreements/leeds.yaml
+SAMPLE_AGREEMENT=$ROOT/Contracts/agreements/leeds.yaml
+AGREEMENT=$SAMPLE_AGREEMENT
 
 throughgate() {
     local command=$1
@@ -136,6 +137,17 @@ declare_topology() {
     rm "$RUN/exported.json" "$RUN/difference"
 }
 
+# The broker takes over only an agreement that was sealed and signed. Here two invented people sign a copy, with keys of their
+# own in secrets/; a partnership gives its own agreement and keyring.
+sign_agreement() {
+    AGREEMENT=$("$BIN/throughgate" agreement demonstrate "$SAMPLE_AGREEMENT" --run "$RUN") ||
+        fail "the sample agreement could not be signed." "Read the message above; it names the line of the agreement."
+    "$BIN/throughgate" agreement verify "$AGREEMENT" --run "$RUN" >"$RUN/agreement/verified.txt" || {
+        cat "$RUN/agreement/verified.txt" >&2
+        say "the agreement in force stays; --fresh begins again with the changed one"
+    }
+}
+
 start_broker() {
     rm -f "$RUN/console.address"
     launch broker "$BIN/throughgate" broker --run "$RUN" --directory "$DIRECTORY" --agreement "$AGREEMENT" \
@@ -236,6 +248,7 @@ TEXT
 
 start_partnership() {
     local agency
+    sign_agreement
     start_rabbitmq
     say "RabbitMQ on 127.0.0.1:$THROUGHGATE_RABBITMQ_PORT"
     declare_topology

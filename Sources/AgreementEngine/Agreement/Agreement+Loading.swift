@@ -36,6 +36,7 @@ extension Agreement {
         exclusions = try reader.value("not-in-this-scheme").map { (value) throws(FormatError) in
             try Exclusion.read(value)
         } ?? []
+        documents = try reader.value("documents").map { (value) throws(FormatError) in try Documents(value) }
         try reader.finish()
         canonical = file.json
         digest = SHA256.hash(data: canonical.canonicalBytes()).hexadecimal
@@ -100,6 +101,16 @@ extension FormatError {
         .policy(
             place, "agreement.excludes-untelling", "A notice that only takes back what was told cannot be excluded.",
             "Remove the exclusion: whoever was told has to be able to be told to stop.")
+    }
+}
+
+extension Agreement.Documents {
+    fileprivate init(_ value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        impactAssessment = try reader.text("impact-assessment")
+        policyDocument = try reader.text("policy-document")
+        processingRecord = try reader.text("processing-record")
+        try reader.finish()
     }
 }
 

@@ -23,6 +23,8 @@ public struct Agreement: Sendable {
 
     /// A body that may sign.
     public struct Party: Sendable, Hashable {
+        /// What it is called in a sentence; its key where it has no name.
+        public var name: String?
         /// What kind of body.
         public var kind: PartyKind
         /// Whether it is a competent authority (Data Protection Act 2018 s.30).
@@ -127,6 +129,16 @@ public struct Agreement: Sendable {
         public var source: String
     }
 
+    /// References to the documents that an agreement rests on (Data Protection Act 2018 ss.42, 61, 64).
+    public struct Documents: Sendable, Hashable {
+        /// The data-protection impact assessment.
+        public var impactAssessment: String
+        /// The appropriate policy document.
+        public var policyDocument: String
+        /// The record of processing activities.
+        public var processingRecord: String
+    }
+
     /// The agreement's name in file names and logs.
     public internal(set) var id: String
     /// The parties' own reference number.
@@ -163,6 +175,8 @@ public struct Agreement: Sendable {
     public internal(set) var duties: [Duty]
     /// The kinds of notice that are not given in this scheme.
     public internal(set) var exclusions: [Exclusion]
+    /// The documents it rests on; none until somebody refers to them, and then it cannot be activated.
+    public internal(set) var documents: Documents?
     /// What the file compiles to.
     public internal(set) var canonical: JSONValue
     /// SHA-256 of the canonical form, in hexadecimal.

@@ -56,6 +56,7 @@ struct AgreementTerms {
 extension Agreement.Party {
     fileprivate init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
+        name = try reader.optionalText("name")
         kind = try reader.word("kind")
         isCompetentAuthority = try reader.truth("competent-authority")
         roles = try reader.texts("roles")

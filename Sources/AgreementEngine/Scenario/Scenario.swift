@@ -25,6 +25,8 @@ public struct Scenario: Sendable {
         public var stays: [String: ReasonCode]
         /// Rules that have to be among those that decided.
         public var by: Set<String>
+        /// What the recipient and the broker owe, neither more nor less; nil when the scenario does not say.
+        public var owes: Obligations?
     }
 }
 
@@ -41,6 +43,7 @@ extension Scenario {
         for field in decision.fields { differences += difference(field).map { [$0] } ?? [] }
         let rules = Set(decision.fields.map(\.rule))
         for rule in expected.by.subtracting(rules).sorted() { differences.append("\(rule) decided nothing") }
+        if let owes = expected.owes { differences += decision.obligations.differences(from: owes) }
         return ScenarioResult(scenario: self, decision: decision, differences: differences)
     }
 

@@ -20,6 +20,7 @@ struct StoreBackend: ConsoleBackend {
     let consuming: ConsumingLink
     let publishing: PublishingLink
     let clock: WallClock
+    let activation: ActivationReport
 
     func teams() async throws -> [TeamSummary] {
         var summaries = [TeamSummary]()
@@ -101,7 +102,7 @@ struct StoreBackend: ConsoleBackend {
                 "throughgate_" + name.replacing(".", with: "_"), help: "Rows in the record: \(name).", kind: .gauge,
                 samples: [.init(Double(value))])
         }
-        return [items] + others + [
+        return [items] + others + activation.metrics + [
             Metric(
                 "throughgate_outbox_waiting", help: "Entries in memory waiting for RabbitMQ.", kind: .gauge,
                 samples: [.init(Double(relay.backlog))])

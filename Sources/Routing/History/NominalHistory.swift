@@ -108,8 +108,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var answers: [ConsentKey: [Int64: Register<ConsentRecord>]] = [:]
     /// The latest report of each hearing.
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
-    /// The latest report of each case's warrant.
-    public internal(set) var warrants: [String: Report<Warrant>] = [:]
+    /// The latest report of each hearing of a case about its warrant, by case.
+    public internal(set) var warrants: [String: CaseWarrants] = [:]
     /// Every other report (registrations, recall decisions, assessments, licences), by message.
     public internal(set) var reports: [String: Register<Fact>] = [:]
     /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
@@ -177,8 +177,8 @@ extension NominalHistory {
             return Self.keepCorrection(
                 &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
         case .warrant(let warrant): 
-            return Self.keepCorrection(
-                &warrants[warrant.case.ptiurn], Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
+            return warrants[warrant.case.ptiurn, default: CaseWarrants()].fold(
+                Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
         case .listing(let listing):
             return Self.keepCorrection(
                 &listings[HearingKey(listing)], Report(listing, stamp, sharedAt: nil, of: fact))
@@ -235,7 +235,7 @@ extension NominalHistory {
     }
 
     /// A court may share a hearing's results again, and shares may overtake each other: the later share stands.
-    private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
+    static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
         if let current = standing, !current.isOvertaken(by: report) { return false }
         let changed = standing?.digest != report.digest
         standing = report

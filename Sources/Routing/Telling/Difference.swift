@@ -83,7 +83,7 @@ extension Nominal {
             else { return nil }
             return (report.digest, .courtResult)
         case .warrant(let key):
-            guard let report = history.warrants[key], report.stamp.occurred.date >= spell.start.date else { return nil }
+            guard let report = history.warrants[key]?.standing, report.stamp.occurred.date >= spell.start.date else { return nil }
             return (report.digest, .courtResult)
         }
     }
@@ -97,7 +97,7 @@ extension Nominal {
                 let report = NominalHistory.HearingKey(text: hearing).flatMap { history.hearings[$0] }
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
-                return history.warrants[warrant]?.digest == entry.value ? nil : (key.topic, warrant)
+                return history.warrants[warrant]?.standing?.digest == entry.value ? nil : (key.topic, warrant)
             case .standing, .rag, .custody: return nil
             }
         }

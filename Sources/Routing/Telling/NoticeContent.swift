@@ -103,7 +103,7 @@ public struct NoticeContent: Sendable {
             guard let key = NominalHistory.HearingKey(text: key), let report = history.hearings[key] else { return }
             addHearing(report.value, from: Provenance(report.stamp))
         case .warrant(let key):
-            guard let report = history.warrants[key] else { return }
+            guard let report = history.warrants[key]?.standing else { return }
             let text = report.value.isWithdrawn ? "warrant-withdrawn" : "warrant-issued"
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)

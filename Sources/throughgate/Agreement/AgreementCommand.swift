@@ -1,12 +1,18 @@
 import ArgumentParser
 
-/// The information-sharing agreement: what it says about cases that an officer wrote down.
+/// The information-sharing agreement: what it says, and what it comes to in written cases.
 struct AgreementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "agreement", abstract: "Try an information-sharing agreement on written cases.",
+        commandName: "agreement", abstract: "Read, try, seal, sign and verify an information-sharing agreement.",
         subcommands: [
             Test.self,
             Check.self,
             Diff.self,
+            Show.self,
+            Seal.self,
+            Key.self,
+            Sign.self,
+            Verify.self,
+            Demonstrate.self,
         ])
 }

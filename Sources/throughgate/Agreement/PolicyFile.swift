@@ -1,8 +1,14 @@
+import AgreementEngine
 import Formats
 import Foundation
 
 /// Reads policy files for the commands of this folder.
 enum PolicyFile {
+    /// The agreement of a file, or an error that names the file, the place, the rule and the remedy.
+    static func agreement(_ file: String) throws -> Agreement {
+        try reading(file) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+    }
+
     /// What a file holds, or an error that names the file, the place, the rule and the remedy.
     static func reading<Value>(_ file: String, _ read: ([UInt8]) throws(FormatError) -> Value) throws
         -> Value

@@ -3,12 +3,15 @@ import AgreementEngine
 /// A small agreement to vary: a police hub and neighbourhood team, probation, a charity and a landlord, all of them
 /// signed.
 struct AgreementSample {
+    var version = "1.0.0"
     var status = "in-force"
     var effective = #"{ from: "2026-04-01", until: "2027-03-31" }"#
     var review = #"{ due: "2027-04-01", overdue: "warn", suspend-non-statutory-after-days: 90 }"#
     var signOffs = ["police", "probation", "charity", "landlord"].map {
         #"{ party: "\#($0)", by: "role:head", on: "2026-03-01" }"#
     }
+    /// Whole lines to add at the end of the file.
+    var more = ""
     var guardrails: [String] = []
     var rules: [String] = []
 
@@ -18,7 +21,7 @@ struct AgreementSample {
         agreement: "sample"
         format: "iom-agreement/1"
         title: "A sample"
-        version: "1.0.0"
+        version: "\(version)"
         status: "\(status)"
         owner: "police"
         effective: \(effective)
@@ -34,9 +37,14 @@ struct AgreementSample {
         gateways: { internal: "Same controller", policing: "Common law" }
         always-refuse: [\(guardrails.joined(separator: ", "))]
         rules: [\(rules.joined(separator: ", "))]
+        \(more)
 
         """
     }
+
+    /// The references that activation demands.
+    static let documents =
+        #"documents: { impact-assessment: "DPIA 7", policy-document: "APD 2", processing-record: "ROPA 31" }"#
 
     func load() throws -> Agreement { try Agreement(yaml: yaml) }
 

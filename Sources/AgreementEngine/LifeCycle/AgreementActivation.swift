@@ -1,0 +1,153 @@
+public import CanonicalModel
+
+/// Decides whether a version of an agreement takes over from the one in force.
+///
+/// Whatever is missing, stripped, wrong, forged or older keeps the one in force (OPA's verifier let a bundle pass whose
+/// signature named no key: reference 3.3). Pure: the same arguments always give the same reasons, in the same order.
+public enum AgreementActivation {
+    /// The version that decides messages now.
+    public struct Current: Sendable, Hashable {
+        /// The agreement's id.
+        public var agreement: String
+        /// Its version.
+        public var version: String
+        /// Its digest.
+        public var digest: String
+        /// Its status.
+        public var status: Agreement.Status
+
+        /// What there is to know of the agreement in force.
+        public init(_ agreement: Agreement) {
+            self.agreement = agreement.id
+            version = agreement.version
+            digest = agreement.digest
+            status = agreement.status
+        }
+    }
+
+    /// Decides.
+    ///
+    /// - Parameters:
+    ///   - current: the version in force; nil at a partnership's first start.
+    ///   - candidate: the version that is offered.
+    ///   - seals: its seals; nil when there is no such file.
+    ///   - signatures: its signatures; nil when there is no such file.
+    ///   - keyring: whom the partnership trusts.
+    ///   - capabilities: what the broker can do.
+    ///   - now: the broker's clock.
+    /// - Returns: that it takes over, or every reason why it does not.
+    public static func decide(
+        current: Current?, candidate: Agreement, seals: AgreementSeals?, signatures: AgreementSignatures?,
+        keyring: Keyring,
+        capabilities: BrokerCapabilities, now: Timestamp
+    ) -> ActivationDecision {
+        let seals = seals ?? AgreementSeals(of: candidate)
+        let refusals =
+            succession(current, candidate) + contents(candidate, seals, capabilities)
+            + SignatureCheck(candidate, AgreementStatement(candidate, seals: seals), keyring, now).refusals(signatures)
+        guard refusals.isEmpty else { return .keep(refusals) }
+        // With nothing in force there is nothing to wait with: until its day the version itself permits nothing.
+        if let current, current.digest != candidate.digest, now.date < candidate.effectiveFrom {
+            return .keep([.notYetEffective(candidate)])
+        }
+        return .activate
+    }
+
+    private static func succession(_ current: Current?, _ candidate: Agreement) -> [ActivationRefusal] {
+        switch candidate.status {
+        case .draft: return [.draft]
+        case .superseded: return [.superseded]
+        case .inForce, .underRefresh, .suspended, .ended: break
+        }
+        guard let current, current.digest != candidate.digest else { return [] }
+        if current.agreement != candidate.id {
+            return current.status == .ended ? [] : [.otherAgreement(current, candidate)]
+        }
+        var refusals = [ActivationRefusal]()
+        if !AgreementLifeCycle.may(candidate.status, follow: current.status) { refusals.append(.afterTheEnd(current)) }
+        if candidate.version == current.version { refusals.append(.versionReused(current)) }
+        if candidate.versionParts.lexicographicallyPrecedes(parts(current.version)) {
+            refusals.append(.rolledBack(current, candidate))
+        }
+        return refusals
+    }
+
+    private static func contents(
+        _ candidate: Agreement, _ seals: AgreementSeals, _ capabilities: BrokerCapabilities
+    ) -> [ActivationRefusal] {
+        var refusals = [ActivationRefusal]()
+        if candidate.documents == nil { refusals.append(.documentsMissing) }
+        let missing = candidate.obligationKeys.subtracting(capabilities.obligations).sorted()
+        if !missing.isEmpty { refusals.append(.cannotPerform(missing)) }
+        let open = seals.findings(for: AgreementRendering(candidate))
+        if !open.isEmpty { refusals.append(.notSealed(open)) }
+        return refusals
+    }
+
+    fileprivate static func parts(_ version: String) -> [UInt32] {
+        version.split(separator: ".").compactMap { UInt32($0) }
+    }
+}
+
+extension Agreement {
+    fileprivate var versionParts: [UInt32] { AgreementActivation.parts(version) }
+}
+
+extension ActivationRefusal {
+    fileprivate static let draft = ActivationRefusal(
+        .draft, "This version is a draft.",
+        "Give it the status \"in-force\" when everybody agrees, then seal and sign it.")
+
+    fileprivate static let superseded = ActivationRefusal(
+        .superseded, "This version says that another has taken over from it.", "Offer the version that has.")
+
+    fileprivate static let documentsMissing = ActivationRefusal(
+        .documentsMissing, "It refers to no impact assessment, policy document and record of processing.",
+        "Add 'documents' with the three references.")
+
+    fileprivate static func notYetEffective(_ candidate: Agreement) -> ActivationRefusal {
+        ActivationRefusal(
+            .notYetEffective, "Version \(candidate.version) counts from \(candidate.effectiveFrom).",
+            "Nothing needs to be done: start the broker again on that day.")
+    }
+
+    fileprivate static func otherAgreement(
+        _ current: AgreementActivation.Current, _ candidate: Agreement
+    ) -> ActivationRefusal {
+        ActivationRefusal(
+            .otherAgreement, "\"\(current.agreement)\" is in force, and this is \"\(candidate.id)\".",
+            "Offer a later version of the one in force; end it first if another is to take its place.")
+    }
+
+    fileprivate static func afterTheEnd(_ current: AgreementActivation.Current) -> ActivationRefusal {
+        ActivationRefusal(
+            .afterTheEnd, "Its parties ended \"\(current.agreement)\" with version \(current.version).",
+            "Write a new agreement with an id of its own.")
+    }
+
+    fileprivate static func versionReused(_ current: AgreementActivation.Current) -> ActivationRefusal {
+        ActivationRefusal(
+            .versionReused, "Version \(current.version) is in force and says something else.",
+            "Raise the version: two texts never share a number.")
+    }
+
+    fileprivate static func rolledBack(
+        _ current: AgreementActivation.Current, _ candidate: Agreement
+    ) -> ActivationRefusal {
+        ActivationRefusal(
+            .rolledBack, "Version \(candidate.version) is older than \(current.version), which is in force.",
+            "To go back to an older text, give it a higher version and have it signed.")
+    }
+
+    fileprivate static func cannotPerform(_ obligations: [String]) -> ActivationRefusal {
+        ActivationRefusal(
+            .cannotPerform, "This broker cannot perform: \(obligations.joined(separator: ", ")).",
+            "Remove the obligation, or wait for a version of the broker that can.")
+    }
+
+    fileprivate static func notSealed(_ open: [SealFinding]) -> ActivationRefusal {
+        ActivationRefusal(
+            .notSealed, open.map(\.description).joined(separator: " "),
+            "Read with `throughgate agreement show`, then `throughgate agreement seal`.")
+    }
+}

@@ -1,0 +1,62 @@
+public import AgreementEngine
+public import CanonicalModel
+import Foundation
+
+/// Decides at the broker's start which agreement is in force, and keeps it.
+public enum AgreementActivator {
+    /// What came of it.
+    public struct Outcome: Sendable {
+        /// The agreement that decides messages.
+        public let agreement: Agreement
+        /// Whether it is another one than before.
+        public let isNew: Bool
+        /// Why the offered version did not take over; none when it did.
+        public let refusals: [ActivationRefusal]
+        /// Whether somebody has to be alarmed about them.
+        public var isAlarm: Bool { refusals.contains { $0.code.isAlarm } }
+    }
+
+    /// Activates the offered version when it is as it has to be; otherwise the one in force stays.
+    ///
+    /// - Throws: ``NothingInForce`` when the offered version is refused and no other was ever activated, or what the file
+    ///   system says.
+    public static func activate(
+        _ files: AgreementFiles, archive: AgreementArchive, now: Timestamp
+    ) throws -> Outcome {
+        let current = try archive.current()
+        let (candidate, decision) = files.decide(current: current.map(AgreementActivation.Current.init), now: now)
+        guard let candidate, decision == .activate else {
+            guard let current else { throw NothingInForce(files: files, refusals: decision.refusals) }
+            return Outcome(agreement: current, isNew: false, refusals: decision.refusals)
+        }
+        let isNew = candidate.digest != current?.digest
+        if isNew { try archive.activate(candidate, text: text(of: candidate, files), now: now) }
+        return Outcome(agreement: candidate, isNew: isNew, refusals: [])
+    }
+
+    /// The bytes that were decided about; a file that changed meanwhile is another version.
+    private static func text(of candidate: Agreement, _ files: AgreementFiles) throws -> [UInt8] {
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: files.agreement)))
+        guard try Agreement(yaml: bytes).digest == candidate.digest else {
+            throw NothingInForce(files: files, refusals: [.changedMeanwhile])
+        }
+        return bytes
+    }
+}
+
+/// No agreement may be activated and none is in force: the broker does not start.
+public struct NothingInForce: Error, Sendable, CustomStringConvertible {
+    let files: AgreementFiles
+    let refusals: [ActivationRefusal]
+
+    /// Every reason and remedy, a line each.
+    public var description: String {
+        "\(files.agreement) cannot be activated, and no agreement is in force, so nothing may be told to anybody:\n"
+            + refusals.map { "  - \($0)" }.joined(separator: "\n")
+    }
+}
+
+extension ActivationRefusal {
+    fileprivate static let changedMeanwhile = ActivationRefusal(
+        .unreadable, "The file changed while it was being activated.", "Start the broker again.")
+}

@@ -1,0 +1,57 @@
+public import AgreementEngine
+public import CanonicalModel
+import Formats
+import Foundation
+
+/// Every agreement that the broker ever activated, by digest, and which of them is in force.
+///
+/// ```
+/// DIR/state/agreement/in-force.json   which one, since when
+/// DIR/state/agreement/DIGEST.yaml     each text as it was activated; decisions are replayed from them
+/// ```
+public struct AgreementArchive: Sendable {
+    private let folder: String
+
+    /// The archive of a run folder.
+    public init(_ folder: RunFolder) { self.folder = folder.path + "/state/agreement" }
+
+    /// The agreement in force; nil when none was ever activated.
+    ///
+    /// - Throws: when the archive is damaged. To start without it would forget which version was the last, and then an older
+    ///   one could take over.
+    public func current() throws -> Agreement? {
+        guard let data = FileManager.default.contents(atPath: folder + "/in-force.json") else { return nil }
+        guard let digest = (try? StrictJSON.parse(Array(data), limits: .feed))?.object?["digest"]?.string,
+            let text = FileManager.default.contents(atPath: path(of: digest))
+        else { throw Damaged(folder: folder) }
+        guard let agreement = try? Agreement(yaml: Array(text)), agreement.digest == digest else {
+            throw Damaged(folder: folder)
+        }
+        return agreement
+    }
+
+    /// Keeps an agreement and makes it the one in force; the text first, so that a crash leaves the old one in force.
+    public func activate(_ agreement: Agreement, text: [UInt8], now: Timestamp) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data(text).write(to: URL(fileURLWithPath: path(of: agreement.digest)), options: .atomic)
+        let record: JSONValue = [
+            "agreement": .string(agreement.id), "version": .string(agreement.version),
+            "digest": .string(agreement.digest),
+            "activated-at": .string(now.description),
+        ]
+        try Data(record.encoded()).write(to: URL(fileURLWithPath: folder + "/in-force.json"), options: .atomic)
+    }
+
+    private func path(of digest: String) -> String { "\(folder)/\(digest).yaml" }
+
+    /// The archive does not hold together.
+    struct Damaged: Error, CustomStringConvertible {
+        let folder: String
+        var description: String {
+            "\(folder) does not hold the agreement that in-force.json names, or holds another text under its name. Restore the "
+                + "folder from the backup; without it nobody knows which version was the last in force."
+        }
+    }
+}

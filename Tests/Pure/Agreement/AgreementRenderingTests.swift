@@ -1,0 +1,128 @@
+import AgreementEngine
+import Formats
+import Testing
+
+/// The engine's English comes from the structure, says all of it, and reads well.
+@Suite("Agreement rendering") struct AgreementRenderingTests {
+    private typealias Sample = AgreementSample
+
+    private func english(_ id: String, _ agreement: Agreement) throws -> String {
+        try #require(AgreementRendering(agreement).rules.first { $0.id == id }?.english)
+    }
+
+    @Test("a permit says who may tell whom what, when, for what, under which power, with which duties") func permit()
+        throws
+    {
+        let rule = Sample.permit(
+            share: #""rag.colour", "identity.core", "rag.trigger-class""#,
+            when: #"message: "rag-escalation", recipient.covers-area: true"#,
+            then: #"{ acknowledge-within-hours: 24 }, { onward: "none" }, { deliver: "by-direction" }"#)
+        #expect(
+            try english("R1", Sample(rules: [rule]).load())
+                == "The IOM hub of police may tell the NPT of police: RAG (colour, trigger class) and identity (core). "
+                + "Only when the notice tells of a rise in RAG, and the recipient's area covers where the person lives. "
+                + "Purpose: notify NPT (Tell the team). Power: policing (Common law). "
+                + "Whoever receives it must acknowledge it within 24 hours; pass it on to nobody. "
+                + "It is handed over with a direction to act. Source: LDS 1.23.")
+    }
+
+    @Test("a guardrail says never, whom it spares, and unless what") func guardrail() throws {
+        let rule = Sample.guardrail(
+            share: #""*.free-text""#, to: #"{ not: ["kind:police", "charity"] }"#,
+            when: #"subject.age-band: "under-18""#,
+            unless: #"text.cleared-by: "present", data.handling: "P""#)
+        #expect(
+            try english("G1", Sample(guardrails: [rule]).load())
+                == "Never told to anybody but any police force (now police) and charity: any free text. This applies when the "
+                + "person is under 18, unless [clearance of the text by a named person is recorded, and the handling code of "
+                + "the item is P (sharing permitted)].")
+    }
+
+    @Test("a party with a name goes by it") func names() throws {
+        let yaml = Sample(rules: [Sample.permit()]).yaml
+            .replacingFirst(#"{ kind: "police""#, with: #"{ name: "West Yorkshire Police", kind: "police""#)
+        #expect(
+            try english("R1", Agreement(yaml: yaml)).hasPrefix(
+                "The IOM hub of West Yorkshire Police may tell the NPT of"))
+    }
+
+    @Test("a party that joins changes the rendering of every rule that it comes under") func joining() throws {
+        let rule = Sample.permit(to: #""kind:landlord/housing""#)
+        let yaml = Sample(rules: [rule]).yaml
+        let more = yaml.replacingFirst(
+            "\npurposes:",
+            with: "\n  almo: { kind: \"landlord\", competent-authority: false, roles: [\"housing\"] }\npurposes:")
+        #expect(try english("R1", Agreement(yaml: yaml)) != english("R1", Agreement(yaml: more)))
+    }
+
+    /// Every place of a file that the engine loads changed has another rendering, so that no reader of the English can
+    /// miss what the structure says.
+    @Test("whatever changes in an agreement, its rendering changes") func everyPlace() throws {
+        let agreement = try Agreement(yaml: AgreementOfEveryWord.yaml)
+        let rendering = AgreementRendering(agreement)
+        var tried = 0
+        for path in PolicyText.places(in: agreement.canonical) {
+            for changed in Self.changes(at: path, in: agreement.canonical) {
+                guard let other = try? Agreement(yaml: PolicyText.yaml(changed) + "\n"), !Self.isSame(agreement, other)
+                else {
+                    continue
+                }
+                tried += 1
+                #expect(AgreementRendering(other).text != rendering.text, "\(path) may change unseen")
+            }
+        }
+        #expect(tried > 100)
+    }
+
+    /// The place without what stands there, and with every other word that a place of this kind could hold.
+    private static func changes(at path: PolicyText.Path, in value: JSONValue) -> [JSONValue] {
+        // The sentence is the officer's and is no part of the structure.
+        guard path.last != .key("says"), let old = PolicyText.value(at: path[...], in: value) else { return [] }
+        let news: [JSONValue?] =
+            switch old {
+            case .string(let text): [nil, .string(text + "x")] + words.map { .string($0) }
+            case .integer(let number): [nil, .integer(number + 1)]
+            case .bool(let isTrue): [nil, .bool(!isTrue)]
+            default: [nil]
+            }
+        return news.filter { $0 != old }.compactMap { PolicyText.replacing(path[...], in: value, by: $0) }
+    }
+
+    /// A word of each kind that a place may hold, so that exchanging one for another is tried.
+    private static let words = [
+        "rag.colour", "identity.*", "*", "red", "ppo", "selection", "none", "in", "police", "given", "C", "true",
+        "active",
+        "2027-01-01", "in-person", "written", "vcs", "sergeant", "do-not-share", "interim", "kind:police", "signed",
+        "absent",
+    ]
+
+    /// Two spellings of one structure: a list of one and a word, facts in another order.
+    private static func isSame(_ left: Agreement, _ right: Agreement) -> Bool {
+        left.guardrails == right.guardrails && left.permits == right.permits && left.duties == right.duties
+            && left.exclusions == right.exclusions && left.parties == right.parties && left.purposes == right.purposes
+            && left.gateways == right.gateways && left.signOffs == right.signOffs && left.review == right.review
+            && left.area == right.area && left.status == right.status && left.effectiveFrom == right.effectiveFrom
+            && left.effectiveUntil == right.effectiveUntil && left.owner == right.owner && left.title == right.title
+            && left.version == right.version && left.id == right.id && left.reference == right.reference
+            && left.documents == right.documents
+    }
+
+    @Test("the text is the same every time") func deterministic() throws {
+        let yaml = try PolicyFile.text("Contracts/agreements/leeds.yaml")
+        let texts = try (0..<5).map { _ in AgreementRendering(try Agreement(yaml: yaml)).text }
+        #expect(Set(texts).count == 1)
+    }
+
+    @Test("every obligation there is has words of its own") func obligations() throws {
+        let agreement = try Agreement(yaml: AgreementOfEveryWord.yaml)
+        let bound = try #require(agreement.permits.first { $0.id == "P-obligations" }).obligations
+        let none = Obligations()
+        for (left, right) in zip(Mirror(reflecting: bound).children, Mirror(reflecting: none).children) {
+            #expect("\(left.value)" != "\(right.value)", "\(left.label ?? "?") is not tried")
+        }
+    }
+
+    @Test("every fact there is occurs") func facts() {
+        for name in FactName.allCases { #expect(AgreementOfEveryWord.yaml.contains(name.rawValue + ":"), "\(name)") }
+    }
+}

@@ -1,0 +1,147 @@
+import AgreementEngine
+import BrokerRuntime
+import CanonicalModel
+import Foundation
+import TestSupport
+import Testing
+
+/// The broker runs by what two people signed, and by what was in force before when the new is not as it has to be.
+@Suite("Agreement activator") struct AgreementActivatorTests {
+    private let now = Timestamp("2026-11-21T10:00:00Z") ?? Timestamp(microseconds: 0)
+
+    /// A folder with an agreement that is sealed and signed, and the archive of a broker.
+    private final class Office {
+        let temporary: TemporaryFolder
+        let files: AgreementFiles
+        let archive: AgreementArchive
+        private let now: Timestamp
+
+        init(now: Timestamp) throws {
+            self.now = now
+            temporary = try TemporaryFolder("agreement")
+            files = AgreementFiles(agreement: temporary.path + "/leeds.yaml", keyring: temporary.path + "/keyring.yaml")
+            archive = AgreementArchive(RunFolder(temporary.path + "/run"))
+            try FileManager.default.createDirectory(
+                atPath: temporary.path + "/seals", withIntermediateDirectories: true)
+            try write(
+                String(contentsOfFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml", encoding: .utf8),
+                to: files.agreement)
+        }
+
+        func write(_ text: String, to file: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        }
+
+        /// Changes the text.
+        func change(_ old: String, to new: String) throws {
+            let text = try String(contentsOfFile: files.agreement, encoding: .utf8)
+            try #require(text.contains(old))
+            try write(text.replacing(old, with: new), to: files.agreement)
+        }
+
+        /// Has the text as it stands sealed and signed.
+        func sign(_ roles: [SigningRole] = [.author, .approver]) throws {
+            let agreement = try files.readAgreement()
+            let seals = AgreementSeals(of: agreement)
+                .sealing(AgreementRendering(agreement), reviewedBy: nil, on: now.date)
+            var signatures = AgreementSignatures(of: AgreementStatement(agreement, seals: seals))
+            var keyring = Keyring.emptyFile
+            for (index, role) in SigningRole.allCases.enumerated() {
+                let key = try #require(SigningKey(seed: [UInt8](repeating: UInt8(index), count: SigningKey.seedLength)))
+                keyring += Keyring.Key(
+                    publicKey: key.publicKey, name: role.rawValue, role: role, party: "disc", from: now.date
+                ).line
+                guard roles.contains(role) else { continue }
+                signatures.add(
+                    try key.sign(signatures.statement, as: role, name: role.rawValue, party: "disc", at: now))
+            }
+            try write(seals.yaml, to: files.seals)
+            try write(keyring.replacing(#", as: "party", party: "disc""#, with: #", as: "party", party: "nobody""#), to: files.keyring)
+            try write(signatures.yaml, to: files.signatures)
+        }
+
+        func start() throws -> AgreementActivator.Outcome {
+            try AgreementActivator.activate(files, archive: archive, now: now)
+        }
+    }
+
+    private let version = #"version: "3.1.0""#
+
+    private func office() throws -> Office {
+        let office = try Office(now: now)
+        // The shipped agreement's number rises; these tests need one that they know.
+        let text = try String(contentsOfFile: office.files.agreement, encoding: .utf8)
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("version:") })
+        try office.write(text.replacing(line, with: version), to: office.files.agreement)
+        return office
+    }
+
+    @Test("without signatures the broker's first start is refused with every reason") func firstStart() throws {
+        let office = try office()
+        let error = #expect(throws: NothingInForce.self) { try office.start() }
+        #expect(error?.description.contains("signature.all-missing") == true)
+        #expect(error?.description.contains("activation.not-sealed") == true)
+        #expect(try office.archive.current() == nil)
+    }
+
+    @Test("a signed version takes over and is kept") func activates() throws {
+        let office = try office()
+        try office.sign()
+        let outcome = try office.start()
+        #expect(outcome.isNew && outcome.refusals.isEmpty)
+        #expect(try office.archive.current()?.digest == outcome.agreement.digest)
+        #expect(try office.start().isNew == false)
+    }
+
+    @Test("a version that fails leaves the one in force, with an alarm; a signed one takes over from it") func keeps() throws {
+        let office = try office()
+        try office.sign()
+        let first = try office.start().agreement
+        try office.change(version, to: #"version: "3.2.0""#)
+        let refused = try office.start()
+        #expect(refused.agreement.digest == first.digest)
+        #expect(refused.isAlarm && refused.refusals.map(\.code) == [.otherText])
+        try office.sign([.author])
+        #expect(try office.start().refusals.map(\.code) == [.approverMissing])
+        try office.sign()
+        #expect(try office.start().agreement.version == "3.2.0")
+        try office.change(#"version: "3.2.0""#, to: version)
+        try office.sign()
+        let rolledBack = try office.start()
+        #expect(rolledBack.agreement.version == "3.2.0")
+        #expect(rolledBack.refusals.map(\.code) == [.rolledBack])
+    }
+
+    @Test(
+        "a file that is lost or cannot be read leaves the one in force",
+        arguments: ["leeds.yaml", "leeds.signatures.yaml", "keyring.yaml", "seals/leeds.yaml"])
+    func lost(file: String) throws {
+        let office = try office()
+        try office.sign()
+        let first = try office.start().agreement
+        try office.write("nonsense", to: office.temporary.path + "/" + file)
+        let outcome = try office.start()
+        #expect(outcome.agreement.digest == first.digest && outcome.refusals.map(\.code) == [.unreadable])
+        try FileManager.default.removeItem(atPath: office.temporary.path + "/" + file)
+        let gone = try office.start()
+        #expect(gone.agreement.digest == first.digest && gone.isAlarm)
+    }
+
+    @Test("a damaged archive stops the start, because it alone knows the last version") func damaged() throws {
+        let office = try office()
+        try office.sign()
+        let digest = try office.start().agreement.digest
+        let kept = office.temporary.path + "/run/state/agreement/\(digest).yaml"
+        let text = try String(contentsOfFile: kept, encoding: .utf8)
+        try office.write(text.replacing(version, with: #"version: "1.0.0""#), to: kept)
+        #expect(throws: (any Error).self) { try office.start() }
+        try office.write(text, to: kept)
+        #expect(try office.start().agreement.digest == digest)
+    }
+
+    @Test("the files of a version lie beside it") func places() {
+        let files = AgreementFiles(agreement: "/a/b.c/leeds.yaml", keyring: "k")
+        #expect(files.seals == "/a/b.c/seals/leeds.yaml")
+        #expect(files.signatures == "/a/b.c/leeds.signatures.yaml")
+    }
+}
