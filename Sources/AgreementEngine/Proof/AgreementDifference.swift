@@ -80,7 +80,7 @@ private struct Comparison {
     private let new: ProofGround
     private let oldDuties: [String: Obligations]
     private let newDuties: [String: Obligations]
-    private(set) var obligations: [AgreementDifference.ObligationChange] = []
+    private var owing: [DutyChange: [ProofQuestion]] = [:]
     private(set) var notCompared: [String] = []
     private var gathered: [Sentence: [ProofQuestion]] = [:]
     private var witnesses: [Sentence: (group: Int, settings: [FactSetting])] = [:]
@@ -198,16 +198,28 @@ private struct Comparison {
     }
 
     private mutating func tell(_ before: Obligations, _ after: Obligations, _ questions: [ProofQuestion]) {
-        let words = before.differences(to: after)
-        let categories = Set(questions.map { new.category($0) }).sorted()
-        for recipient in Set(questions.map(\.recipient)).sorted() {
-            let name = new.recipients[Int(recipient)].name
-            let change = AgreementDifference.ObligationChange(
-                isWeaker: after.strengthened(by: before) != after, isStronger: before.strengthened(by: after) != before,
-                says: "\(name), on \(categories.abridged): \(words.joined(separator: "; ")).")
-            if !obligations.contains(change) { obligations.append(change) }
-        }
+        let change = DutyChange(
+            isWeaker: after.strengthened(by: before) != after, isStronger: before.strengthened(by: after) != before,
+            words: before.differences(to: after))
+        owing[change, default: []] += questions
     }
+
+    var obligations: [AgreementDifference.ObligationChange] {
+        owing.map { change, questions in
+            let recipients = Set(questions.map { new.recipient($0).name }).sorted().enumeration
+            let categories = new.byFamily(Set(questions.map(\.category))).enumeration
+            return AgreementDifference.ObligationChange(
+                isWeaker: change.isWeaker, isStronger: change.isStronger,
+                says: "\(change.words.joined(separator: "; ")): for \(recipients), on \(categories).")
+        }.sorted { $0.says < $1.says }
+    }
+}
+
+/// The same change of what is owed, whoever owes it.
+private struct DutyChange: Hashable {
+    var isWeaker: Bool
+    var isStronger: Bool
+    var words: [String]
 }
 
 /// What permits oblige to at a point; worked out once for each set of permits that apply.

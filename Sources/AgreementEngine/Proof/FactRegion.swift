@@ -43,9 +43,19 @@ extension FactAxis {
             let words = members.map { $0.place.map(name.spelling) ?? "unknown" }
             return "\(name.rawValue) is \(words.alternatives)"
         case .consents: return Self.consentWords(members)
-        case .sources, .age, .assessments, .override, .scheme:
+        case .sources: return sourceWords(of: places)
+        case .age, .assessments, .override, .scheme:
             return places.map { classes[$0].members[0].words }.alternatives
         }
+    }
+
+    /// A field that is not from named feeds alone is the ordinary case, and is told as such.
+    private func sourceWords(of places: [Int]) -> String {
+        places.map { place in
+            let value = classes[place]
+            let isOrdinary = value.yes == 0 && value.no != 0
+            return isOrdinary ? "the field is not from one feed that a rule names alone" : value.members[0].words
+        }.alternatives
     }
 
     /// For each consent asked for, the states that it may have; nothing of one that may have any.

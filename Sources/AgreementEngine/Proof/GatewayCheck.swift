@@ -115,7 +115,7 @@ struct GatewayCheck {
 
 extension Condition {
     /// Whether the condition leaves room for a recipient: what it says of kind and role.
-    fileprivate func admits(_ recipient: ProofRole) -> Bool {
+    func admits(_ recipient: ProofRole) -> Bool {
         alternatives.contains { literals in
             literals.allSatisfy { literal in
                 switch literal {

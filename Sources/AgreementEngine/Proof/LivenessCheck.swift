@@ -6,14 +6,12 @@ struct LivenessCheck: FieldCheck {
     private var refusing = Set<String>()
     /// Guardrails without which something would go.
     private var biting = Set<String>()
-    private var meant = Set<String>()
     /// A point at which the permit applies and a guardrail refuses.
     private var overruled: [String: (witness: ProofWitness, guardrail: String)] = [:]
     private var notices = Set<NoticeKind>()
     private var categories = Set<String>()
 
     mutating func examine(_ field: ExaminedField) {
-        meant.formUnion(field.compiled.guardrails.map(\.id))
         look(at: field)
         guard field.firstRelease() != nil else { return }
         for question in field.group.questions {
@@ -55,8 +53,8 @@ struct LivenessCheck: FieldCheck {
 
     func findings(_ ground: ProofGround) -> [ProofFinding] {
         var found = ground.agreement.permits.filter { !deciding.contains($0.id) }.map { dead($0, ground) }
-        found += ground.agreement.guardrails.compactMap { idle($0) }
-        found += ground.messages.compactMap { unreceived($0, ground.agreement) }
+        found += ground.agreement.guardrails.compactMap { idle($0, ground) }
+        found += ground.messages.compactMap { unreceived($0, ground) }
         if let unreceived = unreceivedCategories(ground) { found.append(unreceived) }
         return found
     }
@@ -76,7 +74,7 @@ struct LivenessCheck: FieldCheck {
     }
 
     /// What is to be said of a guardrail that refuses nothing that would otherwise go.
-    private func idle(_ guardrail: Agreement.Guardrail) -> ProofFinding? {
+    private func idle(_ guardrail: Agreement.Guardrail, _ ground: ProofGround) -> ProofFinding? {
         if biting.contains(guardrail.id) { return nil }
         if guardrail.when.contains({ if case .fact(.signatory, _) = $0 { true } else { false } }) {
             return ProofFinding(
@@ -88,7 +86,7 @@ struct LivenessCheck: FieldCheck {
                 .liveness, "\(guardrail.id) refuses what no permit lets go anyway.",
                 severity: .note, remedy: "Nothing to do: it guards against permits yet to be written.")
         }
-        if !meant.contains(guardrail.id) {
+        if !ground.means(guardrail) {
             return ProofFinding(
                 .liveness, "\(guardrail.id) is about nobody: no declared party is meant by it.",
                 severity: .warning, remedy: "Correct its parties, or keep it for a party that will join.")
@@ -98,10 +96,13 @@ struct LivenessCheck: FieldCheck {
             remedy: "Correct its conditions: people who sign it believe that it protects somebody.")
     }
 
-    private func unreceived(_ message: NoticeKind, _ agreement: Agreement) -> ProofFinding? {
-        if notices.contains(message) || agreement.exclusions.contains(where: { $0.message == message }) { return nil }
+    private func unreceived(_ message: NoticeKind, _ ground: ProofGround) -> ProofFinding? {
+        if notices.contains(message) || ground.agreement.exclusions.contains(where: { $0.message == message }) {
+            return nil
+        }
         return ProofFinding(
             .everyNotice, "Nobody can ever receive anything in a \(message.rawValue) notice.",
+            witness: ground.sample(of: message),
             remedy: "Add a permit for it, or say under 'not-in-this-scheme' why it is not given.")
     }
 
@@ -132,6 +133,27 @@ extension ProofGround {
             }
         }
         return nil
+    }
+}
+
+extension ProofGround {
+    /// Whether a guardrail is about any two declared roles.
+    fileprivate func means(_ guardrail: Agreement.Guardrail) -> Bool {
+        disclosers.contains { guardrail.from.matches($0) }
+            && recipients.contains { guardrail.to.matches($0) && guardrail.when.admits($0) }
+    }
+
+    /// A notice from the owner's first role to the next role, with what it makes no sense without.
+    func sample(of message: NoticeKind) -> ProofWitness? {
+        guard let place = messages.firstIndex(of: message), let last = message.requiredCategories.last,
+            let category = categories.firstIndex(of: last), !purposes.isEmpty
+        else { return nil }
+        let owner = disclosers.firstIndex { $0.party == agreement.owner } ?? 0
+        let question = ProofQuestion(
+            discloser: UInt16(owner), recipient: UInt16(min(owner + 1, recipients.count - 1)),
+            message: UInt16(place), purpose: 0, category: UInt16(category))
+        let told = FactSetting.word(.previouslyNotified, message.isUntelling ? 1 : 0)
+        return ProofWitness(self, question, [told], shouldGo: true)
     }
 }
 

@@ -26,7 +26,7 @@ struct NoticeContentCheck: FieldCheck {
                 .noticeContent,
                 "No permit lets anybody have \(message.requiredCategories.joined(separator: " and ")) together in a "
                     + "\(message.rawValue) notice, which makes no sense without them.",
-                witness: sample(message, ground),
+                witness: ground.sample(of: message),
                 remedy: message.isUntelling
                     ? "Add a permit for it on recipient.previously-notified: true; it cannot be excluded."
                     : "Add a permit for it, or say under 'not-in-this-scheme' why it is not given.")
@@ -52,21 +52,5 @@ struct NoticeContentCheck: FieldCheck {
             let (yes, no) = space.bits(at: point)
             return compiled.allSatisfy { $0.isLetGo(yes, no) }
         }
-    }
-
-    /// The notice from the first role of the owner to the next one, to whom it ought to go.
-    private func sample(_ message: NoticeKind, _ ground: ProofGround) -> ProofWitness? {
-        let pair = rules[message]?.keys.min {
-            ($0.recipient, $0.discloser, $0.purpose) < ($1.recipient, $1.discloser, $1.purpose)
-        }
-        guard let place = ground.messages.firstIndex(of: message),
-            let category = ground.categories.firstIndex(of: message.requiredCategories[1])
-        else { return nil }
-        let owner = ground.disclosers.firstIndex { $0.party == ground.agreement.owner } ?? 0
-        let question = ProofQuestion(
-            discloser: pair?.discloser ?? UInt16(owner), recipient: pair?.recipient ?? UInt16(owner),
-            message: UInt16(place), purpose: pair?.purpose ?? 0, category: UInt16(category))
-        let told = FactSetting.word(.previouslyNotified, message.isUntelling ? 1 : 0)
-        return ProofWitness(ground, question, [told], shouldGo: true)
     }
 }

@@ -37,6 +37,7 @@ struct ProofGround: Sendable {
     }
 
     private mutating func collect() {
+        let alike = CategoryClasses(categories, agreement)
         var places = [FieldRules: Int]()
         for discloser in disclosers.indices {
             for recipient in recipients.indices {
@@ -45,29 +46,29 @@ struct ProofGround: Sendable {
                         let question = ProofQuestion(
                             discloser: UInt16(discloser), recipient: UInt16(recipient), message: UInt16(message),
                             purpose: UInt16(purpose), category: 0)
-                        collect(question, &places)
+                        collect(question, alike, &places)
                     }
                 }
             }
         }
     }
 
-    private mutating func collect(_ question: ProofQuestion, _ places: inout [FieldRules: Int]) {
-        let plan = DecisionPlan(agreement, request(question, categories: categories))
+    private mutating func collect(
+        _ question: ProofQuestion, _ alike: CategoryClasses, _ places: inout [FieldRules: Int]
+    ) {
+        let plan = DecisionPlan(agreement, request(question, categories: alike.classes.map { categories[$0[0]] }))
         // Only an agreement that is compared with another is asked about parties and roles that it does not know.
-        let isBound = agreement.has(discloser(question))
-            && (plan.isBoundByUndertaking || agreement.has(recipient(question)))
-        for index in categories.indices {
+        let isBound =
+            agreement.has(discloser(question)) && (plan.isBoundByUndertaking || agreement.has(recipient(question)))
+        for (index, members) in alike.classes.enumerated() {
             var rules = FieldRules(plan, field: index)
             if !isBound { rules.permits = [] }
-            var question = question
-            question.category = UInt16(index)
-            if let place = places[rules] {
-                groups[place].questions.append(question)
-            } else {
-                places[rules] = groups.count
-                groups.append(Group(rules: rules, questions: [question]))
+            let place = places[rules] ?? groups.count
+            if place == groups.count {
+                places[rules] = place
+                groups.append(Group(rules: rules, questions: []))
             }
+            for category in members { groups[place].questions.append(question.about(category)) }
         }
     }
 
@@ -105,6 +106,35 @@ struct ProofGround: Sendable {
             purpose: purpose(question), now: now ?? self.now, delivery: .fetched)
         for setting in settings { setting.apply(to: &request) }
         return request
+    }
+}
+
+/// Categories that no rule tells apart: one of them stands for all.
+private struct CategoryClasses {
+    /// Places of categories.
+    private(set) var classes: [[Int]] = []
+
+    init(_ categories: [String], _ agreement: Agreement) {
+        let shares = agreement.guardrails.map(\.share) + agreement.permits.map(\.share)
+        var places = [[Bool]: Int]()
+        for (index, category) in categories.enumerated() {
+            let matched = shares.map { share in share.contains { $0.matches(category) } }
+            let key = matched + [BuiltInRule.untellingCategories.contains(category)]
+            if let place = places[key] {
+                classes[place].append(index)
+            } else {
+                places[key] = classes.count
+                classes.append([index])
+            }
+        }
+    }
+}
+
+extension ProofQuestion {
+    fileprivate func about(_ category: Int) -> ProofQuestion {
+        var question = self
+        question.category = UInt16(category)
+        return question
     }
 }
 

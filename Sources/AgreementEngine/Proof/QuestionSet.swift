@@ -45,11 +45,28 @@ struct QuestionSet {
 
     /// "substance.test-result from cri/drug-worker for resettle in every notice"
     func words(_ ground: ProofGround) -> String {
-        let categories = key.categories.sorted().map { ground.categories[Int($0)] }
         let disclosers = key.disclosers.sorted().map { ground.disclosers[Int($0)].name }
+        let from = disclosers.count > 3 ? "any of \(disclosers.count) disclosers, \(disclosers[0]) first," : disclosers.alternatives
         let purposes = key.purposes.sorted().map { ground.purposes[Int($0)] }
         let messages = key.messages.sorted().map { ground.messages[Int($0)].rawValue }
         let notices = messages.count == ground.messages.count ? "every notice" : "\(messages.alternatives) notices"
-        return "\(categories.enumeration) from \(disclosers.alternatives) for \(purposes.alternatives) in \(notices)"
+        let categories = ground.byFamily(key.categories).enumeration
+        return "\(categories) from \(from) for \(purposes.alternatives) in \(notices)"
+    }
+}
+
+extension ProofGround {
+    /// Categories in order, a family that is complete as one ("custody.*").
+    func byFamily(_ places: Set<UInt16>) -> [String] {
+        var families = [String: (asked: [String], count: Int)]()
+        for (place, category) in categories.enumerated() {
+            let family = String(category.prefix { $0 != "." })
+            families[family, default: ([], 0)].count += 1
+            if places.contains(UInt16(place)) { families[family]?.asked.append(category) }
+        }
+        return families.keys.sorted().flatMap { family -> [String] in
+            guard let (asked, count) = families[family] else { return [] }
+            return asked.count == count ? [family + ".*"] : asked
+        }
     }
 }
