@@ -33,6 +33,8 @@ final class DecisionPlan: Sendable {
         var isUntelling: Bool
         var guardrails: [Int]
         var permits: [Int]
+        /// Permits that a scheme narrowed, as they were: they let nothing go, and bind what goes.
+        var binders: [Int] = []
     }
 
     let rules: [Rule]
@@ -76,6 +78,7 @@ private struct PlanDraft {
         }
         addGuardrails()
         addPermits()
+        addBinders()
     }
 
     private mutating func addGuardrails() {
@@ -94,6 +97,16 @@ private struct PlanDraft {
             guard let residue = residue(permit.when, permit.from, permit.to) else { continue }
             for index in request.fields.indices where permit.share.match(request.fields[index]) {
                 lines[index].permits.append(rules.count)
+            }
+            rules.append(DecisionPlan.Rule(id: permit.id, residue: residue, obligations: permit.obligations))
+        }
+    }
+
+    private mutating func addBinders() {
+        for permit in agreement.binding where permit.purpose == request.purpose {
+            guard let residue = residue(permit.when, permit.from, permit.to) else { continue }
+            for index in request.fields.indices where permit.share.match(request.fields[index]) {
+                lines[index].binders.append(rules.count)
             }
             rules.append(DecisionPlan.Rule(id: permit.id, residue: residue, obligations: permit.obligations))
         }
