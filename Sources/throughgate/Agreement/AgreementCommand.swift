@@ -5,6 +5,8 @@ struct AgreementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement", abstract: "Try an information-sharing agreement on written cases.",
         subcommands: [
-            Test.self
+            Test.self,
+            Ask.self,
+            Replay.self,
         ])
 }
