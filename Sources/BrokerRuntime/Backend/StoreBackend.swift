@@ -2,7 +2,6 @@ import AgreementEngine
 import AMQP
 import CanonicalModel
 import Console
-import Formats
 import Messaging
 import RecordStore
 import Routing
@@ -59,7 +58,7 @@ struct StoreBackend: ConsoleBackend {
         }
         guard let answer else { return notice }
         try await store.write {
-            let request = answer.request.canonical.canonicalBytes()
+            let request = answer.request.canonicalBytes
             let asked = try $0.commitment(toRequest: request, of: answer.notice.nominal)
             try $0.audit(
                 AuditRecord.fetched(notice.id, by: team, answer.decision, now: now, request: asked),

@@ -84,7 +84,7 @@ struct ItemWork {
     }
 
     private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
-        let request = disclosure.request.canonical.canonicalBytes()
+        let request = disclosure.request.canonicalBytes
         let asked = try store.commitment(toRequest: request, of: number)
         guard let notice = disclosure.notice else {
             try store.audit(

@@ -55,7 +55,7 @@ public struct AgreementReplay {
         case .erased: erased += 1
         case .neverKept: neverKept += 1
         case .kept(let bytes, _):
-            let request = try DisclosureRequest(canonical: StrictJSON.parse(bytes))
+            let request = try DisclosureRequest(canonicalBytes: bytes)
             replayed += 1
             compare(decision, DecisionEntry(decision.record), point.decide(request))
         }

@@ -84,8 +84,8 @@ public struct DecisionReplay {
                     ["That version of the agreement is not at hand; name its file with --agreement to replay it."])
             }
             let again = PolicyDecisionPoint(agreement).decide(
-                try DisclosureRequest(canonical: StrictJSON.parse(bytes)))
-            let text = String(decoding: again.canonical.canonicalBytes(), as: UTF8.self)
+                try DisclosureRequest(canonicalBytes: bytes))
+            let text = String(decoding: again.canonicalBytes, as: UTF8.self)
             let isSame = again.digest == entry.decision
             return report(
                 isSame ? .same : .different, isSame ? same(text, again.digest) : entry.differences(from: again),
