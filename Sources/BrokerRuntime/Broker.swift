@@ -59,8 +59,10 @@ public struct Broker: Sendable {
         let deadLetters = DeadLetterDrain(store: store, clock: clock, logger: logger)
         let backend = StoreBackend(
             directory: directory,
-            router: ContentBasedRouter(
-                directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+            fetches: FetchDesk(
+                router: ContentBasedRouter(
+                    directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+                store: store, clock: clock),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock)
         services = [

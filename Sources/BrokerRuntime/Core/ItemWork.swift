@@ -14,6 +14,7 @@ struct ItemWork {
     let now: Timestamp
     let router: ContentBasedRouter
     let hub: PartnershipDirectory.Hub
+    let withhold: @Sendable (Int64) -> Bool
     /// The record that the message arrives under, once it is known.
     var origin: Int64 = 0
 
@@ -60,7 +61,8 @@ struct ItemWork {
     func route(into number: Int64) throws -> [OutboxEntry] {
         var work = self
         work.origin = try store.nominal(number).isUnited ? try origin(in: number) : number
-        let outcome = router.route(work.accepted, into: try store.take(number), now: now)
+        var outcome = router.route(work.accepted, into: try store.take(number), now: now)
+        try work.stopTickets(&outcome, of: number)
         return try work.commit(outcome, to: number)
     }
 
@@ -69,6 +71,7 @@ struct ItemWork {
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
+        try keepConsent(outcome.nominal.history, of: number)
         let entries = try commitEffects(outcome, of: number)
         if !outcome.nominal.openTasks.isEmpty { try heal(number) }
         return entries
@@ -90,7 +93,7 @@ struct ItemWork {
         }
         let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
         let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
-        try store.audit(AuditRecord.disclosed(notice, disclosure.decision, commitment), item: sequence, at: now)
+        try store.audit(AuditRecord.disclosed(notice, disclosure, commitment), item: sequence, at: now)
         return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
     }
 

@@ -26,6 +26,13 @@ final class OutboxRelay: Service {
         var confirmed: [Int64] = []
         /// Entries in publish calls.
         var inFlight = 0
+        /// Their places in the outbox.
+        var flying: Set<Int64> = []
+        /// Entries that must not be published, because what they rest on is being withdrawn; those that were in memory already
+        /// come back should the transaction fail. One number stays for every ticket that was stopped in this process's life.
+        var withheld: [Int64: OutboxEntry?] = [:]
+        /// Whether something was withheld whose transaction has not ended.
+        var isWithholding = false
         /// Entries that RabbitMQ did not take, and when they are due again: outside the slots.
         var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
         /// Entries for which RabbitMQ has no queue. They count against nobody, or one missing queue would stop the core.
@@ -68,7 +75,7 @@ final class OutboxRelay: Service {
     func submit(_ entries: [OutboxEntry]) async {
         guard !entries.isEmpty else { return }
         let isFull = state.withLock { state in
-            state.waiting += entries
+            state.waiting += state.withheld.isEmpty ? entries : entries.filter { state.withheld[$0.sequence] == nil }
             return state.held > waitingLimit
         }
         waker.yield()
@@ -111,7 +118,9 @@ final class OutboxRelay: Service {
             if !left.isEmpty {
                 logger.info("publishing what was left in the outbox", metadata: ["count": "\(left.count)"])
             }
-            state.withLock { $0.waiting = left + $0.waiting }
+            state.withLock { state in
+                state.waiting = left.filter { state.withheld[$0.sequence] == nil } + state.waiting
+            }
             waker.yield()
         } catch {
             logger.critical("the outbox cannot be read", metadata: ["error": "\(error)"])
@@ -143,11 +152,53 @@ final class OutboxRelay: Service {
         }
     }
 
-    private func nextBatch() -> [OutboxEntry]? {
+    // MARK: Stopping what has not left
+
+    /// Keeps an entry from being published, unless it has been handed over.
+    ///
+    /// Called inside the transaction that withdraws what the entry rests on: once that has committed nothing of it leaves.
+    /// - Returns: false when the entry is in a publish call or was confirmed; it has left then.
+    func withhold(_ sequence: Int64) -> Bool {
+        state.withLock { state in
+            if state.withheld[sequence] != nil { return true }
+            guard !state.flying.contains(sequence), !state.confirmed.contains(sequence) else { return false }
+            let kept = (state.waiting + state.delayed.map(\.entry) + state.returned.map(\.entry))
+                .first { $0.sequence == sequence }
+            state.waiting.removeAll { $0.sequence == sequence }
+            state.delayed.removeAll { $0.entry.sequence == sequence }
+            state.returned.removeAll { $0.entry.sequence == sequence }
+            state.withheld.updateValue(kept, forKey: sequence)
+            state.isWithholding = true
+            return true
+        }
+    }
+
+    /// After the transaction: entries that it did not take out of the outbox after all are published.
+    func settleWithheld() async {
+        let withheld = state.withLock { state -> [Int64] in
+            defer { state.isWithholding = false }
+            return state.isWithholding ? Array(state.withheld.keys) : []
+        }
+        guard !withheld.isEmpty else { return }
+        do {
+            let still = try await store.read { try $0.queued(among: withheld) }
+            state.withLock { state in
+                for sequence in still { if let entry = state.withheld.removeValue(forKey: sequence) ?? nil { state.waiting.append(entry) } }
+            }
+            waker.yield()
+        } catch {
+            state.withLock { $0.isWithholding = true }
+            logger.error("withheld entries cannot be looked up yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The next entries to publish; they count as handed over from now on.
+    func nextBatch() -> [OutboxEntry]? {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
             let batch = Array(state.waiting.prefix(Self.batchLimit))
             state.waiting.removeFirst(batch.count)
             state.inFlight += batch.count
+            state.flying.formUnion(batch.map(\.sequence))
             guard state.held <= waitingLimit / 2 else { return (batch, []) }
             defer { state.roomWaiters = [] }
             return (batch, state.roomWaiters)
@@ -156,7 +207,8 @@ final class OutboxRelay: Service {
         return batch.isEmpty ? nil : batch
     }
 
-    private func publish(_ batch: [OutboxEntry]) async {
+    /// Publishes a batch and notes what became of it.
+    func publish(_ batch: [OutboxEntry]) async {
         let outcomes = await channel.publish(
             batch.map {
                 OutboundMessage(
@@ -168,6 +220,7 @@ final class OutboxRelay: Service {
         state.withLock { state in
             state.confirmed += confirmed
             state.inFlight -= batch.count
+            state.flying.subtract(batch.map(\.sequence))
         }
         if let (_, first) = refused.first { retry(refused, first) }
     }
