@@ -59,7 +59,7 @@ struct ConsentInFlightTests {
         #expect(sent == (left || claimed), "\(name)")
         #expect(inbox.contains { $0.id == world.ticket } == (left || claimed), "\(name)")
         for message in world.published where message.routingKey == "disc-leeds" && message.type != "notice.recalled.v1" {
-            #expect(!String(decoding: message.body, as: UTF8.self).contains("\"fields\":{\"")), "a ticket carries something: \(name)")
+            #expect(!String(decoding: message.body, as: UTF8.self).contains("\"fields\":{\""), "a ticket carries something: \(name)")
         }
         #expect(try await world.releasesAfterWithdrawal() == [], "\(name)")
         #expect(try await world.bench.store.read { try AuditCheck($0).isIntact }, "\(name)")

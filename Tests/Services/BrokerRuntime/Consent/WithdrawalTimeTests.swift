@@ -2,6 +2,7 @@ import AgreementEngine
 @testable import BrokerRuntime
 import CanonicalModel
 import Foundation
+import Messaging
 import RecordStore
 import Routing
 import Synchronization
@@ -19,28 +20,27 @@ struct WithdrawalTimeTests {
         let bench = try CoreBench()
         let fixtures = (0..<Self.people).map { NominalFixture(300 + $0) }
         let tickets = try await Self.consenting(fixtures, bench)
-        let log = Mutex(ReleaseLog(people: fixtures.count))
-        let isOver = Mutex(false)
+        let watch = Watch(people: fixtures.count)
         await withTaskGroup(of: Void.self) { group in
             for fetcher in 0..<Self.fetchers {
-                group.addTask { await Self.fetch(tickets, bench, log, isOver, seed: UInt64(fetcher)) }
+                group.addTask { await Self.fetch(tickets, bench, watch, seed: UInt64(fetcher)) }
             }
-            group.addTask { await Self.load(fixtures, bench, isOver) }
+            group.addTask { await Self.load(fixtures, bench, watch) }
             for (index, fixture) in fixtures.enumerated() {
                 try? await Task.sleep(for: .milliseconds(20))
                 let began = ContinuousClock.now
                 await bench.deliver(Self.consent(.withdrawn, fixture, bench, days: 2))
-                log.withLock { $0.withdrawn[index] = (began, .now) }
+                watch.log.withLock { $0.withdrawn[index] = (began, .now) }
             }
-            isOver.withLock { $0 = true }
+            watch.isOver.withLock { $0 = true }
         }
-        let times = log.withLock { $0.milliseconds }
-        let late = log.withLock { $0.lateReleases }
-        #expect(log.withLock { $0.releases } > Self.people, "too few releases to measure anything")
+        let times = watch.log.withLock { $0.milliseconds }
+        let late = watch.log.withLock { $0.lateReleases }
+        #expect(watch.log.withLock { $0.releases } > Self.people, "too few releases to measure anything")
         #expect(late == 0, "\(late) fields were handed over by a look that began after the withdrawal had committed")
         let p99 = times[times.count * 99 / 100]
         print(
-            "WithdrawalTimeTests: \(times.count) withdrawals, \(log.withLock { $0.releases }) releases; to the last release:",
+            "WithdrawalTimeTests: \(times.count) withdrawals, \(watch.log.withLock { $0.releases }) releases; to the last release:",
             "median \(times[times.count / 2]) ms, p99 \(p99) ms, most \(times[times.count - 1]) ms")
         #expect(p99 <= 1_000)
     }
@@ -61,24 +61,23 @@ struct WithdrawalTimeTests {
 
     /// Somebody at DISC who keeps opening notices.
     private static func fetch(
-        _ tickets: [String], _ bench: CoreBench, _ log: borrowing Mutex<ReleaseLog>, _ isOver: borrowing Mutex<Bool>,
-        seed: UInt64
+        _ tickets: [String], _ bench: CoreBench, _ watch: Watch, seed: UInt64
     ) async {
         var random = SeededGenerator(seed: seed)
-        while !isOver.withLock({ $0 }) {
+        while !watch.isOver.withLock({ $0 }) {
             let person = Int.random(in: tickets.indices, using: &random)
             guard let claim = try? await bench.fetches.claim(tickets[person], by: "disc-leeds") else { continue }
             let looked = ContinuousClock.now
             guard let fields = try? await bench.fetches.handOver(claim), !fields.isEmpty else { continue }
             let released = ContinuousClock.now
-            log.withLock { $0.note(person, looked, released) }
+            watch.log.withLock { $0.note(person, looked, released) }
         }
     }
 
     /// A prison that keeps moving people.
-    private static func load(_ fixtures: [NominalFixture], _ bench: CoreBench, _ isOver: borrowing Mutex<Bool>) async {
+    private static func load(_ fixtures: [NominalFixture], _ bench: CoreBench, _ watch: Watch) async {
         var minute: Int64 = 0
-        while !isOver.withLock({ $0 }) {
+        while !watch.isOver.withLock({ $0 }) {
             let batch = fixtures.prefix(16).map { fixture in
                 minute += 1
                 let movement = CustodyMovement(
@@ -102,6 +101,14 @@ struct WithdrawalTimeTests {
             form: "written", recordedBy: "R. Bell")
         return bench.delivery(.consent(record), days: days, user: "hub", source: "/hub/test")
     }
+}
+
+/// What the tasks of the test share.
+private final class Watch: Sendable {
+    let log: Mutex<ReleaseLog>
+    let isOver = Mutex(false)
+
+    init(people: Int) { log = Mutex(ReleaseLog(people: people)) }
 }
 
 /// When what was handed over, and when consents were withdrawn.
