@@ -65,8 +65,10 @@ public struct Broker: Sendable {
                 store: store, clock: clock),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock)
+        let renewals = RenewalSweep(
+            router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger)
         services = [
-            publishing, deskLink, relay, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
+            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
             try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
         ]
         self.logger = logger

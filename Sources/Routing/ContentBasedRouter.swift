@@ -36,6 +36,7 @@ public struct ContentBasedRouter: Sendable {
         let late = lateFact(accepted.message, nominal.history, now: now)
         // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
+        let answer = supportAnswer(accepted.message, outcome.nominal.history)?.state
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
         let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
@@ -43,7 +44,8 @@ public struct ContentBasedRouter: Sendable {
         if touched == nil { importTellings(&outcome) }
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
-        raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
+        let event = event(of: accepted.message, before: answer, after: outcome.nominal.history)
+        raiseTasks(&outcome, accepted.message, late: late, event, responsible: responsible, now: now)
         outcome.fate = fate(outcome, changed: change != .nothing)
         return outcome
     }
@@ -217,12 +219,14 @@ public struct ContentBasedRouter: Sendable {
     // MARK: Tasks
 
     func raiseTasks(
-        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], responsible: Set<String>,
-        now: Timestamp
+        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], _ event: DutyEvent? = nil,
+        responsible: Set<String>, now: Timestamp
     ) {
         var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
         wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
         wanted += endlessDeselection(message, outcome.nominal, now: now)
+        wanted += renewals(outcome.nominal, cause: message.id, now: now)
+        wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
         }
@@ -233,7 +237,7 @@ public struct ContentBasedRouter: Sendable {
         let keys = Set(wanted.map(\.key))
         outcome.closed = outcome.nominal.openTasks.filter { key in
             !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
-        }.sorted()
+        }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
     }
@@ -241,7 +245,7 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
-        .askConsentAgain,
+        .askConsentAgain, .renewConsent,
     ]
 
     private func standingTasks(

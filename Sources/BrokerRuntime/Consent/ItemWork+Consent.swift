@@ -22,6 +22,6 @@ extension ItemWork {
     /// Remembers how far the record's consents have come.
     func keepConsent(_ history: NominalHistory, of number: Int64) throws {
         guard case .consent = message.fact else { return }
-        try store.save(consentEpoch: history.consentEpoch, prompt: nil, of: number)
+        try store.save(consentEpoch: history.consentEpoch, prompt: history.firstPrompt, of: number)
     }
 }

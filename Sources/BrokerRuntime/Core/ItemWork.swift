@@ -98,8 +98,9 @@ struct ItemWork {
     }
 
     func raise(_ task: HubTask, nominal: Int64?) throws -> OutboxEntry {
-        try store.raise(task, nominal: nominal, cause: sequence, owner: hub.owner.name)
-        return try store.send(TaskMessage.raised(task, hub: hub))
+        let owner = router.owner(of: task)
+        try store.raise(task, nominal: nominal, cause: sequence, owner: owner)
+        return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
     }
 
     func remember(_ fate: Fate, reason: String? = nil, nominal: Int64? = nil) throws {

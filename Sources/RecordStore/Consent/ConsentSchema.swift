@@ -7,6 +7,10 @@ enum ConsentSchema {
             prompt INTEGER                        -- when somebody has to ask for a renewal
         ) STRICT;
         CREATE INDEX consent_prompt ON consent(prompt) WHERE prompt IS NOT NULL;
+        CREATE TABLE task_detail (                -- what a task that a duty raised says besides
+            task TEXT NOT NULL, cause INTEGER NOT NULL, origin INTEGER NOT NULL, sealed BLOB NOT NULL,
+            PRIMARY KEY (task, cause)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE stopped (                    -- notices that were stopped before they left
             notice INTEGER PRIMARY KEY, at INTEGER NOT NULL
         ) STRICT;

@@ -20,6 +20,24 @@ extension StoreTransaction {
         try session.consent.insertStopped.run(.integer(queued.notice), .integer(now.microseconds))
     }
 
+    /// The records in which a consent has to be renewed by a time, each with the acceptance number of its last consent.
+    public func duePrompts(by now: Timestamp, limit: Int) throws -> [(nominal: Int64, epoch: Int64)] {
+        try session.consent.duePrompts.all(.integer(now.microseconds), .integer(Int64(limit))) {
+            ($0.integer(0), $0.integer(1))
+        }
+    }
+
+    /// Remembers when the next consent of a record has to be renewed.
+    public func save(prompt: Timestamp?, of number: Int64) throws {
+        try session.consent.savePrompt.run(.integer(number), SQLValue(prompt?.microseconds))
+    }
+
+    /// Keeps what a task that a duty raised says besides, sealed under the record's key.
+    func save(_ detail: HubTask.Detail, of key: String, cause: Int64, nominal: Int64) throws {
+        try session.consent.insertDetail.run(
+            .text(key), .integer(cause), .integer(nominal), .blob(try warmRecord(nominal).key.seal(detail.encoded)))
+    }
+
     /// The acceptance number of the message that caused a notice: its audit entries are found by it.
     public func cause(of notice: String) throws -> Int64? {
         try session.consent.cause.first(.text(notice)) { $0.integer(0) }

@@ -109,6 +109,7 @@ extension StoreTransaction {
         try sql.insertTask.run(
             .text(task.key), .text(task.kind.rawValue), SQLValue(nominal), .integer(cause),
             .integer(task.raisedAt.microseconds), .integer(task.dueBy.microseconds), .text(owner))
+        if let detail = task.detail, let nominal { try save(detail, of: task.key, cause: cause, nominal: nominal) }
     }
 
     /// Closes a task whose reason is over.

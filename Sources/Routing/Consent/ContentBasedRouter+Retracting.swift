@@ -41,8 +41,11 @@ extension ContentBasedRouter {
         let history = outcome.nominal.history
         let scope = lost(key, entry, history, now: now)
         guard !scope.isEmpty, let spell = history.spells.first(where: { $0.members.contains(key.spell) }) else { return }
+        // Only the ticket itself is withdrawn: a de-selection told since stands, and so does what it told.
+        let isTicket = !entry.ticket.isEmpty
         let difference = Difference(
-            spell: spell, recipient: key.recipient, topic: key.topic, kind: .recalled, value: key.topic.uncertain)
+            spell: spell, recipient: key.recipient, topic: key.topic, kind: .recalled,
+            value: isTicket ? key.topic.uncertain : entry.value)
         guard let recipient = directory.recipient(key.recipient) else {
             outcome.unreachable.append(difference)
             return
@@ -56,8 +59,8 @@ extension ContentBasedRouter {
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let notice = stopNotice(key, entry, content, decision, cause: cause, now: now)
             var after = ToldLedger.Entry(
-                revision: notice.revision, value: difference.value, notice: notice.id, isNamed: entry.isNamed,
-                held: entry.held)
+                revision: notice.revision, value: difference.value, notice: isTicket ? notice.id : entry.notice,
+                isNamed: entry.isNamed, held: entry.held)
             for field in scope { after.held[field] = nil }
             set(key, after, &outcome)
             disclosure.notice = notice
@@ -74,7 +77,7 @@ extension ContentBasedRouter {
             id: Notice.id(
                 spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision),
             kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
-            supersedes: entry.notice, cause: cause, decidedAt: now,
+            supersedes: entry.ticket.isEmpty ? nil : entry.notice, cause: cause, decidedAt: now,
             acknowledgeBy: decision.obligations.acknowledgeWithinHours.map { now.adding(seconds: Int64($0) * 3_600) },
             fields: released(content, decision))
     }
@@ -95,12 +98,5 @@ extension Topic {
     /// end is told whatever happens.
     fileprivate var uncertain: String {
         self == .standing ? Standing.confused.rawValue : ToldLedger.recalledValue
-    }
-}
-
-extension NominalHistory {
-    /// The consents that stand, as the agreement asks for them.
-    var consentFacts: Knowable<[Consent]> {
-        .known(consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) })
     }
 }

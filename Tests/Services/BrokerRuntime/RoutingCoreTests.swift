@@ -290,6 +290,7 @@ struct CoreBench {
     let relay: OutboxRelay
     let core: RoutingCore
     let fetches: FetchDesk
+    let hub: PartnershipDirectory.Hub
     private let temporary: TemporaryFolder
     private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
     /// What these tests say happened days after the start has happened by then: the door refuses what is in the future.
@@ -314,6 +315,7 @@ struct CoreBench {
         core = RoutingCore(
             directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
             relay: relay, clock: { now }, logger: logger)
+        hub = partnership.directory.hub
         fetches = FetchDesk(
             router: ContentBasedRouter(
                 directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
