@@ -42,7 +42,7 @@ final class Statements {
         moveTold = try prepare("UPDATE OR IGNORE told SET nominal = ?2 WHERE nominal = ?1")
         dropTold = try prepare("DELETE FROM told WHERE nominal = ?")
         insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        noticeByID = try prepare("SELECT seq, nominal, recipient, origin FROM notice WHERE id = ?")
+        noticeByID = try prepare("SELECT seq, nominal, recipient, origin, kind FROM notice WHERE id = ?")
         insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")
         deleteOutbox = try prepare("DELETE FROM outbox WHERE seq = ? RETURNING notice")
         markSent = try prepare(

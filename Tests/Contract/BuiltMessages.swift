@@ -182,7 +182,7 @@ enum BuiltMessages {
             .consent(
                 ConsentRecord(
                     person: person, covers: "engagement.*", purpose: "resettle", with: "vcs", state: .given,
-                    form: "written", recordedBy: "R. Bell")),
+                    form: "written", recordedBy: "R. Bell", expiresAt: recordedTime.adding(seconds: 90 * 86_400))),
             .acknowledged(
                 NoticeAcknowledgement(
                     notice: "5f0e1389-7c1d-8a3e-9b42-6d1f0c001389", recipient: "npt-headingley",

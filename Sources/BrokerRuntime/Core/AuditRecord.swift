@@ -7,12 +7,14 @@ import Routing
 enum AuditRecord {
     /// A notice was released.
     static func disclosed(
-        _ notice: Notice, _ decision: DisclosureDecision, _ commitment: String, request: String
+        _ notice: Notice, _ disclosure: RoutingOutcome.Disclosure, _ commitment: String, request: String
     ) -> JSONObject {
+        let decision = disclosure.decision
         var record = JSONObject()
         record["agreement"] = .string(decision.agreementDigest)
         record["at"] = .string(notice.decidedAt.description)
         record["commitment"] = .string(commitment)
+        record["consentEpoch"] = .integer(disclosure.consentEpoch)
         addReplay(decision, request, to: &record)
         record["kind"] = .string(notice.kind.rawValue)
         record["message"] = .string(notice.cause)
@@ -33,6 +35,7 @@ enum AuditRecord {
         var record = JSONObject()
         record["agreement"] = .string(disclosure.decision.agreementDigest)
         record["at"] = .string(now.description)
+        record["consentEpoch"] = .integer(disclosure.consentEpoch)
         addReplay(disclosure.decision, request, to: &record)
         record["kind"] = .string(disclosure.difference.kind.rawValue)
         record["message"] = .string(cause)
@@ -46,18 +49,29 @@ enum AuditRecord {
 
     /// A recipient came to fetch what a notice held back.
     static func fetched(
-        _ notice: String, by recipient: String, _ decision: DisclosureDecision, now: Timestamp, request: String
+        _ notice: String, by recipient: String, _ fetch: Fetch, now: Timestamp, request: String
     ) -> JSONObject {
+        let decision = fetch.decision
         var record = JSONObject()
         record["agreement"] = .string(decision.agreementDigest)
         record["at"] = .string(now.description)
+        record["consentEpoch"] = .integer(fetch.consentEpoch)
         addReplay(decision, request, to: &record)
         record["notice"] = .string(notice)
         record["outcome"] = .string(decision.outcome.rawValue)
         record["recipient"] = .string(recipient)
         addFields(decision, to: &record)
+        record["spell"] = .string(fetch.key.spell)
         record["what"] = "fetched"
         return record
+    }
+
+    /// A notice was stopped before it left, because the consent that it rests on does not stand any more.
+    static func stopped(_ notice: String, to recipient: String, cause: String, now: Timestamp) -> JSONObject {
+        [
+            "at": .string(now.description), "message": .string(cause), "notice": .string(notice),
+            "recipient": .string(recipient), "what": "stopped-before-sending",
+        ]
     }
 
     /// An officer acknowledged a notice.

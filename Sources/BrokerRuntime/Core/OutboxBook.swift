@@ -49,6 +49,12 @@ struct OutboxBook {
     private var recoveries: [Route?: Recovery] = [:]
     /// Every entry in memory, so that none is there twice.
     private var known = Set<Int64>()
+    /// Entries in publish calls.
+    private var flying = Set<Int64>()
+    /// Entries that must not be published, because what they rest on was withdrawn; a number stays for each in this process's
+    /// life, for a page read before the withdrawal may still bring it.
+    private var withheld = Set<Int64>()
+    private var isWithholding = false
     private var isStopping = false
 
     init(waitingLimit: Int) { self.waitingLimit = waitingLimit }
@@ -70,7 +76,7 @@ struct OutboxBook {
         for entry in entries {
             recoveries[entry.route]?.hasNews = true
             let staysOnDisk = missing[entry.route] != nil || recoveries[entry.route] != nil
-            if !staysOnDisk, known.insert(entry.sequence).inserted { waiting.append(entry) }
+            if !staysOnDisk, !withheld.contains(entry.sequence), known.insert(entry.sequence).inserted { waiting.append(entry) }
         }
     }
 
@@ -78,11 +84,13 @@ struct OutboxBook {
     mutating func nextBatch(atMost limit: Int) -> [OutboxEntry] {
         let batch = Array(waiting.prefix(limit))
         waiting.removeFirst(batch.count)
+        flying.formUnion(batch.map(\.sequence))
         return batch
     }
 
     /// Notes what RabbitMQ said to a batch.
     mutating func settle(_ batch: [OutboxEntry], _ outcomes: [PublishOutcome], at now: ContinuousClock.Instant) {
+        flying.subtract(batch.map(\.sequence))
         for (entry, outcome) in zip(batch, outcomes) {
             switch outcome {
             case .confirmed: confirm(entry)
@@ -134,7 +142,8 @@ struct OutboxBook {
     /// Takes a page over that was read from disk; one without entries ends the reading.
     mutating func read(_ page: [OutboxEntry], of reading: Reading) {
         guard let recovery = recoveries[reading.route] else { return }
-        for entry in page where missing[entry.route] == nil && known.insert(entry.sequence).inserted {
+        for entry in page
+        where missing[entry.route] == nil && !withheld.contains(entry.sequence) && known.insert(entry.sequence).inserted {
             waiting.append(entry)
         }
         recoveries[reading.route]?.after = page.last?.sequence ?? recovery.after
@@ -152,6 +161,39 @@ struct OutboxBook {
     mutating func giveBack(_ sequences: [Int64]) {
         known.formUnion(sequences)
         confirmed += sequences
+    }
+
+    /// Keeps an entry from being published; false when it is in a publish call or was confirmed, for it has left then.
+    mutating func withhold(_ sequence: Int64) -> Bool {
+        if withheld.contains(sequence) { return true }
+        guard !flying.contains(sequence), !confirmed.contains(sequence) else { return false }
+        waiting.removeAll { $0.sequence == sequence }
+        delayed.removeAll { $0.entry.sequence == sequence }
+        if let route = missing.first(where: { $0.value.probe.sequence == sequence })?.key {
+            // The next entry on disk asks for the queue instead.
+            missing[route] = nil
+            recoveries[route] = Recovery()
+        }
+        known.remove(sequence)
+        withheld.insert(sequence)
+        isWithholding = true
+        return true
+    }
+
+    /// The withheld entries, when some were withheld since the last call: their transaction may have failed.
+    mutating func endWithholding() -> [Int64] {
+        defer { isWithholding = false }
+        return isWithholding ? Array(withheld) : []
+    }
+
+    /// It could not be found out what became of the withheld entries: to be asked again.
+    mutating func beginWithholding() { isWithholding = true }
+
+    /// Withheld entries that are in the outbox after all are read from disk again.
+    mutating func readmit(withheld still: Set<Int64>) {
+        guard !still.isEmpty else { return }
+        withheld.subtract(still)
+        recoveries[nil] = Recovery()
     }
 
     /// From here nobody waits for room and nothing is tried again.

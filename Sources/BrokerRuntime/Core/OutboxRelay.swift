@@ -123,7 +123,29 @@ final class OutboxRelay: Service {
         }
     }
 
-    private func nextBatch() -> [OutboxEntry]? {
+    // MARK: Stopping what has not left
+
+    /// Keeps an entry from being published, unless it has been handed over.
+    ///
+    /// Called inside the transaction that withdraws what the entry rests on: once that has committed nothing of it leaves.
+    /// - Returns: false when the entry is in a publish call or was confirmed; it has left then.
+    func withhold(_ sequence: Int64) -> Bool { state.withLock { $0.book.withhold(sequence) } }
+
+    /// After the transaction: entries that it did not take out of the outbox after all are published.
+    func settleWithheld() async {
+        let withheld = state.withLock { $0.book.endWithholding() }
+        guard !withheld.isEmpty else { return }
+        do {
+            let still = try await store.read { try $0.queued(among: withheld) }
+            state.withLock { $0.book.readmit(withheld: still) }
+        } catch {
+            state.withLock { $0.book.beginWithholding() }
+            logger.error("withheld entries cannot be looked up yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The next entries to publish; they count as handed over from now on.
+    func nextBatch() -> [OutboxEntry]? {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
             let batch = state.book.nextBatch(atMost: Self.batchLimit)
             guard state.book.hasRoom else { return (batch, []) }
@@ -134,7 +156,8 @@ final class OutboxRelay: Service {
         return batch.isEmpty ? nil : batch
     }
 
-    private func publish(_ batch: [OutboxEntry]) async {
+    /// Publishes a batch and notes what became of it.
+    func publish(_ batch: [OutboxEntry]) async {
         let outcomes = await channel.publish(
             batch.map {
                 OutboundMessage(

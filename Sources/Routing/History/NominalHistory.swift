@@ -106,6 +106,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
     /// The last answer under each record, by what it is about; ``consents`` says which stands.
     public internal(set) var answers: [ConsentKey: [Int64: Register<ConsentRecord>]] = [:]
+    /// The highest acceptance number of a consent folded in: what a decision has seen of the person's consents (reference 5.4).
+    public internal(set) var consentEpoch: Int64 = 0
     /// The latest report of each hearing.
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
     /// The latest report of each hearing of a case about its warrant, by case.
@@ -172,6 +174,7 @@ extension NominalHistory {
         case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
         case .consent(let record):
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
+            consentEpoch = max(consentEpoch, accepted.sequence)
             return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
         case .hearingResulted(let result): 
             return Self.keepCorrection(

@@ -29,6 +29,7 @@ extension ContentBasedRouter {
         }
         _ = outcome.nominal.gatherTellings()
         importTellings(&outcome)
+        retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now)
         settle(&outcome, touched: nil, responsible: responsible, cause: accepted.message.id, now: now)
         let late = lateFact(accepted.message, part.history, now: now)
         raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
@@ -60,12 +61,14 @@ extension ContentBasedRouter {
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
         var disclosure = RoutingOutcome.Disclosure(
-            difference: difference, request: request, decision: decision, notice: nil)
+            difference: difference, request: request, decision: decision, notice: nil,
+            consentEpoch: history.consentEpoch)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let revision = entry.revision + 1
             let id = Notice.id(spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
             var after = entry
             (after.revision, after.notice) = (revision, id)
+            (after.ticket, after.held) = ([:], [:])
             set(key, after, &outcome)
             disclosure.notice = Notice(
                 id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,

@@ -91,7 +91,9 @@ extension Nominal {
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
     private func recalls(_ spell: Spell, _ recipient: String) -> [Difference] {
         ledger.entries.compactMap { key, entry -> (Topic, String)? in
-            guard key.spell == spell.id, key.recipient == recipient, entry.value != ToldLedger.recalledValue else { return nil }
+            guard key.spell == spell.id, key.recipient == recipient, entry.value != ToldLedger.recalledValue,
+                entry.value != ToldLedger.unsentValue
+            else { return nil }
             switch key.topic {
             case .hearing(let hearing):
                 let report = NominalHistory.HearingKey(text: hearing).flatMap { history.hearings[$0] }
