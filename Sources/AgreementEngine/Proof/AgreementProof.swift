@@ -36,10 +36,11 @@ public struct AgreementProof: Sendable {
         }
     ) {
         let ground = ProofGround(agreement)
-        var checks: [any FieldCheck] = [
+        let all: [any FieldCheck] = [
             IntelligenceSourceCheck(), ChildCheck(), MonotonyCheck(), LivenessCheck(), UntellingCheck(),
             NoticeContentCheck(),
         ]
+        var checks = all.filter { !type(of: $0).checks.isDisjoint(with: wanted) }
         var engine = EngineCheck(ground, maker)
         let asksEngine = !wanted.isDisjoint(with: EngineCheck.checks)
         var findings = GatewayCheck(ground).findings
