@@ -13,6 +13,7 @@ final class Statements {
     let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
     let insertHeld, settleHeld, insertQuarantine: SQLStatement
     let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
+    let insertDecision: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -63,6 +64,7 @@ final class Statements {
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")
         insertSource = try prepare("INSERT OR IGNORE INTO source VALUES (?)")
         insertAudit = try prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?)")
+        insertDecision = try prepare("INSERT INTO decision VALUES (?, ?, ?)")
         saveMeta = try prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
         savepoint = try prepare("SAVEPOINT item")
         release = try prepare("RELEASE item")

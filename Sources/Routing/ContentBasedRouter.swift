@@ -102,7 +102,8 @@ public struct ContentBasedRouter: Sendable {
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
         let decision = decisionPoint.decide(request)
-        var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
+        var disclosure = RoutingOutcome.Disclosure(
+            difference: difference, request: request, decision: decision, notice: nil)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
@@ -121,11 +122,11 @@ public struct ContentBasedRouter: Sendable {
     ///   - recipient: who fetches; it was told of the spell.
     ///   - history: what is known about the nominal now.
     ///   - now: the core's clock.
-    /// - Returns: the fields that are released at this moment and the decision for the audit; nil when there is no such
-    ///   spell or recipient.
+    /// - Returns: the fields that are released at this moment, with the request and the decision for the audit; nil when there
+    ///   is no such spell or recipient.
     public func fetch(
         _ kind: NoticeKind, _ topic: Topic, spell id: String, by recipient: String, _ history: NominalHistory, now: Timestamp
-    ) -> (fields: [Notice.Field], decision: DisclosureDecision)? {
+    ) -> (fields: [Notice.Field], request: DisclosureRequest, decision: DisclosureDecision)? {
         guard let recipient = directory.recipient(recipient), 
             let spell = history.spells.first(where: { $0.members.contains(id) })
         else {
@@ -137,7 +138,7 @@ public struct ContentBasedRouter: Sendable {
             now: now)
         request.delivery = .fetched
         let decision = decisionPoint.decide(request)
-        return (released(content, decision), decision)
+        return (released(content, decision), request, decision)
     }
 
     func request(

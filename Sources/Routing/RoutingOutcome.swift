@@ -7,6 +7,8 @@ public struct RoutingOutcome: Sendable {
     public struct Disclosure: Sendable {
         /// What was to be told.
         public var difference: Difference
+        /// What the agreement was asked: kept with the audit, so that the decision can be made again.
+        public var request: DisclosureRequest
         /// What the agreement said, field by field.
         public var decision: DisclosureDecision
         /// The notice it released, if it did.

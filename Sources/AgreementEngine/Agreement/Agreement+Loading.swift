@@ -36,6 +36,14 @@ extension Agreement {
         exclusions = try reader.value("not-in-this-scheme").map { (value) throws(FormatError) in
             try Exclusion.read(value)
         } ?? []
+        schemes = terms.schemes
+        let permits = permits
+        locals =
+            try reader.value("local").map { (value) throws(FormatError) in
+                try SchemeReader.local(value, schemes: terms.schemes, permits: permits, &rules)
+            } ?? [:]
+        cohortModel = try reader.value("cohort-model").map { (value) throws(FormatError) in try CohortModel(value) }
+        colours = try reader.value("rag").map { (value) throws(FormatError) in try ColourReader.colours(value) } ?? [:]
         documents = try reader.value("documents").map { (value) throws(FormatError) in try Documents(value) }
         try reader.finish()
         canonical = file.json

@@ -177,6 +177,16 @@ public struct Agreement: Sendable {
     public internal(set) var exclusions: [Exclusion]
     /// The documents it rests on; none until somebody refers to them, and then it cannot be activated.
     public internal(set) var documents: Documents?
+    /// The schemes under it, by name; none where there is one scheme for all.
+    public internal(set) var schemes: [String: Scheme]
+    /// What schemes add, by name.
+    public internal(set) var locals: [String: LocalSection]
+    /// Permits as they were before a scheme narrowed them: what still goes keeps the duties they put on it.
+    public internal(set) var binding: [Permit] = []
+    /// The cohorts and how people move through them, where the agreement says.
+    public internal(set) var cohortModel: CohortModel?
+    /// What the colours mean, where the agreement says (reference 6.2).
+    public internal(set) var colours: [String: String]
     /// What the file compiles to.
     public internal(set) var canonical: JSONValue
     /// SHA-256 of the canonical form, in hexadecimal.

@@ -7,6 +7,7 @@ struct AgreementTerms {
     let purposes: [String: String]
     let gateways: [String: String]
     let signOffs: [String: Agreement.SignOff]
+    let schemes: [String: Agreement.Scheme]
 
     init(_ reader: inout PolicyReader) throws(FormatError) {
         var parties = [String: Agreement.Party]()
@@ -22,6 +23,12 @@ struct AgreementTerms {
         }
         self.gateways = try Self.glossary(gateways)
         signOffs = try Self.signOffs(try reader.required("sign-off"), parties)
+        schemes = try reader.value("schemes").map { (value) throws(FormatError) in try SchemeReader.schemes(value) } ?? [:]
+    }
+
+    /// Whether a setting may be asked for: where schemes are declared, one of them has to have it.
+    func knows(setting name: String) -> Bool {
+        schemes.isEmpty || schemes.values.contains { $0.settings[name] != nil }
     }
 
     /// Whether a role exists at a party, at any party of a kind, or anywhere.

@@ -28,6 +28,7 @@ extension Condition {
         }
         if let name = FactName(rawValue: member.key) { return .fact(name, try mask(name, member.value)) }
         guard member.key.hasPrefix("scheme."), member.key != "scheme." else { throw .unknownFact(member.place) }
+        guard terms.knows(setting: member.key) else { throw .unknownSetting(member.place) }
         return .scheme(member.key, try settings(member.value))
     }
 

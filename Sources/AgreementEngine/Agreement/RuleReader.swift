@@ -65,7 +65,7 @@ struct RuleReader {
         return id
     }
 
-    private func condition(_ reader: inout PolicyReader) throws(FormatError) -> Condition {
+    func condition(_ reader: inout PolicyReader) throws(FormatError) -> Condition {
         var parts = [Condition]()
         if let when = reader.value("when") { parts.append(try Condition(when, terms)) }
         if let unless = reader.value("unless") { parts.append(.not(try Condition(unless, terms))) }

@@ -80,7 +80,8 @@ public struct PractitionerAnswer: Sendable {
         // What no record says of a field is taken as for a fact that the hub knows; the answer says so.
         let field = DataField(
             name: category, category: category, required: false, sources: .known(["hub"]),
-            isYouthRecord: facts.subject.ageBand == .known(.adult) ? .known(false) : .unknown("recorded as a child or not"))
+            isYouthRecord: facts.subject.ageBand == .known(.adult)
+                ? .known(false) : .unknown("recorded as a child or not"))
         return DisclosureRequest(
             message: message, discloser: question.discloser ?? hub,
             recipient: RecipientFacts(

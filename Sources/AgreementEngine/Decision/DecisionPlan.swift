@@ -9,6 +9,9 @@ final class DecisionPlan: Sendable {
         let id: String
         /// What still has to hold.
         let terms: [Condition]
+        /// The terms that ask for one fact, in the same places: looking at a whole condition counts references, and these are
+        /// nearly all there are.
+        let factTerms: [FactTerm]
         /// For each term, what an officer is told when it alone was missing.
         let hints: [String]
         let asksField: Bool
@@ -20,6 +23,7 @@ final class DecisionPlan: Sendable {
         fileprivate init(id: String, residue: Condition, obligations: Obligations = Obligations()) {
             self.id = id
             terms = residue.terms
+            factTerms = terms.map(FactTerm.init)
             hints = terms.map { "would be permitted by \(id) if \($0)" }
             asksField = residue.asksField
             asksConsent = residue.asksConsent
@@ -28,11 +32,29 @@ final class DecisionPlan: Sendable {
         }
     }
 
+    /// A term that asks for one fact; it asks for none when no word would do.
+    struct FactTerm: Sendable {
+        let name: FactName
+        let mask: FactMask
+
+        fileprivate init(_ term: Condition) {
+            if case .fact(let name, let mask) = term {
+                (self.name, self.mask) = (name, mask)
+            } else {
+                (name, mask) = (.message, 0)
+            }
+        }
+
+        var isFact: Bool { mask != 0 }
+    }
+
     /// The rules of one field, as places in ``rules``, in the order of their ids.
     struct Line: Sendable {
         var isUntelling: Bool
         var guardrails: [Int]
         var permits: [Int]
+        /// Permits that a scheme narrowed, as they were: they let nothing go, and bind what goes.
+        var binders: [Int] = []
     }
 
     let rules: [Rule]
@@ -76,6 +98,7 @@ private struct PlanDraft {
         }
         addGuardrails()
         addPermits()
+        addBinders()
     }
 
     private mutating func addGuardrails() {
@@ -94,6 +117,16 @@ private struct PlanDraft {
             guard let residue = residue(permit.when, permit.from, permit.to) else { continue }
             for index in request.fields.indices where permit.share.match(request.fields[index]) {
                 lines[index].permits.append(rules.count)
+            }
+            rules.append(DecisionPlan.Rule(id: permit.id, residue: residue, obligations: permit.obligations))
+        }
+    }
+
+    private mutating func addBinders() {
+        for permit in agreement.binding where permit.purpose == request.purpose {
+            guard let residue = residue(permit.when, permit.from, permit.to) else { continue }
+            for index in request.fields.indices where permit.share.match(request.fields[index]) {
+                lines[index].binders.append(rules.count)
             }
             rules.append(DecisionPlan.Rule(id: permit.id, residue: residue, obligations: permit.obligations))
         }

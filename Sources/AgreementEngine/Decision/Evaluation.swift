@@ -32,11 +32,24 @@ struct Evaluation {
         facts.turn(to: request.fields[index])
         if plan.lines[index].isUntelling && request.recipient.previouslyNotified {
             isUntelling = true
-            if gate == nil { _ = permit(index) }
+            if gate == nil {
+                _ = permit(index)
+                bind(index)
+            }
             return decision(index, .permit, BuiltInRule.untelling.rawValue, .untelling)
         }
         if let gate { return decision(index, .refuse, gate.rule.rawValue, gate.reason) }
-        return refusal(index) ?? permit(index) ?? defaultRefusal(index)
+        if let refusal = refusal(index) { return refusal }
+        guard let permit = permit(index) else { return defaultRefusal(index) }
+        bind(index)
+        return permit
+    }
+
+    /// A field that goes keeps the duties of every permit that a scheme narrowed and that would have applied.
+    private mutating func bind(_ index: Int) {
+        for place in plan.lines[index].binders where verdict(ofRule: place, for: index).truth == .yes {
+            verdicts[place].hasApplied = true
+        }
     }
 
     /// What every permit that applied obliges to, and the untelling itself.
@@ -123,11 +136,14 @@ struct Evaluation {
         if verdicts[place].isFinal { return verdicts[place] }
         let rule = plan.rules[place]
         var verdict = Verdict(isFinal: !rule.asksField, hasApplied: verdicts[place].hasApplied)
-        for (number, term) in rule.terms.enumerated() {
-            let truth = truth(of: term, for: index)
+        for (number, term) in rule.factTerms.enumerated() {
+            let truth =
+                term.isFact ? facts[term.name].truth(in: term.mask) : truth(of: rule.terms[number], for: index)
             if truth == .yes { continue }
             verdict.missing = verdict.truth == .yes ? number : nil
             verdict.truth = min(verdict.truth, truth)
+            // Nothing that follows can change a rule that lacks two things and is known not to hold.
+            if verdict.truth == .no && verdict.missing == nil { break }
         }
         verdicts[place] = verdict
         return verdict

@@ -24,6 +24,13 @@ public struct AgreementRendering: Sendable {
             + agreement.exclusions.map {
                 rules.rendering(CanonicalRules.exclusion($0.message), $0.says, renderer.english($0))
             }
+            + agreement.locals.sorted { $0.key < $1.key }.flatMap { scheme, section in
+                section.guardrails.map { rules.rendering($0.id, $0.says, renderer.english($0, in: scheme)) }
+                    + section.narrowings.map {
+                        rules.rendering(
+                            CanonicalRules.narrowing($0.rule, scheme), $0.says, renderer.english($0, in: scheme))
+                    }
+            }
     }
 
     /// The whole text: the preamble, then every rule with its id and its English.
@@ -48,7 +55,20 @@ private struct CanonicalRules {
             guard let kind = rule.object?["message"]?.string.flatMap(NoticeKind.init(rawValue:)) else { continue }
             rules[Self.exclusion(kind)] = rule.canonicalBytes()
         }
+        for section in file?["local"]?.object?.members ?? [] { add(section) }
     }
+
+    private mutating func add(_ section: JSONObject.Member) {
+        for rule in section.value.object?["always-refuse"]?.array ?? [] {
+            if let id = rule.object?["id"]?.string { rules[id] = rule.canonicalBytes() }
+        }
+        for rule in section.value.object?["narrow"]?.array ?? [] {
+            if let id = rule.object?["rule"]?.string { rules[Self.narrowing(id, section.key)] = rule.canonicalBytes() }
+        }
+    }
+
+    /// A narrowing goes by its scheme and the permit.
+    static func narrowing(_ rule: String, _ scheme: String) -> String { "local.\(scheme).\(rule)" }
 
     /// An exclusion has no id of its own; a rule's id has no dot, so the two never meet.
     static func exclusion(_ kind: NoticeKind) -> String { "not-in-this-scheme." + kind.rawValue }

@@ -9,6 +9,8 @@ struct PreambleRenderer {
             + ["", "Parties"] + agreement.parties.keys.sorted().map(party)
             + ["", "Purposes"] + glossary(agreement.purposes)
             + ["", "Powers"] + glossary(agreement.gateways)
+            + section("Colours", glossary(agreement.colours)) + section("Cohorts", cohorts)
+            + section("Schemes", agreement.schemes.keys.sorted().map(scheme))
             + ["", "How the rules are read"] + Self.reading
     }
 
@@ -39,10 +41,37 @@ struct PreambleRenderer {
     }
 
     private var documents: String {
-        guard let documents = agreement.documents else { return "It names no impact assessment, and cannot be activated." }
+        guard let documents = agreement.documents else {
+            return "It names no impact assessment, and cannot be activated."
+        }
         return "It rests on the impact assessment \(Phrase.quoted(documents.impactAssessment)), the policy document "
             + "\(Phrase.quoted(documents.policyDocument)) and the record of processing "
             + "\(Phrase.quoted(documents.processingRecord))."
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] { lines.isEmpty ? [] : ["", title] + lines }
+
+    private var cohorts: [String] {
+        guard let model = agreement.cohortModel else { return [] }
+        let reviews = model.reviews.keys.sorted().map { "- \($0) review: \(model.reviews[$0] ?? "")" }
+        let moves = model.demotion.keys.map(\.rawValue).sorted().compactMap { from in
+            CohortType(rawValue: from).flatMap { model.demotion[$0] }.map { to in
+                "- after \(Phrase.plain(from)) comes \(to.map { Phrase.plain($0.rawValue) } ?? "no cohort")"
+            }
+        }
+        return ["- \(Phrase.all(model.cohorts.map { Phrase.plain($0.rawValue) }))"] + reviews + moves
+    }
+
+    private func scheme(_ name: String) -> String {
+        guard let scheme = agreement.schemes[name] else { return "- \(name)" }
+        let settings = scheme.settings.keys.sorted().map {
+            "\(Phrase.plain(String($0.dropFirst("scheme.".count)))) \(Phrase.quoted(scheme.settings[$0] ?? ""))"
+        }
+        let sizes = scheme.cohorts.keys.map(\.rawValue).sorted().compactMap { cohort in
+            CohortType(rawValue: cohort).flatMap { scheme.cohorts[$0] }.map { "\(Phrase.plain(cohort)) of \($0)" }
+        }
+        return "- \(name): area \(scheme.area)" + (settings + sizes).map { "; \($0)" }.joined()
+            + (agreement.locals[name] == nil ? "" : "; with rules of its own, below")
     }
 
     private func party(_ key: String) -> String {

@@ -41,13 +41,30 @@ struct RuleRenderer {
         "In this scheme no notice is given that tells of \(exclusion.message.english). Source: \(exclusion.source)."
     }
 
+    /// "In hartlepool: Never told to …".
+    func english(_ guardrail: Agreement.Guardrail, in scheme: String) -> String {
+        "In \(scheme): " + english(guardrail)
+    }
+
+    /// "In hartlepool, L3-npt goes less far. Only when … . Only this goes: … .".
+    func english(_ narrowing: Agreement.Narrowing, in scheme: String) -> String {
+        let share = narrowing.share.map { ["Only this goes: \($0.english())."] } ?? []
+        let parts =
+            ["In \(scheme), \(narrowing.rule) goes less far."] + conditions(narrowing.when, "Only") + share
+            + narrowing.obligations.english + source(narrowing.source)
+        return parts.joined(separator: " ")
+    }
+
     private func conditions(_ condition: Condition, _ start: String) -> [String] {
         let (when, unless) = condition.halves
-        let clauses =
-            (when.isAlways ? [] : ["when \(when.english)"]) + unless.map { "unless \($0.asPart)" }
-        // "Only unless" is no English: a permission with nothing but an exception goes "Always, unless …".
-        let isException = when.isAlways && start == "Only"
-        return clauses.isEmpty ? [] : ["\(isException ? "Always," : start) \(clauses.joined(separator: ", "))."]
+        let exceptions = unless.map(\.asPart)
+        if !when.isAlways {
+            return ["\(start) when \(([when.english] + exceptions).joined(separator: ", unless "))."]
+        }
+        guard !exceptions.isEmpty else { return [] }
+        // "Only unless" is no English.
+        let word = start == "Only" ? "Not when " : "\(start) unless "
+        return [word + exceptions.joined(separator: ", nor when ") + "."]
     }
 
     private func source(_ text: String) -> [String] { ["Source: \(text)."] }

@@ -1,24 +1,27 @@
 private import Crypto
-public import Formats
+import Formats
 
 extension DisclosureDecision {
     /// The decision as RFC 8785 JSON: the bytes that a replay has to give again, years later (DESIGN decision 7).
-    public var canonical: JSONValue {
-        var decision: JSONObject = [
-            "agreement": .string(agreementDigest), "fields": .array(fields.map(\.canonical)),
-            "obligations": .object(obligations.canonical), "outcome": .string(outcome.rawValue),
-            "reviewOverdue": .bool(isReviewOverdue),
-        ]
-        decision.setIfPresent("nearest", nearest)
-        return .object(decision)
-    }
+    ///
+    /// Members are put in RFC 8785's order here instead of being sorted when written: every decision is written.
+    public var canonicalBytes: [UInt8] { json.encoded() }
 
     /// SHA-256 of the canonical bytes, in hexadecimal.
-    public var digest: String { SHA256.hash(data: canonical.canonicalBytes()).hexadecimal }
+    public var digest: String { SHA256.hash(data: canonicalBytes).hexadecimal }
+
+    var json: JSONValue {
+        var decision: JSONObject = ["agreement": .string(agreementDigest), "fields": .array(fields.map(\.json))]
+        decision.setIfPresent("nearest", nearest)
+        decision.setIfPresent("obligations", .object(obligations.json))
+        decision.setIfPresent("outcome", outcome.rawValue)
+        decision.setIfPresent("reviewOverdue", .bool(isReviewOverdue))
+        return .object(decision)
+    }
 }
 
 extension FieldDecision {
-    fileprivate var canonical: JSONValue {
+    fileprivate var json: JSONValue {
         [
             "category": .string(category), "effect": .string(effect.rawValue), "name": .string(name),
             "reason": .string(reason.rawValue), "rule": .string(rule),
@@ -27,25 +30,28 @@ extension FieldDecision {
 }
 
 extension Obligations {
-    /// What is owed, by the words of `then`; what is not owed is left out.
-    fileprivate var canonical: JSONObject {
+    /// What is owed, by the words of `then` and in their order; what is not owed is left out.
+    fileprivate var json: JSONObject {
         var object = JSONObject()
-        let numbers = [
-            ("acknowledge-within-hours", acknowledgeWithinHours), ("chase-after-hours", chaseAfterHours),
-            ("report-after-hours", reportAfterHours), ("review-within-hours", reviewWithinHours),
-            ("retain-days", retainDays), ("erase-local-copy-days", eraseLocalCopyDays),
-        ]
-        for (key, number) in numbers { object.setIfPresent(key, number.map { .integer(Int64($0)) }) }
-        object.setIfPresent("onward", onward?.rawValue)
-        object.setIfPresent("deliver", deliver?.rawValue)
-        let truths = [
-            ("retain-until-deselected", retainUntilDeselected), ("withdraw-flags", withdrawFlags),
-            ("stop-on-withdrawal", stopOnWithdrawal),
-        ]
-        for (key, truth) in truths where truth { object[key] = true }
-        for (key, words) in [("caveat", caveats), ("minimise", minimise), ("notify", notify)] where !words.isEmpty {
-            object[key] = .array(words.map(JSONValue.string))
+        func set(_ key: String, _ number: Int?) { object.setIfPresent(key, number.map { .integer(Int64($0)) }) }
+        func set(_ key: String, _ truth: Bool) { object.setIfPresent(key, truth ? .bool(true) : nil) }
+        func set(_ key: String, _ words: [String]) {
+            object.setIfPresent(key, words.isEmpty ? nil : .array(words.map(JSONValue.string)))
         }
+        set("acknowledge-within-hours", acknowledgeWithinHours)
+        set("caveat", caveats)
+        set("chase-after-hours", chaseAfterHours)
+        object.setIfPresent("deliver", deliver?.rawValue)
+        set("erase-local-copy-days", eraseLocalCopyDays)
+        set("minimise", minimise)
+        set("notify", notify)
+        object.setIfPresent("onward", onward?.rawValue)
+        set("report-after-hours", reportAfterHours)
+        set("retain-days", retainDays)
+        set("retain-until-deselected", retainUntilDeselected)
+        set("review-within-hours", reviewWithinHours)
+        set("stop-on-withdrawal", stopOnWithdrawal)
+        set("withdraw-flags", withdrawFlags)
         return object
     }
 }

@@ -2,11 +2,13 @@ private import CanonicalModel
 public import Formats
 
 extension DisclosureRequest {
-    /// Reads a request back from the JSON that ``canonical`` wrote.
+    /// Reads a request back from the bytes that ``canonicalBytes`` wrote.
     ///
-    /// - Parameter json: a stored request.
+    /// - Parameter bytes: a stored request.
     /// - Throws: a ``FormatError`` naming the member that has not the form it was written in.
-    public init(canonical json: JSONValue) throws(FormatError) {
+    public init(canonicalBytes bytes: [UInt8]) throws(FormatError) { try self.init(json: StrictJSON.parse(bytes)) }
+
+    init(json: JSONValue) throws(FormatError) {
         let request = try StoredObject(json, "")
         self.init(
             message: try request.word("message"), discloser: try Discloser(request),

@@ -47,7 +47,7 @@ struct StoreBackend: ConsoleBackend {
     /// somebody looked is audited.
     private func fetched(_ notice: InboxNotice, _ team: String) async throws -> InboxNotice {
         let (router, now) = (router, clock())
-        let answer = try await store.read { reader -> (Int64, [Notice.Field], DisclosureDecision)? in
+        let answer = try await store.read { reader -> Fetched? in
             guard let stored = try reader.notice(notice.id), let kind = NoticeKind(rawValue: stored.kind),
                 let subject = try reader.subject(of: stored),
                 // Nobody fetches about a person who is no longer on its list.
@@ -55,15 +55,20 @@ struct StoreBackend: ConsoleBackend {
             else { return nil }
             let history = try reader.history(of: stored.nominal)
             let answer = router.fetch(kind, subject.topic, spell: subject.spell, by: team, history, now: now)
-            return answer.map { (stored.cause, $0.fields, $0.decision) }
+            return answer.map { Fetched(notice: stored, fields: $0.fields, request: $0.request, decision: $0.decision) }
         }
-        guard let (cause, fields, decision) = answer else { return notice }
+        guard let answer else { return notice }
         try await store.write {
-            try $0.audit(AuditRecord.fetched(notice.id, by: team, decision, now: now), item: cause, at: now)
+            let request = answer.request.canonicalBytes
+            let asked = try $0.commitment(toRequest: request, of: answer.notice.nominal)
+            try $0.audit(
+                AuditRecord.fetched(notice.id, by: team, answer.decision, now: now, request: asked),
+                item: answer.notice.cause, at: now)
+            try $0.keep(request: request, of: answer.notice.nominal)
         }
         return InboxNotice(
             id: notice.id, kind: notice.kind, revision: notice.revision, createdAt: notice.createdAt,
-            released: fields.map { ($0.name, $0.value) }, acknowledgeBy: notice.acknowledgeBy,
+            released: answer.fields.map { ($0.name, $0.value) }, acknowledgeBy: notice.acknowledgeBy,
             acknowledgement: notice.acknowledgement, supersedes: notice.supersedes, isSuperseded: notice.isSuperseded)
     }
 
@@ -122,6 +127,14 @@ struct StoreBackend: ConsoleBackend {
             kind: recipient.isTeam ? .neighbourhoodTeam : .partner, outstanding: notices.count { $0.isOutstanding },
             overdue: notices.count { $0.isOverdue(at: now) })
     }
+}
+
+/// What a claim ticket came to.
+private struct Fetched {
+    var notice: StoredNotice
+    var fields: [Notice.Field]
+    var request: DisclosureRequest
+    var decision: DisclosureDecision
 }
 
 extension StoredNotice {

@@ -84,13 +84,19 @@ struct ItemWork {
     }
 
     private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
+        let request = disclosure.request.canonicalBytes
+        let asked = try store.commitment(toRequest: request, of: number)
         guard let notice = disclosure.notice else {
-            try store.audit(AuditRecord.withheld(disclosure, cause: message.id, now: now), item: sequence, at: now)
+            try store.audit(
+                AuditRecord.withheld(disclosure, cause: message.id, now: now, request: asked), item: sequence, at: now)
+            try store.keep(request: request, of: number)
             return []
         }
         let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
         let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
-        try store.audit(AuditRecord.disclosed(notice, disclosure.decision, commitment), item: sequence, at: now)
+        try store.audit(
+            AuditRecord.disclosed(notice, disclosure.decision, commitment, request: asked), item: sequence, at: now)
+        try store.keep(request: request, of: number)
         return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
     }
 

@@ -56,10 +56,11 @@ extension ContentBasedRouter {
             return
         }
         let content = NoticeContent(withdrawing: telling.fields, history, spell)
-        let decision = decisionPoint.decide(
-            request(
-                .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now))
-        var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
+        let request = request(
+            .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
+        let decision = decisionPoint.decide(request)
+        var disclosure = RoutingOutcome.Disclosure(
+            difference: difference, request: request, decision: decision, notice: nil)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let revision = entry.revision + 1
             let id = Notice.id(spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)

@@ -14,5 +14,7 @@ struct AgreementCommand: ParsableCommand {
             Sign.self,
             Verify.self,
             Demonstrate.self,
+            Ask.self,
+            Replay.self,
         ])
 }

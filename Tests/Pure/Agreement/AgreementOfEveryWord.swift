@@ -5,8 +5,34 @@ enum AgreementOfEveryWord {
     static var yaml: String {
         Sample(guardrails: guardrails, rules: rules).yaml
             + #"not-in-this-scheme: [{ message: "custody", says: "No.", source: "s" }]"# + "\n"
-            + Sample.documents + "\n"
+            + Sample.documents + "\n" + schemes
     }
+
+    private static let schemes = """
+        cohort-model:
+          cohorts: ["ppo", "hcco"]
+          review: { full: "6 months", informal: "3 months", interim: "t-and-c meeting" }
+          demotion: { ppo: "hcco", hcco: "removed" }
+        rag: { red: "High risk and known to be offending", white: "Not active" }
+        schemes:
+          north: { area: "E1", tasking: "daily", exit-interviews: true, weeks: 2, cohorts: { ppo: 40, hcco: "100+" } }
+          south: { area: "E2", tasking: "t-and-c" }
+        local:
+          north:
+            always-refuse:
+              - { id: "N-G", says: "A sentence.", share: ["rag.rationale"], when: { subject.rag: "green" } }
+            narrow:
+              - rule: "P-records"
+                says: "A sentence."
+                when: { subject.age-band: "18-plus" }
+                unless: { custody.status: "in" }
+                share: ["rag.colour"]
+                then: [{ retain-days: 3 }]
+                source: "s"
+          south:
+            narrow: [{ rule: "P-person", says: "A sentence.", then: [{ onward: "none" }], source: "s" }]
+
+        """
 
     private static let guardrails = [
         Sample.guardrail("G-all"),

@@ -104,7 +104,24 @@ import Testing
             && left.area == right.area && left.status == right.status && left.effectiveFrom == right.effectiveFrom
             && left.effectiveUntil == right.effectiveUntil && left.owner == right.owner && left.title == right.title
             && left.version == right.version && left.id == right.id && left.reference == right.reference
-            && left.documents == right.documents
+            && left.documents == right.documents && left.schemes == right.schemes && isSame(left.locals, right.locals)
+            && left.cohortModel == right.cohortModel && left.colours == right.colours
+    }
+
+    private static func isSame(
+        _ left: [String: Agreement.LocalSection], _ right: [String: Agreement.LocalSection]
+    ) -> Bool {
+        left.mapValues(\.guardrails) == right.mapValues(\.guardrails)
+            && left.mapValues(\.narrowings) == right.mapValues(\.narrowings)
+    }
+
+    @Test("a permission with an exception alone says when it does not hold") func exception() throws {
+        let agreement = try Sample(rules: [
+            Sample.permit().replacingFirst(", source", with: ", unless: { subject.rag: \"red\" }, source")
+        ]).load()
+        #expect(try english("R1", agreement).contains("Not when the person's RAG colour is red."))
+        let guardrail = try Sample(guardrails: [Sample.guardrail(unless: #"subject.rag: "red""#)]).load()
+        #expect(try english("G1", guardrail).contains("This applies unless the person's RAG colour is red."))
     }
 
     @Test("the text is the same every time") func deterministic() throws {

@@ -28,8 +28,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .executableTarget(
-            name: "bench-decisions", dependencies: ["AgreementEngine", "CanonicalModel", "Formats"],
-            swiftSettings: strict),
+            name: "bench-decisions",
+            dependencies: [
+                "AgreementEngine", "CanonicalModel", "Formats", .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,8 @@ struct CedarPolicies {
 
     private static let signatories =
         #"@id("signatories") forbid (principal, action, resource) "#
-        + #"unless { principal in Group::"signed" && context["discloser"] in Group::"signed" } unless { "# + untelling + " };"
+        + #"unless { principal in Group::"signed" && context["discloser"] in Group::"signed" } unless { "# + untelling
+        + " };"
 
     private static func policy(
         _ effect: String, _ id: String, _ action: String, from: PartySelector, to: PartySelector,

@@ -17,7 +17,8 @@ struct CedarRequests {
             switch atom {
             case .onlySource(let sources): others["only-source " + sources.joined(separator: " ")] = atom
             case .override(let question): others[question.description] = atom
-            case .asOf, .riskAssessment, .scheme: fail("the benchmark's agreement asks something this cannot export yet")
+            case .asOf, .riskAssessment, .scheme:
+                fail("the benchmark's agreement asks something this cannot export yet")
             default: break
             }
         }
@@ -40,7 +41,10 @@ struct CedarRequests {
                 let groups = agreement.signOffs[party] == nil ? [] : [uid("Group", "signed")]
                 return entity(
                     uid("Role", "\(party)/\(role)"),
-                    groups + [uid("Party", party), uid("Kind", body.kind.rawValue), uid("KindRole", "\(body.kind.rawValue)/\(role)")])
+                    groups + [
+                        uid("Party", party), uid("Kind", body.kind.rawValue),
+                        uid("KindRole", "\(body.kind.rawValue)/\(role)"),
+                    ])
             }
         }
         let categories = Workload.categories.map { category in
@@ -48,7 +52,8 @@ struct CedarRequests {
             let untelling = ["identity.core", "cohort.status", "npt.stop-list"].contains(category)
             return entity(
                 uid("Category", category),
-                [uid("Family", words[0] + "."), uid("Suffix", "." + words[1])] + (untelling ? [uid("Group", "untelling")] : []))
+                [uid("Family", words[0] + "."), uid("Suffix", "." + words[1])]
+                    + (untelling ? [uid("Group", "untelling")] : []))
         }
         return .array(roles + categories)
     }
