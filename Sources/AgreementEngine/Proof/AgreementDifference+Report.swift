@@ -21,7 +21,7 @@ extension AgreementDifference {
     private static func lines(_ change: Change) -> [String] {
         let facts = change.witness.facts
         return [
-            "  \(change.says)", "      \(change.count) cases; the first: \(change.witness.question)",
+            "  \(change.says)", "      \(change.because), in \(change.count) cases; the first: \(change.witness.question)",
             "      \(facts.isEmpty ? "whatever the facts" : facts.joined(separator: "; "))",
         ]
     }

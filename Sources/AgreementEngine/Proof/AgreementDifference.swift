@@ -18,6 +18,8 @@ public struct AgreementDifference: Sendable {
         public let direction: Direction
         /// What it comes to, in a sentence.
         public let says: String
+        /// Which rule makes the difference in that case.
+        public let because: String
         /// A case in which the two versions answer differently.
         public let witness: ProofWitness
         /// In how many combinations of question and facts they do.
@@ -83,14 +85,16 @@ private struct Comparison {
     private var owing: [DutyChange: [ProofQuestion]] = [:]
     private(set) var notCompared: [String] = []
     private var gathered: [Sentence: [ProofQuestion]] = [:]
-    private var witnesses: [Sentence: (group: Int, settings: [FactSetting])] = [:]
-    private var counts: [Sentence: Int] = [:]
+    private var firsts: [Sentence: [FactSetting]] = [:]
 
     /// Changes that read alike but for the question.
     private struct Sentence: Hashable {
         var direction: AgreementDifference.Direction
         var recipient: UInt16
         var facts: [[String]]
+        /// Combinations of facts for each question.
+        var count: Int
+        var because: String
     }
 
     private struct Pair: Hashable {
@@ -110,31 +114,29 @@ private struct Comparison {
         for (place, group) in old.groups.enumerated() {
             for question in group.questions { places[question] = place }
         }
-        for (place, group) in new.groups.enumerated() {
+        for group in new.groups {
             var pairs = [Int: [ProofQuestion]]()
             for question in group.questions { pairs[places[question] ?? 0, default: []].append(question) }
             for (oldPlace, questions) in pairs.sorted(by: { $0.key < $1.key }) {
-                compare(old.groups[oldPlace].rules, group.rules, questions, place)
+                compare(old.groups[oldPlace].rules, group.rules, questions)
             }
         }
     }
 
-    private mutating func compare(
-        _ before: FieldRules, _ after: FieldRules, _ questions: [ProofQuestion], _ group: Int
-    ) {
+    private mutating func compare(_ before: FieldRules, _ after: FieldRules, _ questions: [ProofQuestion]) {
         let duties = before.permits.allSatisfy { oldDuties[$0.id] == newDuties[$0.id] }
         if before == after && duties { return }
         do throws(ProofLimit) {
             let isSignatory = !(before.isBoundByUndertaking && after.isBoundByUndertaking)
             let space = try FactSpace(before.conditions + after.conditions, isSignatory: isSignatory, at: new.now)
-            compare(try CompiledField(before, in: space), try CompiledField(after, in: space), space, questions, group)
+            compare(try CompiledField(before, in: space), try CompiledField(after, in: space), space, questions)
         } catch {
             notCompared.append("\(new.category(questions[0])) to \(new.recipient(questions[0]).name): \(error.says)")
         }
     }
 
     private mutating func compare(
-        _ before: CompiledField, _ after: CompiledField, _ space: FactSpace, _ questions: [ProofQuestion], _ group: Int
+        _ before: CompiledField, _ after: CompiledField, _ space: FactSpace, _ questions: [ProofQuestion]
     ) {
         var gained = [Bool](repeating: false, count: space.count)
         var lost = gained
@@ -147,47 +149,56 @@ private struct Comparison {
             lost[point] = went && !goes
             if went && goes { owed.insert([old.obligations(yes, no), new.obligations(yes, no)]) }
         }
-        gather(.wider, gained, space, questions, group)
-        gather(.narrower, lost, space, questions, group)
+        gather(.wider, gained, space, questions) { Self.cause(of: after, over: before, $0, $1, "no longer refuses", "permits") }
+        gather(.narrower, lost, space, questions) { Self.cause(of: before, over: after, $0, $1, "refuses", "no longer permits") }
         for pair in owed where pair[0] != pair[1] { tell(pair[0], pair[1], questions) }
+    }
+
+    /// Which rule lets the field go under one version and not under the other.
+    private static func cause(
+        of releasing: CompiledField, over refusing: CompiledField, _ yes: UInt64, _ no: UInt64, _ guardrail: String,
+        _ permit: String
+    ) -> String {
+        if refusing.isPermitted(yes, no), let rule = refusing.guardrails.first(where: { $0.isPossible(yes, no) }) {
+            return "\(rule.id) \(guardrail)"
+        }
+        let rule = releasing.permits.first { $0.isTrue(yes, no) }?.id ?? BuiltInRule.untelling.rawValue
+        return "\(rule) \(permit)"
     }
 
     private mutating func gather(
         _ direction: AgreementDifference.Direction, _ points: [Bool], _ space: FactSpace, _ questions: [ProofQuestion],
-        _ group: Int
+        because cause: (UInt64, UInt64) -> String
     ) {
         guard let first = points.firstIndex(of: true) else { return }
         let facts = FactRegion.regions(of: points, in: space).map { $0.words(in: space) }
         let count = points.count { $0 }
+        let (yes, no) = space.bits(at: first)
         for question in questions {
-            let sentence = Sentence(direction: direction, recipient: question.recipient, facts: facts)
+            let sentence = Sentence(
+                direction: direction, recipient: question.recipient, facts: facts, count: count, because: cause(yes, no))
             gathered[sentence, default: []].append(question)
-            counts[sentence, default: 0] += count
-            if witnesses[sentence] == nil { witnesses[sentence] = (group, space.settings(at: first)) }
+            if firsts[sentence] == nil { firsts[sentence] = space.settings(at: first) }
         }
     }
 
     // MARK: In words
 
+    /// The largest change first.
     var changes: [AgreementDifference.Change] {
-        gathered.keys.sorted(by: Self.comesFirst).flatMap { sentence -> [AgreementDifference.Change] in
-            QuestionSet.merged(gathered[sentence] ?? []).compactMap { set in
-                guard let witness = witnesses[sentence] else { return nil }
-                let shown = ProofWitness(
-                    new, set.first, witness.settings, shouldGo: sentence.direction == .wider)
-                return AgreementDifference.Change(
-                    direction: sentence.direction, says: says(sentence, set), witness: shown,
-                    count: (counts[sentence] ?? 0) / max(1, gathered[sentence]?.count ?? 1) * set.count)
-            }
+        let told = gathered.flatMap { sentence, questions in
+            QuestionSet.merged(questions).compactMap { change(sentence, $0) }
         }
+        return told.sorted { ($1.count, $0.says, $0.because) < ($0.count, $1.says, $1.because) }
     }
 
-    private static func comesFirst(_ left: Sentence, _ right: Sentence) -> Bool {
-        let order = AgreementDifference.Direction.allCases
-        let places = (order.firstIndex(of: left.direction) ?? 0, order.firstIndex(of: right.direction) ?? 0)
-        if places.0 != places.1 { return places.0 < places.1 }
-        if left.recipient != right.recipient { return left.recipient < right.recipient }
-        return left.facts.lexicographicallyPrecedes(right.facts) { $0.lexicographicallyPrecedes($1) }
+    private func change(_ sentence: Sentence, _ set: QuestionSet) -> AgreementDifference.Change? {
+        firsts[sentence].map { first in
+            AgreementDifference.Change(
+                direction: sentence.direction, says: says(sentence, set), because: sentence.because,
+                witness: ProofWitness(new, set.first, first, shouldGo: sentence.direction == .wider),
+                count: sentence.count * set.count)
+        }
     }
 
     private func says(_ sentence: Sentence, _ set: QuestionSet) -> String {

@@ -14,6 +14,8 @@ public struct AgreementProof: Sendable {
     public let groupCount: Int
     /// How many combinations of facts were looked at, over all sets of rules.
     public let pointCount: Int
+    /// For how many questions with raw facts, each value of a fact for itself, those combinations stand.
+    public let rawPointCount: Int
     /// How many decisions the engine was asked for.
     public let decisionCount: Int
 
@@ -24,37 +26,42 @@ public struct AgreementProof: Sendable {
     ///
     /// - Parameters:
     ///   - agreement: of any status, signed or not.
+    ///   - wanted: the checks that are made.
     ///   - maker: the engine.
     public init(
-        of agreement: Agreement,
+        of agreement: Agreement, only wanted: Set<ProofCheck> = Set(ProofCheck.allCases),
         decidedBy maker: @escaping DecisionMaker = { agreement in
             let point = PolicyDecisionPoint(agreement)
             return { point.decide($0) }
         }
     ) {
         let ground = ProofGround(agreement)
-        var checks: [any FieldCheck] = [
+        let all: [any FieldCheck] = [
             IntelligenceSourceCheck(), ChildCheck(), MonotonyCheck(), LivenessCheck(), UntellingCheck(),
             NoticeContentCheck(),
         ]
+        var checks = all.filter { !type(of: $0).checks.isDisjoint(with: wanted) }
         var engine = EngineCheck(ground, maker)
+        let asksEngine = !wanted.isDisjoint(with: EngineCheck.checks)
         var findings = GatewayCheck(ground).findings
-        var points = 0
+        var (points, rawPoints) = (0, 0)
         for group in ground.groups {
             do throws(ProofLimit) {
                 let field = try ExaminedField(group, of: ground)
                 points += field.space.count
+                rawPoints += field.space.rawCount * group.questions.count
                 for index in checks.indices { checks[index].examine(field) }
-                engine.examine(field)
+                if asksEngine { engine.examine(field) }
             } catch {
                 findings.append(Self.beyond(error, group, ground))
             }
         }
         findings += checks.flatMap { $0.findings(ground) } + engine.findings(ground)
-        self.findings = Self.inOrder(findings)
+        self.findings = Self.inOrder(findings).filter { wanted.contains($0.check) || $0.check == .totality }
         questionCount = ground.groups.reduce(0) { $0 + $1.questions.count }
         groupCount = ground.groups.count
         pointCount = points
+        rawPointCount = rawPoints
         decisionCount = engine.decisionCount
     }
 

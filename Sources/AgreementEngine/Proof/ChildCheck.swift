@@ -1,5 +1,7 @@
 /// P4: nothing about a person under 18 reaches a landlord or a ward councillor (ICO data sharing code, children).
 struct ChildCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.children]
+
     private static let isChild = FactSetting.word(.ageBand, AgeBand.under18.ordinal)
     private var found: [ProofFinding] = []
     private var named = Set<[String]>()

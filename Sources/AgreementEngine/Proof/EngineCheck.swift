@@ -8,6 +8,9 @@ struct EngineCheck: FieldCheck {
     /// Makes a decision point of an agreement.
     typealias Maker = @Sendable (Agreement) -> @Sendable (DisclosureRequest) -> DisclosureDecision
 
+    /// The checks that only the engine can pass; its half of P15 is looked at with them.
+    static let checks: Set<ProofCheck> = [.dates, .order, .totality, .obligations]
+
     /// How many findings of one check are worth reading.
     private static let findingLimit = 5
     private static let shuffleSeed: UInt64 = 20_261_121

@@ -54,6 +54,9 @@ struct FactSpace: Sendable {
         return (strides, count)
     }
 
+    /// How many combinations there are of the values themselves.
+    var rawCount: Int { axes.reduce(1) { product, axis in product * axis.classes.reduce(0) { $0 + $1.members.count } } }
+
     /// The class of an axis that a point lies in.
     func place(of point: Int, on axis: Int) -> Int { point / strides[axis] % axes[axis].classes.count }
 

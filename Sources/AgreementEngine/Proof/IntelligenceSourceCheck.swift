@@ -2,6 +2,8 @@
 ///
 /// Force intelligence is a police role that calls itself so: "divisional-intel", "force-intel".
 struct IntelligenceSourceCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.intelligenceSource]
+
     private static let category = "intelligence.source"
     private var found: [ProofFinding] = []
     private var named = Set<String>()

@@ -2,21 +2,24 @@
 ///
 /// A rule that can never decide is worse than none: people sign it and rely on it.
 struct LivenessCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.liveness, .everyNotice]
+
     private var deciding = Set<String>()
     private var refusing = Set<String>()
     /// Guardrails without which something would go.
     private var biting = Set<String>()
     /// A point at which the permit applies and a guardrail refuses.
     private var overruled: [String: (witness: ProofWitness, guardrail: String)] = [:]
-    private var notices = Set<NoticeKind>()
-    private var categories = Set<String>()
+    /// Notices and categories of which somebody may receive something.
+    private var notices = Set<UInt16>()
+    private var categories = Set<UInt16>()
 
     mutating func examine(_ field: ExaminedField) {
         look(at: field)
         guard field.firstRelease() != nil else { return }
         for question in field.group.questions {
-            notices.insert(field.ground.message(question))
-            categories.insert(field.ground.category(question))
+            notices.insert(question.message)
+            categories.insert(question.category)
         }
     }
 
@@ -97,7 +100,8 @@ struct LivenessCheck: FieldCheck {
     }
 
     private func unreceived(_ message: NoticeKind, _ ground: ProofGround) -> ProofFinding? {
-        if notices.contains(message) || ground.agreement.exclusions.contains(where: { $0.message == message }) {
+        let isReceived = notices.contains { ground.messages[Int($0)] == message }
+        if isReceived || ground.agreement.exclusions.contains(where: { $0.message == message }) {
             return nil
         }
         return ProofFinding(
@@ -108,7 +112,8 @@ struct LivenessCheck: FieldCheck {
 
     private func unreceivedCategories(_ ground: ProofGround) -> ProofFinding? {
         let narrative = "." + CategoryVocabulary.narrative
-        let unreceived = ground.categories.filter { !categories.contains($0) && !$0.hasSuffix(narrative) }
+        let received = Set(categories.map { ground.categories[Int($0)] })
+        let unreceived = ground.categories.filter { !received.contains($0) && !$0.hasSuffix(narrative) }
         if unreceived.isEmpty { return nil }
         return ProofFinding(
             .liveness, "Nobody may receive: \(unreceived.joined(separator: ", ")).",

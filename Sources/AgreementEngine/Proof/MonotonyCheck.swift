@@ -2,6 +2,8 @@
 ///
 /// Every pair of points that differ in one fact is looked at, so a chain of such changes is proved as well.
 struct MonotonyCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.withdrawal, .unknownFacts]
+
     private var found: [ProofFinding] = []
     private var named = Set<[String]>()
 

@@ -1,6 +1,8 @@
 /// P16: for every kind of notice there is a recipient, and a state of the facts, for whom the agreement's own rules let go
 /// everything that the notice makes no sense without; or the kind is excluded with a reason (DESIGN decision 8).
 struct NoticeContentCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.noticeContent]
+
     private struct Pair: Hashable {
         var discloser: UInt16
         var recipient: UInt16
@@ -10,10 +12,9 @@ struct NoticeContentCheck: FieldCheck {
     private var rules: [NoticeKind: [Pair: [String: FieldRules]]] = [:]
 
     mutating func examine(_ field: ExaminedField) {
-        for question in field.group.questions {
-            let message = field.ground.message(question)
-            let category = field.ground.category(question)
-            guard message.requiredCategories.contains(category), !field.group.rules.permits.isEmpty else { continue }
+        if field.group.rules.permits.isEmpty { return }
+        for question in field.group.questions where field.ground.isRequired(question) {
+            let (message, category) = (field.ground.message(question), field.ground.category(question))
             let pair = Pair(discloser: question.discloser, recipient: question.recipient, purpose: question.purpose)
             rules[message, default: [:]][pair, default: [:]][category] = field.group.rules
         }

@@ -73,6 +73,8 @@ public struct ProofFinding: Sendable {
 
 /// A check that looks at every answer to every question, a group of questions at a time.
 protocol FieldCheck {
+    /// What it decides about.
+    static var checks: Set<ProofCheck> { get }
     /// Looks at one group.
     mutating func examine(_ field: ExaminedField)
     /// What was found once every group has been looked at.

@@ -20,6 +20,8 @@ struct ProofGround: Sendable {
     /// An instant at which every rule may be asked.
     let now: Timestamp
     private(set) var groups: [Group] = []
+    /// By notice and category, whether the notice makes no sense without the category; asked of every question.
+    private let required: [[Bool]]
 
     /// - Parameters:
     ///   - agreement: of any status.
@@ -31,22 +33,24 @@ struct ProofGround: Sendable {
         // Ward councillors are told as persons and are no party (reference 2.2, elected members).
         recipients = disclosers + [Self.councillor(outside: agreements)]
         purposes = Set(agreements.flatMap(\.purposes.keys)).sorted()
-        categories = CategoryVocabulary.withNarrative
+        let categories = CategoryVocabulary.withNarrative
+        self.categories = categories
+        required = messages.map { message in categories.map { message.requiredCategories.contains($0) } }
         now = agreement.provableInstant
         collect()
     }
 
     private mutating func collect() {
-        let alike = CategoryClasses(categories, agreement)
-        var places = [FieldRules: Int]()
-        for discloser in disclosers.indices {
+        let alike = Alike(self)
+        var index = GroupIndex()
+        for disclosers in alike.disclosers {
             for recipient in recipients.indices {
                 for message in messages.indices {
                     for purpose in purposes.indices {
                         let question = ProofQuestion(
-                            discloser: UInt16(discloser), recipient: UInt16(recipient), message: UInt16(message),
+                            discloser: UInt16(disclosers[0]), recipient: UInt16(recipient), message: UInt16(message),
                             purpose: UInt16(purpose), category: 0)
-                        collect(question, alike, &places)
+                        collect(question, from: disclosers, alike.categories, &index)
                     }
                 }
             }
@@ -54,21 +58,23 @@ struct ProofGround: Sendable {
     }
 
     private mutating func collect(
-        _ question: ProofQuestion, _ alike: CategoryClasses, _ places: inout [FieldRules: Int]
+        _ question: ProofQuestion, from disclosers: [Int], _ classes: [[Int]], _ index: inout GroupIndex
     ) {
-        let plan = DecisionPlan(agreement, request(question, categories: alike.classes.map { categories[$0[0]] }))
+        let plan = DecisionPlan(agreement, request(question, categories: classes.map { categories[$0[0]] }))
         // Only an agreement that is compared with another is asked about parties and roles that it does not know.
         let isBound =
             agreement.has(discloser(question)) && (plan.isBoundByUndertaking || agreement.has(recipient(question)))
-        for (index, members) in alike.classes.enumerated() {
-            var rules = FieldRules(plan, field: index)
-            if !isBound { rules.permits = [] }
-            let place = places[rules] ?? groups.count
+        let rules = index.numbers(of: plan)
+        for (field, members) in classes.enumerated() {
+            let place = index.place(of: plan.lines[field], rules, plan.isBoundByUndertaking, isBound)
             if place == groups.count {
-                places[rules] = place
+                var rules = FieldRules(plan, field: field)
+                if !isBound { rules.permits = [] }
                 groups.append(Group(rules: rules, questions: []))
             }
-            for category in members { groups[place].questions.append(question.about(category)) }
+            for discloser in disclosers {
+                for category in members { groups[place].questions.append(question.about(category, from: discloser)) }
+            }
         }
     }
 
@@ -85,6 +91,9 @@ struct ProofGround: Sendable {
     func message(_ question: ProofQuestion) -> NoticeKind { messages[Int(question.message)] }
     func purpose(_ question: ProofQuestion) -> String { purposes[Int(question.purpose)] }
     func category(_ question: ProofQuestion) -> String { categories[Int(question.category)] }
+
+    /// Whether the notice makes no sense without the category.
+    func isRequired(_ question: ProofQuestion) -> Bool { required[Int(question.message)][Int(question.category)] }
 
     /// The question put to the engine: an adult at liberty in the recipient's area, and whatever else is said.
     func request(
@@ -109,31 +118,82 @@ struct ProofGround: Sendable {
     }
 }
 
-/// Categories that no rule tells apart: one of them stands for all.
-private struct CategoryClasses {
-    /// Places of categories.
-    private(set) var classes: [[Int]] = []
+/// Finds the group of a field without comparing whole conditions: every rule, with what is left of it, gets a number.
+private struct GroupIndex {
+    private struct Key: Hashable {
+        var guardrails: [Int]
+        var permits: [Int]
+        var isUntelling: Bool
+        var isBoundByUndertaking: Bool
+    }
 
-    init(_ categories: [String], _ agreement: Agreement) {
-        let shares = agreement.guardrails.map(\.share) + agreement.permits.map(\.share)
-        var places = [[Bool]: Int]()
-        for (index, category) in categories.enumerated() {
-            let matched = shares.map { share in share.contains { $0.matches(category) } }
-            let key = matched + [BuiltInRule.untellingCategories.contains(category)]
-            if let place = places[key] {
-                classes[place].append(index)
-            } else {
-                places[key] = classes.count
-                classes.append([index])
-            }
+    private var numbers: [FieldRules.Rule: Int] = [:]
+    private var places: [Key: Int] = [:]
+
+    /// The number of each rule of a plan.
+    mutating func numbers(of plan: DecisionPlan) -> [Int] {
+        plan.rules.map { rule in
+            let rule = FieldRules.Rule(id: rule.id, condition: .all(rule.terms))
+            let number = numbers[rule] ?? numbers.count
+            numbers[rule] = number
+            return number
         }
+    }
+
+    /// The place of a field's group; the next free one when there is none yet.
+    mutating func place(
+        of line: DecisionPlan.Line, _ rules: [Int], _ isBoundByUndertaking: Bool, _ isBound: Bool
+    ) -> Int {
+        let key = Key(
+            guardrails: line.guardrails.map { rules[$0] }, permits: isBound ? line.permits.map { rules[$0] } : [],
+            isUntelling: line.isUntelling, isBoundByUndertaking: isBoundByUndertaking)
+        let place = places[key] ?? places.count
+        places[key] = place
+        return place
+    }
+}
+
+/// Disclosers and categories that no rule tells apart: one of them stands for all.
+private struct Alike {
+    /// Places of disclosers.
+    let disclosers: [[Int]]
+    /// Places of categories.
+    let categories: [[Int]]
+
+    init(_ ground: ProofGround) {
+        let agreement = ground.agreement
+        let from = agreement.guardrails.map(\.from) + agreement.permits.map(\.from)
+        disclosers = Self.classes(ground.disclosers) { role in
+            // A party's kind is the agreement's own, where it knows the party.
+            let kind = agreement.parties[role.party]?.kind
+            return from.map { $0.matches(party: role.party, role: role.role, kind: kind) } + [agreement.has(role)]
+        }
+        let shares = agreement.guardrails.map(\.share) + agreement.permits.map(\.share)
+        categories = Self.classes(ground.categories) { category in
+            shares.map { share in share.contains { $0.matches(category) } }
+                + [BuiltInRule.untellingCategories.contains(category)]
+        }
+    }
+
+    private static func classes<Value>(_ values: [Value], _ key: (Value) -> [Bool]) -> [[Int]] {
+        var classes = [[Int]]()
+        var places = [[Bool]: Int]()
+        for (index, value) in values.enumerated() {
+            let key = key(value)
+            let place = places[key] ?? classes.count
+            places[key] = place
+            if place == classes.count { classes.append([]) }
+            classes[place].append(index)
+        }
+        return classes
     }
 }
 
 extension ProofQuestion {
-    fileprivate func about(_ category: Int) -> ProofQuestion {
+    fileprivate func about(_ category: Int, from discloser: Int) -> ProofQuestion {
         var question = self
         question.category = UInt16(category)
+        question.discloser = UInt16(discloser)
         return question
     }
 }

@@ -3,6 +3,8 @@
 ///
 /// The engine untells by itself; but what the parties sign has to say so, or they sign something else than what is done.
 struct UntellingCheck: FieldCheck {
+    static let checks: Set<ProofCheck> = [.untelling]
+
     /// Of whom the recipient learns nothing: figures name nobody.
     private static let figures = CategoryPattern("statistics.*")
 
@@ -32,12 +34,10 @@ struct UntellingCheck: FieldCheck {
     }
 
     private mutating func learn(_ field: ExaminedField) {
-        let questions = field.group.questions.filter { question in
-            learnt[question.recipient] == nil && !field.ground.message(question).isUntelling
-                && !Self.figures.matches(field.ground.category(question))
-        }
-        guard !questions.isEmpty, let point = field.firstRelease() else { return }
-        for question in questions where learnt[question.recipient] == nil {
+        guard let point = field.firstRelease() else { return }
+        for question in field.group.questions where learnt[question.recipient] == nil {
+            let isFigure = Self.figures.matches(field.ground.category(question))
+            if isFigure || field.ground.message(question).isUntelling { continue }
             learnt[question.recipient] = field.witness(question, at: point, shouldGo: false)
         }
     }

@@ -37,6 +37,7 @@ struct AgreementDifferenceTests {
         #expect(
             change.says == "This version would newly let landlord/housing see substance.test-result from police/iom-hub for "
                 + "manage-offender in every notice, when subject.age-band is 18-plus and subject.statutory is licence.")
+        #expect(change.because == "R-more permits")
         var sample = ProofSample()
         #expect(PolicyDecisionPoint(try sample.load()).decide(change.witness.request).outcome == .suppress)
         sample.rules = [rule]
@@ -46,7 +47,9 @@ struct AgreementDifferenceTests {
     @Test("A guardrail that is added makes it narrower, and one change each way both")
     func both() throws {
         let guardrail = #"{ id: "G1", says: "A.", share: ["rag.*"], when: { subject.age-band: "under-18" } }"#
-        #expect(try difference { $0.guardrails = [guardrail] }.there.verdict == .narrower)
+        let narrower = try difference { $0.guardrails = [guardrail] }.there
+        #expect(narrower.verdict == .narrower)
+        #expect(Set(narrower.changes.map(\.because)) == ["G1 refuses"])
         let (there, back) = try difference {
             $0.guardrails = [guardrail]
             $0.rules = [ProofSample.permit(share: ["plan.contact"])]

@@ -201,6 +201,18 @@ struct AgreementProofTests {
         #expect(report.contains { $0.contains("Case: intelligence.source in a") })
     }
 
+    @Test("Only the checks that are asked for are made, and they find the same")
+    func some() throws {
+        var sample = ProofSample()
+        sample.stop.removeLast()
+        sample.rules = [ProofSample.permit(share: ["intelligence.source"])]
+        let agreement = try sample.load()
+        let proof = AgreementProof(of: agreement, only: [.untelling, .noticeContent])
+        #expect(proof.failed == [.untelling, .noticeContent])
+        #expect(proof.decisionCount == 0)
+        #expect(proof.failures(of: .untelling).map(\.says) == AgreementProof(of: agreement).failures(of: .untelling).map(\.says))
+    }
+
     @Test("The order of rules changes no finding")
     func order() throws {
         var sample = ProofSample()
