@@ -14,9 +14,10 @@ import Testing
 
     /// The agreements that the project ships and those of the tests.
     private static func texts() throws -> [(String, String)] {
-        try ["Contracts/agreements/leeds.yaml", "ops/benchmarks/agreement-100-rules.yaml"].map {
-            ($0, try PolicyFile.text($0))
-        } + [("every word", AgreementOfEveryWord.yaml), ("sample", AgreementSample().yaml)]
+        let shipped = PolicyFolder.agreements().map { "\(PolicyFolder.path)/\($0)" }
+        return try (shipped + ["ops/benchmarks/agreement-100-rules.yaml"]).map { ($0, try PolicyFile.text($0)) } + [
+            ("every word", AgreementOfEveryWord.yaml), ("sample", AgreementSample().yaml),
+        ]
     }
 
     @Test("the files for editors are what the engine makes of the contracts' vocabulary") func files() throws {
