@@ -13,10 +13,10 @@ extension Agreement {
 }
 
 extension Agreement.CohortModel {
-    private enum Review: String { case full, informal, interim }
+    enum Review: String, CaseIterable { case full, informal, interim }
 
     /// The word for a demotion off every cohort.
-    private static let removed = "removed"
+    static let removed = "removed"
 
     init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
@@ -48,7 +48,7 @@ extension Agreement.CohortModel {
 /// Reads `rag`: what the colours mean, a text each.
 enum ColourReader {
     /// Red, amber and green are risk; blue is a place and white a membership (reference 0.10, 6.2).
-    private enum Colour: String { case red, amber, green, blue, white }
+    enum Colour: String, CaseIterable { case red, amber, green, blue, white }
 
     static func colours(_ value: YAMLValue) throws(FormatError) -> [String: String] {
         var colours = [String: String]()

@@ -60,7 +60,7 @@ extension Condition {
 
 extension ConsentQuestion {
     /// The classes of recipient that a consent can be with (reference 5.2); "all partners" is not one.
-    private enum RecipientClass: String {
+    enum RecipientClass: String, CaseIterable {
         case vcs, housing, treatment, researcher
         case wardCouncillor = "ward-councillor"
         case criminalJustice = "criminal-justice"

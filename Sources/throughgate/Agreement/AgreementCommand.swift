@@ -16,5 +16,6 @@ struct AgreementCommand: ParsableCommand {
             Demonstrate.self,
             Ask.self,
             Replay.self,
+            Schema.self,
         ])
 }

@@ -58,3 +58,15 @@ enum PolicyText {
         }
     }
 }
+
+extension PolicyText {
+    /// The value with the key at a place called otherwise.
+    static func renaming(_ path: Path, to name: String, in value: JSONValue) -> JSONValue? {
+        let parent = path.dropLast()
+        guard case .key(let key)? = path.last, let object = Self.value(at: parent, in: value)?.object else {
+            return nil
+        }
+        let members = object.members.map { $0.key == key ? JSONObject.Member(key: name, value: $0.value) : $0 }
+        return replacing(parent, in: value, by: .object(JSONObject(members)))
+    }
+}
