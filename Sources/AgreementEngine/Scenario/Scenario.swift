@@ -2,8 +2,10 @@
 ///
 /// A scenario is decided by the same engine as a message, so it cannot pass here and fail there.
 public struct Scenario: Sendable {
-    /// Its id, unique in its file.
+    /// Its id, unique in its file: that of its entry, and which question of it where there are several.
     public var id: String
+    /// The id of the entry that it was written in.
+    public var entry: String
     /// What it shows, in a sentence.
     public var says: String
     /// The paragraph that it comes from.

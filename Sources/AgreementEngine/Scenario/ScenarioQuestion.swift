@@ -122,7 +122,8 @@ extension DataField {
         try reader.finish()
     }
 
-    private static func presence(_ key: String, _ reader: inout PolicyReader) throws(FormatError) -> Knowable<Presence> {
+    private static func presence(_ key: String, _ reader: inout PolicyReader) throws(FormatError) -> Knowable<Presence>
+    {
         guard let value = reader.value(key) else { return .unknown("the scenario does not say") }
         return try value.knowable { (value) throws(FormatError) in try value.word() }
     }

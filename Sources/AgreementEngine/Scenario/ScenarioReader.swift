@@ -30,7 +30,8 @@ struct ScenarioReader {
         let name = try id.text
         let scenarios = requests.enumerated().map { number, request in
             Scenario(
-                id: requests.count == 1 ? name : "\(name), question \(number + 1)", says: says, source: source,
+                id: requests.count == 1 ? name : "\(name), question \(number + 1)", entry: name, says: says,
+                source: source,
                 request: request, expected: expected)
         }
         for scenario in scenarios { try checkNames(scenario, at: value.place) }

@@ -26,7 +26,9 @@ struct ShippedAgreement: CustomStringConvertible {
         defer { closedir(directory) }
         var names = [String]()
         while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name.hasSuffix(".yaml") { names.append(String(name.dropLast(".yaml".count))) }
         }
         return names.sorted()
@@ -41,7 +43,8 @@ struct ShippedAgreement: CustomStringConvertible {
     /// Slips of the pen that no scenario notices.
     var survivors: [AgreementMutation] { agreement.mutations.filter { !isNoticed($0) } }
 
-    private func isNoticed(_ mutation: AgreementMutation) -> Bool {
+    /// Whether a scenario is not met any more under an agreement with the slip in it.
+    func isNoticed(_ mutation: AgreementMutation) -> Bool {
         let point = PolicyDecisionPoint(mutation.agreement)
         let asked = mutation.concerned(among: scenarios, of: agreement)
         // Those that name the rule first: they notice most slips, and one is enough.
