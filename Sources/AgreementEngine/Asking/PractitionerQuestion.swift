@@ -1,6 +1,6 @@
 public import Formats
 
-/// What a practitioner asks before sharing: may this role see these kinds of data about somebody, for this purpose?
+/// What a practitioner asks before sharing: whether a role may see kinds of data about somebody for a purpose.
 ///
 /// Evaluation, appendix 4: do people know what they can and cannot share?
 public struct PractitionerQuestion: Sendable, Hashable {

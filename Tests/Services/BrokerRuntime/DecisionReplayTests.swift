@@ -33,7 +33,8 @@ struct DecisionReplayTests {
     @Test("Without the version it was decided under a decision is not made again, and the report says so")
     func otherVersion() async throws {
         let notice = try await selected()
-        let reports = try await replay(notice.id, under: [try Self.leeds(replacing: "version: \"", with: "version: \"9")])
+        let newer = try Self.leeds(replacing: "version: \"", with: "version: \"9")
+        let reports = try await replay(notice.id, under: [newer])
         #expect(reports?.map(\.outcome) == [.agreementMissing])
         #expect(reports?[0].lines[1].contains("not at hand") == true)
         #expect(reports?[0].isProved == false)
@@ -54,7 +55,11 @@ struct DecisionReplayTests {
         let reports = try #require(try await replay("\(sequence)"))
         #expect(reports.map(\.outcome) == [.erased])
         #expect(reports[0].isProved && reports[0].bytes == nil)
-        try tamper("UPDATE audit SET record = CAST(replace(CAST(record AS TEXT), 'release', 'RELEASE') AS BLOB) WHERE seq = \(sequence)")
+        try tamper(
+            """
+            UPDATE audit SET record = CAST(replace(CAST(record AS TEXT), 'release', 'RELEASE') AS BLOB)
+            WHERE seq = \(sequence)
+            """)
         #expect(try await replay("\(sequence)")?.map(\.outcome) != [.erased])
     }
 
