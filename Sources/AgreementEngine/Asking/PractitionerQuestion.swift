@@ -1,6 +1,6 @@
 public import Formats
 
-/// What a practitioner asks before sharing: may this role see these kinds of data about somebody, for this purpose?
+/// What a practitioner asks before sharing: whether a role may see kinds of data about somebody for a purpose.
 ///
 /// Evaluation, appendix 4: do people know what they can and cannot share?
 public struct PractitionerQuestion: Sendable, Hashable {
@@ -22,7 +22,7 @@ public struct PractitionerQuestion: Sendable, Hashable {
     /// Reads a question.
     ///
     /// - Parameters:
-    ///   - text: "may disc/case-manager see engagement of pnc:2010/0123456X for resettle".
+    ///   - text: "may disc/case-manager see engagement of pnc:2001/0100021H for resettle".
     ///   - agreement: whose parties, purposes and words are meant.
     /// - Throws: a ``FormatError`` that names the word that is not understood and what may stand there.
     public init(_ text: String, under agreement: Agreement) throws(FormatError) {

@@ -6,7 +6,9 @@ final class PlanCache: Sendable {
     static let planLimit = 1_024
 
     private let agreement: Agreement
-    /// By a hash of the shape. A dictionary keyed by the request would copy the request, facts and all, to look it up.
+    /// By a hash of the shape.
+    ///
+    /// A dictionary keyed by the request would copy the request, facts and all, to look it up.
     private let plans = Mutex(Plans())
 
     private struct Plans {

@@ -6,7 +6,7 @@ public import RecordStore
 ///
 /// Every stored decision is made again by itself under the draft, as if it had been in force and signed. What would have
 /// followed from another decision (that somebody never told is not told of the end either) is not played through.
-public struct AgreementReplay {
+public struct AgreementReplay: Sendable {
     /// What changes for one recipient.
     public struct Tally: Sendable {
         /// Decisions made again.

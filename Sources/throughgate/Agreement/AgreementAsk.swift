@@ -14,7 +14,7 @@ extension AgreementCommand {
             abstract: "May somebody see something? A dry run: nothing is told and nothing recorded.",
             discussion: """
                 \(PractitionerQuestion.form)
-                "may disc/case-manager see engagement of pnc:2010/0123456X for resettle"
+                "may disc/case-manager see engagement of pnc:2001/0100021H for resettle"
 
                 The answer is what that role may be told. About everybody who is not on its list it is the same words, whether \
                 the person is unknown, not on the cohort or somebody the role may not know of. --for-officer says why, for an \
@@ -66,9 +66,10 @@ extension AgreementCommand {
         private func answer(_ question: PractitionerQuestion, _ partnership: Partnership) throws -> [String] {
             guard let text = question.nominal, let written = WrittenIdentifier(argument: text) else {
                 throw ValidationError(
-                    "Say whom it is about, \"of pnc:2010/0123456X\" (pnc, cro, noms, crn or hub, valid by its own check), or --given FILE."
+                    "Say whom it is about, \"of pnc:2001/0100021H\" (pnc, cro, noms, crn or hub, valid by its own check), or --given FILE."
                 )
             }
+            try options.folder.demandRecord()
             let directory = partnership.directory
             let role = directory.recipients.filter {
                 $0.party == question.recipient.party && $0.role == question.recipient.role

@@ -23,6 +23,7 @@ extension AgreementCommand {
         func run() throws {
             let agreement = try PolicyFile.reading(draft) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
             let folder = RunFolder(runFolder)
+            try folder.demandRecord()
             let snapshot = try RecordSnapshot(path: folder.storePath, keys: folder.masterKey())
             var replay = AgreementReplay(agreement)
             var last: Int64 = 0

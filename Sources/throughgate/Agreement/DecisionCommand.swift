@@ -26,6 +26,7 @@ struct DecisionCommand: ParsableCommand {
         @Argument(help: "A notice id, a message id or the number of an audit entry.") var id: String
 
         func run() throws {
+            try options.folder.demandRecord()
             let agreements = try versions()
             let reports = try options.ask { try DecisionReplay($0, agreements: agreements).replay(id) }
             guard let reports else { throw ValidationError("No decision with the id \(id) is on record.") }

@@ -31,9 +31,9 @@ struct RandomAgreement {
     }
 
     private static func head(_ random: inout SeededGenerator) -> String {
-        let status =
-            Int.random(in: 0..<6, using: &random) > 0
-            ? "in-force" : ["draft", "suspended", "suspended", "under-refresh", "ended"].randomElement(using: &random) ?? "draft"
+        let others = ["draft", "suspended", "suspended", "under-refresh", "ended"]
+        let isInForce = Int.random(in: 0..<6, using: &random) > 0
+        let status = isInForce ? "in-force" : others.randomElement(using: &random) ?? "draft"
         let from = Int.random(in: 0..<20, using: &random) > 0 ? "2026-04-01" : "2026-11-20"
         let until =
             [#""2026-11-21""#, #""2026-11-20""#, "null", "null", "null"].randomElement(using: &random) ?? "null"

@@ -7,7 +7,9 @@ import CanonicalModel
 /// is handed and nothing else: no plan, no folding, no table of bits, no cache and none of the engine's logic, so that an
 /// error has to be made twice to go unseen.
 struct ReferenceEvaluator {
-    /// What a condition comes to. `unavailable` is unknown too, but asking later may end it.
+    /// What a condition comes to.
+    ///
+    /// `unavailable` is unknown too, but asking later may end it.
     enum Answer {
         case yes, no, unknown, unavailable
     }

@@ -292,6 +292,7 @@ struct CoreBench {
     let fetches: FetchDesk
     let hub: PartnershipDirectory.Hub
     private let temporary: TemporaryFolder
+    var storePath: String { temporary.path + "/store.sqlite" }
     private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
     /// What these tests say happened days after the start has happened by then: the door refuses what is in the future.
     var now: Timestamp { start.adding(seconds: 30 * 86_400) }

@@ -58,7 +58,8 @@ import Glibc
             "p99": .integer(nanoseconds[nanoseconds.count * 99 / 100]),
             "p999": .integer(nanoseconds[nanoseconds.count * 999 / 1_000]), "mean": .integer(Int64(mean)),
             "decisions": .integer(Int64(nanoseconds.count)), "stopwatch": .integer(stopwatch()),
-            "keep": .integer(keep(point, &sum)), "firstTime": .integer(firstTime(agreement, &sum)),
+            "keep": .integer(keep(point, &sum)), "keptBytes": .integer(keptBytes),
+            "firstTime": .integer(firstTime(agreement, &sum)),
             "area": .integer(area(agreement, together: false, &sum)),
             "areaTogether": .integer(area(agreement, together: true, &sum)),
             "areaDecisions": .integer(
@@ -88,6 +89,16 @@ import Glibc
             nanoseconds.append(clock() - start)
         }
         return nanoseconds.sorted()[nanoseconds.count / 2]
+    }
+
+    /// How long what is kept of a decision of ten fields is, on average.
+    private static var keptBytes: Int64 {
+        let lengths = Workload.area(together: true).prefix(2_000).map { request in
+            var request = request
+            request.fields.removeLast(2)
+            return request.canonicalBytes.count
+        }
+        return Int64(lengths.reduce(0, +) / lengths.count)
     }
 
     /// The median of a decision whose plan has yet to be made, as after an agreement has been activated.
