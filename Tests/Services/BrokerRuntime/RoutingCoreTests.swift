@@ -323,8 +323,6 @@ struct CoreBench {
             store: store, clock: { now })
     }
 
-    var storePath: String { temporary.path + "/store.sqlite" }
-
     @discardableResult
     func deliver(_ deliveries: Delivery...) async -> [Settlement] { await core.handle(deliveries) }
 
