@@ -6,12 +6,18 @@ public struct PolicyDecisionPoint: Sendable {
     private let digest: String
     private let validity: Validity
     private let plans: PlanCache
+    /// The conditions of the permits that rest on a consent, by the permit's id.
+    let onConsent: [String: Condition]
+    let duties: [Agreement.Duty]
 
     /// A decision point for an agreement.
     public init(_ agreement: Agreement) {
         digest = agreement.digest
         validity = Validity(agreement)
         plans = PlanCache(agreement)
+        duties = agreement.duties
+        let resting = agreement.permits.filter(\.when.asksConsent).map { ($0.id, $0.when) }
+        onConsent = Dictionary(resting) { first, _ in first }
     }
 
     /// Decides.

@@ -59,14 +59,18 @@ public struct Broker: Sendable {
         let deadLetters = DeadLetterDrain(store: store, clock: clock, logger: logger)
         let backend = StoreBackend(
             directory: directory,
-            router: ContentBasedRouter(
-                directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+            fetches: FetchDesk(
+                router: ContentBasedRouter(
+                    directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+                store: store, clock: clock),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock,
             activation: ActivationReport(partnership))
         ActivationReport(partnership).log(to: logger)
+        let renewals = RenewalSweep(
+            router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger)
         services = [
-            publishing, deskLink, relay, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
+            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
             try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
         ]
         self.logger = logger

@@ -27,6 +27,14 @@ public enum LondonTime {
         return (start * 1_000_000..<end * 1_000_000).contains(instant.microseconds)
     }
 
+    /// The day that a calendar in London shows at an instant.
+    ///
+    /// - Parameter instant: any moment.
+    /// - Returns: the local day, the next one already in the last hour before midnight UTC in summer.
+    public static func day(of instant: Timestamp) -> CalendarDate {
+        instant.adding(seconds: isSummer(instant) ? 3_600 : 0).date
+    }
+
     /// The last Sunday of a month of thirty-one days, in days since 1970-01-01, a Thursday.
     ///
     /// A year that no calendar date has takes the nearest that has: a hostile time may lie anywhere, and none may stop us.

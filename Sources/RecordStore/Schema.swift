@@ -9,6 +9,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 first light") { try $0.execute(sql: firstLight) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: IdentitySchema.migration) }
+        migrator.registerMigration("3 decisions") { try $0.execute(sql: DecisionSchema.migration) }
+        migrator.registerMigration("4 consent") { try $0.execute(sql: ConsentSchema.migration) }
         return migrator
     }
 

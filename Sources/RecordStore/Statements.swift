@@ -13,6 +13,7 @@ final class Statements {
     let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
     let insertHeld, settleHeld, insertQuarantine: SQLStatement
     let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
+    let insertDecision: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -41,7 +42,7 @@ final class Statements {
         moveTold = try prepare("UPDATE OR IGNORE told SET nominal = ?2 WHERE nominal = ?1")
         dropTold = try prepare("DELETE FROM told WHERE nominal = ?")
         insertNotice = try prepare("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        noticeByID = try prepare("SELECT seq, nominal, recipient, origin FROM notice WHERE id = ?")
+        noticeByID = try prepare("SELECT seq, nominal, recipient, origin, kind FROM notice WHERE id = ?")
         insertOutbox = try prepare("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)")
         deleteOutbox = try prepare("DELETE FROM outbox WHERE seq = ? RETURNING notice")
         markSent = try prepare(
@@ -63,6 +64,7 @@ final class Statements {
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")
         insertSource = try prepare("INSERT OR IGNORE INTO source VALUES (?)")
         insertAudit = try prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?)")
+        insertDecision = try prepare("INSERT INTO decision VALUES (?, ?, ?)")
         saveMeta = try prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
         savepoint = try prepare("SAVEPOINT item")
         release = try prepare("RELEASE item")

@@ -23,6 +23,7 @@ final class WriterSession: @unchecked Sendable {
     let keys: MasterKey
     let sql: Statements
     let identity: IdentityStatements
+    let consent: ConsentStatements
     var counters: Counters
     /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
     var heardSources: Set<String> = []
@@ -67,6 +68,7 @@ final class WriterSession: @unchecked Sendable {
         self.keys = keys
         sql = try Statements(database)
         identity = try IdentityStatements(database)
+        consent = try ConsentStatements(database)
         func highest(_ table: String) throws -> Int64 {
             try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
         }

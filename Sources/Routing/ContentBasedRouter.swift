@@ -26,16 +26,26 @@ public struct ContentBasedRouter: Sendable {
     ///   - now: the core's clock.
     /// - Returns: the record afterwards and every effect.
     public func route(_ accepted: AcceptedMessage, into nominal: consuming Nominal, now: Timestamp) -> RoutingOutcome {
+        let isConsent = if case .consent = accepted.message.fact { true } else { false }
+        return route(accepted, into: nominal, mayEndConsent: isConsent, now: now)
+    }
+
+    private func route(
+        _ accepted: AcceptedMessage, into nominal: consuming Nominal, mayEndConsent: Bool, now: Timestamp
+    ) -> RoutingOutcome {
         let late = lateFact(accepted.message, nominal.history, now: now)
         // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
+        let answer = supportAnswer(accepted.message, outcome.nominal.history)?.state
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
         let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
+        if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
-        raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
+        let event = event(of: accepted.message, before: answer, after: outcome.nominal.history)
+        raiseTasks(&outcome, accepted.message, late: late, event, responsible: responsible, now: now)
         outcome.fate = fate(outcome, changed: change != .nothing)
         return outcome
     }
@@ -56,7 +66,8 @@ public struct ContentBasedRouter: Sendable {
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
         let gathered = united.gatherTellings()
-        var outcome = route(accepted, into: united, now: now)
+        // A consent given under one record alone does not stand for the other's facts.
+        var outcome = route(accepted, into: united, mayEndConsent: true, now: now)
         outcome.tellings = gathered.changed.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
         if gathered.isStayGathered {
             let task = HubTask(.twoOpenSpells, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
@@ -102,42 +113,14 @@ public struct ContentBasedRouter: Sendable {
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
         let decision = decisionPoint.decide(request)
-        var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
+        var disclosure = RoutingOutcome.Disclosure(
+            difference: difference, request: request, decision: decision, notice: nil, consentEpoch: history.consentEpoch)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
             return
         }
         outcome.disclosures.append(disclosure)
-    }
-
-    /// What a recipient may see of a notice's claim-ticketed content now that it comes to fetch it (DESIGN decision 11).
-    ///
-    /// AMQP cannot un-send, so fields that rest on a consent are decided again, at the moment somebody looks.
-    /// - Parameters:
-    ///   - kind: the notice's kind.
-    ///   - topic: the topic it is about.
-    ///   - spell: the spell's id.
-    ///   - recipient: who fetches; it was told of the spell.
-    ///   - history: what is known about the nominal now.
-    ///   - now: the core's clock.
-    /// - Returns: the fields that are released at this moment and the decision for the audit; nil when there is no such
-    ///   spell or recipient.
-    public func fetch(
-        _ kind: NoticeKind, _ topic: Topic, spell id: String, by recipient: String, _ history: NominalHistory, now: Timestamp
-    ) -> (fields: [Notice.Field], decision: DisclosureDecision)? {
-        guard let recipient = directory.recipient(recipient), 
-            let spell = history.spells.first(where: { $0.members.contains(id) })
-        else {
-            return nil
-        }
-        let content = NoticeContent(kind, topic, history, spell)
-        var request = request(
-            kind, content, to: recipient, history, spell, coversArea: responsible(for: history).contains(recipient.id),
-            now: now)
-        request.delivery = .fetched
-        let decision = decisionPoint.decide(request)
-        return (released(content, decision), decision)
     }
 
     func request(
@@ -178,7 +161,11 @@ public struct ContentBasedRouter: Sendable {
             spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
         let fields = released(content, decision)
         let isNamed = last?.isNamed ?? false || fields.contains { $0.name == "name" }
-        set(key, ToldLedger.Entry(revision: revision, value: difference.value, notice: id, isNamed: isNamed), &outcome)
+        set(
+            key,
+            ToldLedger.Entry(
+                revision: revision, value: difference.value, notice: id, isNamed: isNamed,
+                ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:]), &outcome)
         if difference.kind == .selection { recordBundled(fields, key, &outcome) }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
@@ -194,9 +181,12 @@ public struct ContentBasedRouter: Sendable {
         for (name, topic) in [("rag", Topic.rag), ("custody", Topic.custody)] {
             guard let field = fields.first(where: { $0.name == name }) else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
-            let revision = (outcome.nominal.ledger[bundled]?.revision ?? 0) + 1
+            let last = outcome.nominal.ledger[bundled]
             // Without the notice's id: a later colour replaces the colour, not the selection that is still to be acknowledged.
-            set(bundled, ToldLedger.Entry(revision: revision, value: field.value, notice: nil), &outcome)
+            set(
+                bundled,
+                ToldLedger.Entry(
+                    revision: (last?.revision ?? 0) + 1, value: field.value, notice: nil, held: last?.held ?? [:]), &outcome)
         }
     }
 
@@ -229,12 +219,14 @@ public struct ContentBasedRouter: Sendable {
     // MARK: Tasks
 
     func raiseTasks(
-        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], responsible: Set<String>,
-        now: Timestamp
+        _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], _ event: DutyEvent? = nil,
+        responsible: Set<String>, now: Timestamp
     ) {
         var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
         wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
         wanted += endlessDeselection(message, outcome.nominal, now: now)
+        wanted += renewals(outcome.nominal, cause: message.id, now: now)
+        wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
         }
@@ -245,7 +237,7 @@ public struct ContentBasedRouter: Sendable {
         let keys = Set(wanted.map(\.key))
         outcome.closed = outcome.nominal.openTasks.filter { key in
             !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
-        }.sorted()
+        }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
     }
@@ -253,7 +245,7 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
-        .askConsentAgain,
+        .askConsentAgain, .renewConsent,
     ]
 
     private func standingTasks(
@@ -309,7 +301,7 @@ extension SubjectFacts {
             cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort), statutory: Self.statutory(spell.decision),
             rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
             custody: custody == .unknown ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
-            consents: .known(history.consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) }))
+            consents: history.consentFacts)
     }
 
     /// The hub says only whether somebody is supervised by statute, not by which; which is unknown then, not "licence".

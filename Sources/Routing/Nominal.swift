@@ -71,6 +71,7 @@ extension ToldLedger.Entry {
     fileprivate func gathered(with other: ToldLedger.Entry, on topic: Topic) -> ToldLedger.Entry {
         var later = revision >= other.revision ? self : other
         later.isNamed = isNamed || other.isNamed
+        later.held.merge(other.held) { own, _ in own }
         if topic == .standing && value != other.value { later.value = Standing.confused.rawValue }
         return later
     }

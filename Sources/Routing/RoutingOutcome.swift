@@ -7,10 +7,14 @@ public struct RoutingOutcome: Sendable {
     public struct Disclosure: Sendable {
         /// What was to be told.
         public var difference: Difference
+        /// What the agreement was asked: kept with the audit, so that the decision can be made again.
+        public var request: DisclosureRequest
         /// What the agreement said, field by field.
         public var decision: DisclosureDecision
         /// The notice it released, if it did.
         public var notice: Notice?
+        /// The highest acceptance number of a consent that the decision has seen (reference 5.4).
+        public var consentEpoch: Int64 = 0
     }
 
     /// The record after the message.
@@ -23,6 +27,8 @@ public struct RoutingOutcome: Sendable {
     public var tellings: [(key: ToldLedger.Key, entry: ToldLedger.Entry)] = []
     /// Tellings to recipients that the directory no longer names: somebody has to be told by hand.
     public var unreachable: [Difference] = []
+    /// Claim tickets whose consent does not stand any more, with their places in the ledger: to be stopped if they have not left.
+    public var tickets: [(key: ToldLedger.Key, notice: String)] = []
     /// Tasks to raise.
     public var raised: [HubTask] = []
     /// Keys of tasks that settled themselves.

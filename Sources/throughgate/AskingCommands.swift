@@ -62,7 +62,8 @@ struct TasksCommand: ParsableCommand {
 
     func run() throws {
         for task in try options.ask({ try $0.openTasks() }) {
-            print("due \(task.dueBy)\t\(task.owner)\t\(task.kind.rawValue)\t\(task.kind.sentence)")
+            print("due \(task.dueBy)\t\(task.owner)\t\(task.kind.rawValue)\t\(task.kind.sentence)"
+                + (task.detail.map { " " + $0.sentence } ?? ""))
         }
     }
 }

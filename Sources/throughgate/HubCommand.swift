@@ -120,13 +120,14 @@ struct ConsentCommand: AsyncParsableCommand {
     @Option(help: "The class of recipient.") var with: String
     @Option(help: "given, refused or withdrawn.") var state: ConsentRecord.State
     @Option(help: "written or spoken.") var form: String?
+    @Option(help: "When it lapses, RFC 3339; default six months after it was given.") var expires: Timestamp?
 
     func run() async throws {
         try await decision.publish(
             .consent(
                 ConsentRecord(
                     person: decision.person(), covers: covers, purpose: purpose, with: with, state: state, form: form,
-                    recordedBy: decision.by)))
+                    recordedBy: decision.by, expiresAt: expires)))
     }
 }
 

@@ -26,7 +26,14 @@ enum BuiltMessages {
         let matter = HearingResult.Case(ptiurn: "13QQ0004826", asn: "2613QQ0100000004826D")
         return [
             .hearingResulted(hearing(person, matter)),
-            .warrant(Warrant(person: person, case: matter, resultCode: "4576", isWithdrawn: false, sharedTime: recordedTime)),
+            .warrant(
+                Warrant(
+                    person: person, case: matter, resultCode: "4576", isWithdrawn: false, sharedTime: recordedTime,
+                    hearingDate: recordedTime.date)),
+            .warrant(
+                Warrant(
+                    person: person, case: matter, resultCode: "4576", isWithdrawn: true, sharedTime: recordedTime,
+                    hearingDate: recordedTime.date)),
             .warrant(
                 Warrant(
                     person: person, case: HearingResult.Case(ptiurn: "nobody's form", asn: nil), resultCode: "2509",
@@ -175,7 +182,7 @@ enum BuiltMessages {
             .consent(
                 ConsentRecord(
                     person: person, covers: "engagement.*", purpose: "resettle", with: "vcs", state: .given,
-                    form: "written", recordedBy: "R. Bell")),
+                    form: "written", recordedBy: "R. Bell", expiresAt: recordedTime.adding(seconds: 90 * 86_400))),
             .acknowledged(
                 NoticeAcknowledgement(
                     notice: "5f0e1389-7c1d-8a3e-9b42-6d1f0c001389", recipient: "npt-headingley",

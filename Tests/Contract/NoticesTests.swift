@@ -54,7 +54,8 @@ struct NoticesTests {
                     ("resultCodes", "4027, 4028"), ("remand", "B"), ("nextHearing", "2026-12-04"),
                     ("nextCourt", "B13HT00"),
                 ]
-            case .recalled: [("status", "earlier-notice-withdrawn")]
+            case .recalled:
+                [("status", "earlier-notice-withdrawn"), ("stopList", "use, copies"), ("scope", "dateOfBirth, name")]
             }
         return ([("name", "Zoë O'VERDUN-STÅHL"), ("dateOfBirth", "1984-02-29")] + own).map {
             Notice.Field(name: $0.0, value: $0.1)

@@ -103,18 +103,22 @@ public struct Agreement: Sendable {
         public var source: String
     }
 
-    /// A task that something raises; read and kept, run by the process manager of a later issue.
+    /// What has to be done when something happens; ``PolicyDecisionPoint/orders(on:_:now:scheme:)`` runs it.
     public struct Duty: Sendable, Hashable {
         /// Its id.
         public var id: String
         /// The sentence an officer signs.
         public var says: String
-        /// What raises it.
+        /// What raises it, as written.
         public var on: String
+        /// What raises it.
+        public var event: DutyEvent
         /// When it is raised.
         public var when: Condition
-        /// What has to be done.
+        /// What has to be done, as written.
         public var does: JSONValue
+        /// What has to be done.
+        public var actions: [DutyAction]
         /// The paragraph it rests on.
         public var source: String
     }

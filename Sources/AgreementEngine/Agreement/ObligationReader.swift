@@ -12,6 +12,19 @@ extension Obligations {
         self = merged
     }
 
+    /// Reads `owes:` of a scenario, a mapping of obligations; one that can be owed several times over may be a list.
+    ///
+    /// - Throws: a ``FormatError`` for one that does not exist.
+    init(owed value: YAMLValue) throws(FormatError) {
+        var merged = Obligations()
+        for member in try value.members {
+            for item in try member.value.oneOrMore {
+                merged.merge(try Self.single(YAMLValue.Member(key: member.key, place: member.place, value: item)))
+            }
+        }
+        self = merged
+    }
+
     private enum Retention: String { case untilDeselected = "until-deselected" }
 
     private static func single(_ member: YAMLValue.Member) throws(FormatError) -> Obligations {

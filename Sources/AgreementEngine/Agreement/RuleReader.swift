@@ -51,9 +51,17 @@ struct RuleReader {
     }
 
     private mutating func duty(_ reader: inout PolicyReader) throws(FormatError) -> Agreement.Duty {
-        Agreement.Duty(
-            id: try id(&reader), says: try reader.text("says"), on: try reader.text("on"), when: try condition(&reader),
-            does: try reader.required("do").json, source: try reader.text("source"))
+        let on = try reader.required("on")
+        let does = try reader.required("do")
+        return Agreement.Duty(
+            id: try id(&reader), says: try reader.text("says"), on: try on.text, event: try on.word(),
+            when: try condition(&reader), does: does.json, actions: try actions(does), source: try reader.text("source"))
+    }
+
+    private func actions(_ value: YAMLValue) throws(FormatError) -> [DutyAction] {
+        try value.list.map { (item) throws(FormatError) in
+            try DutyAction(item) { PartyPattern($0).map(isDeclared) ?? false }
+        }
     }
 
     private mutating func id(_ reader: inout PolicyReader) throws(FormatError) -> String {

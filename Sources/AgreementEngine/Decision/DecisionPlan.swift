@@ -9,6 +9,9 @@ final class DecisionPlan: Sendable {
         let id: String
         /// What still has to hold.
         let terms: [Condition]
+        /// The terms that ask for one fact, in the same places: looking at a whole condition counts references, and these are
+        /// nearly all there are.
+        let factTerms: [FactTerm]
         /// For each term, what an officer is told when it alone was missing.
         let hints: [String]
         let asksField: Bool
@@ -20,12 +23,29 @@ final class DecisionPlan: Sendable {
         fileprivate init(id: String, residue: Condition, obligations: Obligations = Obligations()) {
             self.id = id
             terms = residue.terms
+            factTerms = terms.map(FactTerm.init)
             hints = terms.map { "would be permitted by \(id) if \($0)" }
             asksField = residue.asksField
             asksConsent = residue.asksConsent
             asksOriginator = residue.asksOriginator
             self.obligations = obligations
         }
+    }
+
+    /// A term that asks for one fact; it asks for none when no word would do.
+    struct FactTerm: Sendable {
+        let name: FactName
+        let mask: FactMask
+
+        fileprivate init(_ term: Condition) {
+            if case .fact(let name, let mask) = term {
+                (self.name, self.mask) = (name, mask)
+            } else {
+                (name, mask) = (.message, 0)
+            }
+        }
+
+        var isFact: Bool { mask != 0 }
     }
 
     /// The rules of one field, as places in ``rules``, in the order of their ids.

@@ -136,11 +136,14 @@ struct Evaluation {
         if verdicts[place].isFinal { return verdicts[place] }
         let rule = plan.rules[place]
         var verdict = Verdict(isFinal: !rule.asksField, hasApplied: verdicts[place].hasApplied)
-        for (number, term) in rule.terms.enumerated() {
-            let truth = truth(of: term, for: index)
+        for (number, term) in rule.factTerms.enumerated() {
+            let truth =
+                term.isFact ? facts[term.name].truth(in: term.mask) : truth(of: rule.terms[number], for: index)
             if truth == .yes { continue }
             verdict.missing = verdict.truth == .yes ? number : nil
             verdict.truth = min(verdict.truth, truth)
+            // Nothing that follows can change a rule that lacks two things and is known not to hold.
+            if verdict.truth == .no && verdict.missing == nil { break }
         }
         verdicts[place] = verdict
         return verdict

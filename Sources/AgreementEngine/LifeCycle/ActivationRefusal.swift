@@ -12,6 +12,7 @@ public struct ActivationRefusal: Sendable, Hashable, CustomStringConvertible {
         case documentsMissing = "activation.documents-missing"
         case cannotPerform = "activation.cannot-perform"
         case notSealed = "activation.not-sealed"
+        case cannotUntell = "activation.cannot-untell"
         case unreadable = "activation.unreadable"
         case signaturesMissing = "signature.all-missing"
         case authorMissing = "signature.author-missing"

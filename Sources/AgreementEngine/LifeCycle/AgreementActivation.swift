@@ -46,6 +46,7 @@ public enum AgreementActivation {
             succession(current, candidate) + contents(candidate, seals, capabilities)
             + SignatureCheck(candidate, AgreementStatement(candidate, seals: seals), keyring, now).refusals(signatures)
         guard refusals.isEmpty else { return .keep(refusals) }
+        if let refusal = cannotUntell(current, candidate) { return .keep([refusal]) }
         // With nothing in force there is nothing to wait with: until its day the version itself permits nothing.
         if let current, current.digest != candidate.digest, now.date < candidate.effectiveFrom {
             return .keep([.notYetEffective(candidate)])
@@ -82,6 +83,14 @@ public enum AgreementActivation {
         let open = seals.findings(for: AgreementRendering(candidate))
         if !open.isEmpty { refusals.append(.notSealed(open)) }
         return refusals
+    }
+
+    /// DESIGN decision 8. Proved last and once a version, because it takes longer than everything else together; what
+    /// suspends or ends an agreement is never held up by it.
+    private static func cannotUntell(_ current: Current?, _ candidate: Agreement) -> ActivationRefusal? {
+        guard candidate.status.permits, current?.digest != candidate.digest else { return nil }
+        let proof = AgreementProof(of: candidate, only: [.untelling, .noticeContent])
+        return proof.holds ? nil : .cannotUntell(proof.findings.filter { $0.severity == .failed })
     }
 
     fileprivate static func parts(_ version: String) -> [UInt32] {
@@ -143,6 +152,12 @@ extension ActivationRefusal {
         ActivationRefusal(
             .cannotPerform, "This broker cannot perform: \(obligations.joined(separator: ", ")).",
             "Remove the obligation, or wait for a version of the broker that can.")
+    }
+
+    fileprivate static func cannotUntell(_ findings: [ProofFinding]) -> ActivationRefusal {
+        ActivationRefusal(
+            .cannotUntell, findings.map(\.says).joined(separator: " "),
+            "Read `throughgate agreement check`, and add the permits that it asks for.")
     }
 
     fileprivate static func notSealed(_ open: [SealFinding]) -> ActivationRefusal {

@@ -2,8 +2,10 @@
 ///
 /// A scenario is decided by the same engine as a message, so it cannot pass here and fail there.
 public struct Scenario: Sendable {
-    /// Its id, unique in its file.
+    /// Its id, unique in its file: that of its entry, and which question of it where there are several.
     public var id: String
+    /// The id of the entry that it was written in.
+    public var entry: String
     /// What it shows, in a sentence.
     public var says: String
     /// The paragraph that it comes from.
@@ -25,6 +27,8 @@ public struct Scenario: Sendable {
         public var stays: [String: ReasonCode]
         /// Rules that have to be among those that decided.
         public var by: Set<String>
+        /// What the recipient and the broker owe, neither more nor less; nil when the scenario does not say.
+        public var owes: Obligations?
     }
 }
 
@@ -41,6 +45,7 @@ extension Scenario {
         for field in decision.fields { differences += difference(field).map { [$0] } ?? [] }
         let rules = Set(decision.fields.map(\.rule))
         for rule in expected.by.subtracting(rules).sorted() { differences.append("\(rule) decided nothing") }
+        if let owes = expected.owes { differences += decision.obligations.differences(from: owes) }
         return ScenarioResult(scenario: self, decision: decision, differences: differences)
     }
 

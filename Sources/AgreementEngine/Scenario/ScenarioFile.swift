@@ -9,7 +9,7 @@ public struct ScenarioFile: Sendable {
 
     /// The agreement's id.
     public var agreement: String
-    /// The scenarios in the file's order.
+    /// The scenarios in the file's order; one that asks several questions at once stands here once for each.
     public var scenarios: [Scenario]
 
     /// Loads scenarios.
@@ -36,6 +36,6 @@ public struct ScenarioFile: Sendable {
         }
         var scenarioReader = ScenarioReader(agreement: agreement, given: given)
         scenarios = []
-        for value in try list.list { scenarios.append(try scenarioReader.scenario(value)) }
+        for value in try list.list { scenarios += try scenarioReader.scenarios(value) }
     }
 }

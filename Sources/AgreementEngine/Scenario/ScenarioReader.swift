@@ -12,65 +12,50 @@ struct ScenarioReader {
         self.given = given
     }
 
-    mutating func scenario(_ value: YAMLValue) throws(FormatError) -> Scenario {
+    /// Reads one entry: as many scenarios as its cases, kinds of notice, disclosers and recipients call for.
+    mutating func scenarios(_ value: YAMLValue) throws(FormatError) -> [Scenario] {
         var reader = try PolicyReader(value)
         let id = try reader.required("id")
         guard ids.insert(try id.text).inserted else { throw .givenTwice(id.place) }
+        let cases = try cases(&reader)
+        let says = try reader.text("says")
+        let source = try reader.text("source")
+        let question = try ScenarioQuestion(try reader.required("when"), of: agreement)
+        let expected = try expectation(try reader.required("expect"))
+        try reader.finish()
+        let requests = cases.flatMap { question.requests(given: $0) }
+        guard requests.count <= Self.maxQuestions else {
+            throw .wrongKind(value.place, "a scenario of at most \(Self.maxQuestions) questions")
+        }
+        let name = try id.text
+        let scenarios = requests.enumerated().map { number, request in
+            Scenario(
+                id: requests.count == 1 ? name : "\(name), question \(number + 1)", entry: name, says: says,
+                source: source,
+                request: request, expected: expected)
+        }
+        for scenario in scenarios { try checkNames(scenario, at: value.place) }
+        return scenarios
+    }
+
+    /// More questions at once than an officer can look through.
+    static let maxQuestions = 500
+
+    /// The facts of the scenario, once for each of its cases.
+    private func cases(_ reader: inout PolicyReader) throws(FormatError) -> [ScenarioGiven] {
         let facts =
             try reader.value("given").map { (value) throws(FormatError) in try ScenarioGiven(value, over: given) }
             ?? given
-        let scenario = Scenario(
-            id: try id.text, says: try reader.text("says"), source: try reader.text("source"),
-            request: try request(try reader.required("when"), facts),
-            expected: try expectation(try reader.required("expect")))
-        try reader.finish()
-        try checkNames(scenario, at: value.place)
-        return scenario
-    }
-
-    private func request(_ value: YAMLValue, _ facts: ScenarioGiven) throws(FormatError) -> DisclosureRequest {
-        var reader = try PolicyReader(value)
-        let message: NoticeKind = try reader.word("tell")
-        let from = try party(try reader.required("from"))
-        let recipient = try recipient(&reader, facts)
-        var fields = [DataField]()
-        for field in try reader.required("fields").list { fields.append(try DataField(scenario: field)) }
-        let purpose = try reader.text("for")
-        let isFetched = try reader.value("fetched")?.truth ?? false
-        try reader.finish()
-        return DisclosureRequest(
-            message: message, discloser: Discloser(party: from.party, role: from.role), recipient: recipient,
-            subject: facts.subject, fields: fields, purpose: purpose, now: facts.now,
-            delivery: isFetched ? .fetched : .pushed, override: facts.override, scheme: facts.scheme)
-    }
-
-    /// A recipient that is no party has to say what kind of body it is; of a party the agreement says it.
-    private func recipient(_ reader: inout PolicyReader, _ facts: ScenarioGiven) throws(FormatError) -> RecipientFacts {
-        let value = try reader.required("to")
-        let to = try party(value)
-        let stated = try reader.value("kind").map { (value) throws(FormatError) in try value.word(PartyKind.self) }
-        guard let kind = agreement.parties[to.party]?.kind ?? stated else {
-            throw .wrongKind(value.place, "a party of the agreement, or have a 'kind' beside it")
-        }
-        return RecipientFacts(
-            id: try value.text, party: to.party, role: to.role, kind: kind, coversArea: facts.coversArea,
-            previouslyNotified: facts.previouslyNotified, undertaking: facts.undertaking, isVetted: facts.isVetted)
-    }
-
-    private func party(_ value: YAMLValue) throws(FormatError) -> (party: String, role: String) {
-        let parts = try value.text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-            throw .wrongKind(value.place, "a party and a role, \"leeds-yos/case-manager\"")
-        }
-        if let known = agreement.parties[parts[0]], !known.roles.contains(parts[1]) { throw .unknownParty(value.place) }
-        return (parts[0], parts[1])
+        guard let cases = reader.value("cases") else { return [facts] }
+        return try cases.list.map { (value) throws(FormatError) in try ScenarioGiven(value, over: facts) }
     }
 
     private func expectation(_ value: YAMLValue) throws(FormatError) -> Scenario.Expectation {
         var reader = try PolicyReader(value)
         let expectation = Scenario.Expectation(
             outcome: try reader.word("outcome"), goes: try categories("goes", &reader),
-            onRequest: try categories("on-request", &reader), stays: try reasons(&reader), by: try rules(&reader))
+            onRequest: try categories("on-request", &reader), stays: try reasons(&reader), by: try rules(&reader),
+            owes: try reader.value("owes").map { (value) throws(FormatError) in try Obligations(owed: value) })
         try reader.finish()
         return expectation
     }
@@ -124,65 +109,5 @@ extension FormatError {
         .policy(
             place, "scenario.not-asked", "The scenario expects something of a category that it does not ask for.",
             "Add the category to 'fields', or take it out of 'expect'.")
-    }
-}
-
-extension YAMLValue {
-    /// A data category of the vocabulary.
-    fileprivate var category: String {
-        get throws(FormatError) {
-            let category = try text
-            guard case .exactly = CategoryPattern(category), CategoryVocabulary.knows(CategoryPattern(category)) else {
-                throw .unknownCategory(place)
-            }
-            return category
-        }
-    }
-}
-
-extension DataField {
-    /// A category alone, or a mapping that says more about the field.
-    fileprivate init(scenario value: YAMLValue) throws(FormatError) {
-        guard case .mapping = value.content else {
-            let category = try value.category
-            self.init(
-                name: category, category: category, required: false, sources: .known(["hub"]),
-                isYouthRecord: .known(false))
-            return
-        }
-        var reader = try PolicyReader(value)
-        let category = try reader.required("category").category
-        self.init(
-            name: category, category: category, required: try reader.value("required")?.truth ?? false,
-            sources: try Self.sources(&reader), asOf: try Self.asOf(&reader),
-            handling: try reader.value("handling").map { (value) throws(FormatError) in
-                try value.knowable { (value) throws(FormatError) in try value.word() }
-            } ?? .unknown("no handling code"),
-            isYouthRecord: try reader.value("youth-record").map { (value) throws(FormatError) in
-                try value.knowable { (value) throws(FormatError) in try value.truth }
-            } ?? .known(false),
-            isSpent: try reader.value("spent").map { (value) throws(FormatError) in
-                try value.knowable { (value) throws(FormatError) in try value.truth }
-            } ?? .unknown("the scenario does not say"),
-            originatorRelease: try Self.presence("originator-release", &reader),
-            clearedBy: try Self.presence("cleared-by", &reader))
-        try reader.finish()
-    }
-
-    private static func presence(_ key: String, _ reader: inout PolicyReader) throws(FormatError) -> Knowable<Presence> {
-        guard let value = reader.value(key) else { return .unknown("the scenario does not say") }
-        return try value.knowable { (value) throws(FormatError) in try value.word() }
-    }
-
-    private static func sources(_ reader: inout PolicyReader) throws(FormatError) -> Knowable<[String]> {
-        guard let value = reader.value("sources") else { return .known(["hub"]) }
-        return try value.knowable { (value) throws(FormatError) in
-            try value.list.map { (item) throws(FormatError) in try item.text }
-        }
-    }
-
-    private static func asOf(_ reader: inout PolicyReader) throws(FormatError) -> Knowable<Timestamp> {
-        guard let value = reader.value("as-of") else { return .unknown("the scenario does not say") }
-        return try value.knowable { (value) throws(FormatError) in try value.timestamp }
     }
 }

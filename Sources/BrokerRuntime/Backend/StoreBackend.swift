@@ -13,7 +13,7 @@ struct StoreBackend: ConsoleBackend {
     private static let acknowledgementPauseMilliseconds = 50
 
     let directory: PartnershipDirectory
-    let router: ContentBasedRouter
+    let fetches: FetchDesk
     let store: SQLiteRecord
     let desk: AcknowledgementDesk
     let relay: OutboxRelay
@@ -44,23 +44,10 @@ struct StoreBackend: ConsoleBackend {
     }
 
     /// A notice that carries no name is a claim ticket: its content is decided again now that somebody looks, and that
-    /// somebody looked is audited.
+    /// somebody looked is on record before they see anything.
     private func fetched(_ notice: InboxNotice, _ team: String) async throws -> InboxNotice {
-        let (router, now) = (router, clock())
-        let answer = try await store.read { reader -> (Int64, [Notice.Field], DisclosureDecision)? in
-            guard let stored = try reader.notice(notice.id), let kind = NoticeKind(rawValue: stored.kind),
-                let subject = try reader.subject(of: stored),
-                // Nobody fetches about a person who is no longer on its list.
-                try reader.roster(of: team).contains(where: { $0.spell == subject.spell })
-            else { return nil }
-            let history = try reader.history(of: stored.nominal)
-            let answer = router.fetch(kind, subject.topic, spell: subject.spell, by: team, history, now: now)
-            return answer.map { (stored.cause, $0.fields, $0.decision) }
-        }
-        guard let (cause, fields, decision) = answer else { return notice }
-        try await store.write {
-            try $0.audit(AuditRecord.fetched(notice.id, by: team, decision, now: now), item: cause, at: now)
-        }
+        guard let claim = try await fetches.claim(notice.id, by: team) else { return notice }
+        let fields = try await fetches.handOver(claim)
         return InboxNotice(
             id: notice.id, kind: notice.kind, revision: notice.revision, createdAt: notice.createdAt,
             released: fields.map { ($0.name, $0.value) }, acknowledgeBy: notice.acknowledgeBy,

@@ -8,13 +8,15 @@ import Routing
 /// The broker's own outgoing message for a task.
 enum TaskMessage {
     /// `task.raised.v1` for the hub's queue; it names no person.
-    static func raised(_ task: HubTask, hub: PartnershipDirectory.Hub) -> OutboxEntry {
+    static func raised(_ task: HubTask, owner: String, hub: PartnershipDirectory.Hub) -> OutboxEntry {
         let id = stableID("task \(task.key) \(task.cause)")
-        let data: JSONObject = [
+        var data: JSONObject = [
             "task": .string(id), "kind": .string(task.kind.rawValue), "sentence": .string(task.kind.sentence),
             "raisedAt": .string(task.raisedAt.description), "dueBy": .string(task.dueBy.description),
-            "owner": .string(hub.owner.name), "deputy": .string(hub.deputy.name),
+            "owner": .string(owner), "deputy": .string(hub.deputy.name),
         ]
+        data.setIfPresent("proposal", task.detail?.proposal)
+        data.setIfPresent("rule", task.detail?.rule)
         return entry(id, "task.raised.v1", data, cause: task.cause, at: task.raisedAt, OutboxEntry.hubExchange, "tasks")
     }
 }

@@ -11,6 +11,8 @@ struct ItemProcessor: Sendable {
     let hub: PartnershipDirectory.Hub
     /// Who has a queue for receipts.
     let receiptUsers: Set<String>
+    /// Keeps an entry of the outbox from being published; false when it has left already.
+    let withhold: @Sendable (Int64) -> Bool
     static let source = "/throughgate/core"
 
     /// Processes a message.
@@ -31,7 +33,7 @@ struct ItemProcessor: Sendable {
     ) throws -> [OutboxEntry] {
         let work = ItemWork(
             admitted: admitted, sequence: sequence, isNew: isNew, store: store, now: now, router: router,
-            hub: hub)
+            hub: hub, withhold: withhold)
         switch admitted.message.fact {
         case .acknowledged(let acknowledgement): return try work.acknowledge(acknowledgement)
         case .merged(let merge): return try work.merge(merge)

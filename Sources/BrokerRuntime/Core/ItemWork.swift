@@ -14,6 +14,7 @@ struct ItemWork {
     let now: Timestamp
     let router: ContentBasedRouter
     let hub: PartnershipDirectory.Hub
+    let withhold: @Sendable (Int64) -> Bool
     /// The record that the message arrives under, once it is known.
     var origin: Int64 = 0
 
@@ -60,7 +61,8 @@ struct ItemWork {
     func route(into number: Int64) throws -> [OutboxEntry] {
         var work = self
         work.origin = try store.nominal(number).isUnited ? try origin(in: number) : number
-        let outcome = router.route(work.accepted, into: try store.take(number), now: now)
+        var outcome = router.route(work.accepted, into: try store.take(number), now: now)
+        try work.stopTickets(&outcome, of: number)
         return try work.commit(outcome, to: number)
     }
 
@@ -69,6 +71,7 @@ struct ItemWork {
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
+        try keepConsent(outcome.nominal.history, of: number)
         let entries = try commitEffects(outcome, of: number)
         if !outcome.nominal.openTasks.isEmpty { try heal(number) }
         return entries
@@ -84,19 +87,26 @@ struct ItemWork {
     }
 
     private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
+        let request = disclosure.request.canonicalBytes
+        let asked = try store.commitment(toRequest: request, of: number)
         guard let notice = disclosure.notice else {
-            try store.audit(AuditRecord.withheld(disclosure, cause: message.id, now: now), item: sequence, at: now)
+            try store.audit(
+                AuditRecord.withheld(disclosure, cause: message.id, now: now, request: asked), item: sequence, at: now)
+            try store.keep(request: request, of: number)
             return []
         }
         let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
         let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
-        try store.audit(AuditRecord.disclosed(notice, disclosure.decision, commitment), item: sequence, at: now)
+        try store.audit(
+            AuditRecord.disclosed(notice, disclosure, commitment, request: asked), item: sequence, at: now)
+        try store.keep(request: request, of: number)
         return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
     }
 
     func raise(_ task: HubTask, nominal: Int64?) throws -> OutboxEntry {
-        try store.raise(task, nominal: nominal, cause: sequence, owner: hub.owner.name)
-        return try store.send(TaskMessage.raised(task, hub: hub))
+        let owner = router.owner(of: task)
+        try store.raise(task, nominal: nominal, cause: sequence, owner: owner)
+        return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
     }
 
     func remember(_ fate: Fate, reason: String? = nil, nominal: Int64? = nil) throws {

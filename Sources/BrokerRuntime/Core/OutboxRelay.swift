@@ -18,27 +18,13 @@ final class OutboxRelay: Service {
     static let defaultWaitingLimit = 20_000
     /// How long confirmed entries may wait for the core's next transaction.
     private static let idleFlushMilliseconds = 200
-    /// How long a refused entry waits before it is tried again.
-    private static let retryMilliseconds = 1_000
+
+    /// Entries one reading from disk takes.
+    private static let pageSize = 512
 
     private struct State {
-        var waiting: [OutboxEntry] = []
-        var confirmed: [Int64] = []
-        /// Entries in publish calls.
-        var inFlight = 0
-        /// Entries that RabbitMQ did not take, and when they are due again: outside the slots.
-        var delayed: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
-        /// Entries for which RabbitMQ has no queue. They count against nobody, or one missing queue would stop the core.
-        var returned: [(entry: OutboxEntry, due: ContinuousClock.Instant)] = []
-        /// Of the returned ones some were let go: they are read from the outbox again when nothing else is left in memory.
-        var isShort = false
+        var book: OutboxBook
         var roomWaiters: [CheckedContinuation<Void, Never>] = []
-        /// The core is stopping: nobody waits for room any more, and what RabbitMQ will not take now waits for the next start.
-        var isStopping = false
-        /// Entries in memory that wait for a RabbitMQ that takes nothing.
-        var held: Int { waiting.count + delayed.count }
-        /// Whether the outbox has entries that memory has not.
-        var hasToReadAgain: Bool { isShort && inFlight == 0 && waiting.isEmpty && delayed.isEmpty && returned.isEmpty }
     }
 
     private let channel: any OutboundChannel
@@ -46,8 +32,7 @@ final class OutboxRelay: Service {
     private let clock: WallClock
     private let logger: Logger
     private let user: String
-    private let waitingLimit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
@@ -56,7 +41,7 @@ final class OutboxRelay: Service {
         clock: @escaping WallClock, logger: Logger
     ) {
         self.channel = channel
-        self.waitingLimit = waitingLimit
+        state = Mutex(State(book: OutboxBook(waitingLimit: waitingLimit)))
         self.store = store
         self.user = user
         self.clock = clock
@@ -68,29 +53,24 @@ final class OutboxRelay: Service {
     func submit(_ entries: [OutboxEntry]) async {
         guard !entries.isEmpty else { return }
         let isFull = state.withLock { state in
-            state.waiting += entries
-            return state.held > waitingLimit
+            state.book.submit(entries)
+            return state.book.isFull
         }
         waker.yield()
         if isFull { await waitForRoom() }
     }
 
     /// The confirmed entries that no transaction has taken out of the outbox yet; the caller must commit or give them back.
-    func takeConfirmed() -> [Int64] {
-        state.withLock { state in
-            defer { state.confirmed = [] }
-            return state.confirmed
-        }
-    }
+    func takeConfirmed() -> [Int64] { state.withLock { $0.book.takeConfirmed() } }
 
     /// Gives confirmed entries back after a transaction failed.
-    func giveBack(_ confirmed: [Int64]) { state.withLock { $0.confirmed += confirmed } }
+    func giveBack(_ confirmed: [Int64]) { state.withLock { $0.book.giveBack(confirmed) } }
 
     /// How many entries wait to be published or taken out.
-    var backlog: Int { state.withLock { $0.waiting.count + $0.confirmed.count } }
+    var backlog: Int { state.withLock { $0.book.backlog } }
 
     func run() async throws {
-        await submitLeftovers()
+        state.withLock { $0.book.begin() }
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.publishUntilStopped() }
@@ -105,26 +85,26 @@ final class OutboxRelay: Service {
         await flush()
     }
 
-    private func submitLeftovers() async {
-        do {
-            let left = try await store.read { try $0.outbox() }
-            if !left.isEmpty {
-                logger.info("publishing what was left in the outbox", metadata: ["count": "\(left.count)"])
+    /// Reads what is on disk and not in memory, a page at a time, while there is room; a page that cannot be read is read at
+    /// the next turn.
+    private func readFromDisk() async {
+        while let reading = state.withLock({ $0.book.nextReading() }) {
+            do {
+                let page = try await store.read {
+                    try $0.outbox(
+                        after: reading.after, exchange: reading.route?.exchange, routing: reading.route?.routingKey,
+                        limit: Self.pageSize)
+                }
+                if !page.isEmpty {
+                    logger.info("publishing what was left in the outbox", metadata: ["count": "\(page.count)"])
+                }
+                state.withLock { $0.book.read(page, of: reading) }
+                waker.yield()
+            } catch {
+                logger.critical("the outbox cannot be read", metadata: ["error": "\(error)"])
+                return
             }
-            state.withLock { $0.waiting = left + $0.waiting }
-            waker.yield()
-        } catch {
-            logger.critical("the outbox cannot be read", metadata: ["error": "\(error)"])
         }
-    }
-
-    /// What was let go comes again; what is in the outbox because its confirm is not noted yet comes twice, by the same id.
-    private func readAgain() async {
-        let isDue = state.withLock { state in
-            defer { if state.hasToReadAgain { state.isShort = false } }
-            return state.hasToReadAgain
-        }
-        if isDue { await submitLeftovers() }
     }
 
     private func publishUntilStopped() async {
@@ -143,12 +123,32 @@ final class OutboxRelay: Service {
         }
     }
 
-    private func nextBatch() -> [OutboxEntry]? {
+    // MARK: Stopping what has not left
+
+    /// Keeps an entry from being published, unless it has been handed over.
+    ///
+    /// Called inside the transaction that withdraws what the entry rests on: once that has committed nothing of it leaves.
+    /// - Returns: false when the entry is in a publish call or was confirmed; it has left then.
+    func withhold(_ sequence: Int64) -> Bool { state.withLock { $0.book.withhold(sequence) } }
+
+    /// After the transaction: entries that it did not take out of the outbox after all are published.
+    func settleWithheld() async {
+        let withheld = state.withLock { $0.book.endWithholding() }
+        guard !withheld.isEmpty else { return }
+        do {
+            let still = try await store.read { try $0.queued(among: withheld) }
+            state.withLock { $0.book.readmit(withheld: still) }
+        } catch {
+            state.withLock { $0.book.beginWithholding() }
+            logger.error("withheld entries cannot be looked up yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The next entries to publish; they count as handed over from now on.
+    func nextBatch() -> [OutboxEntry]? {
         let (batch, waiters) = state.withLock { state -> ([OutboxEntry], [CheckedContinuation<Void, Never>]) in
-            let batch = Array(state.waiting.prefix(Self.batchLimit))
-            state.waiting.removeFirst(batch.count)
-            state.inFlight += batch.count
-            guard state.held <= waitingLimit / 2 else { return (batch, []) }
+            let batch = state.book.nextBatch(atMost: Self.batchLimit)
+            guard state.book.hasRoom else { return (batch, []) }
             defer { state.roomWaiters = [] }
             return (batch, state.roomWaiters)
         }
@@ -156,62 +156,33 @@ final class OutboxRelay: Service {
         return batch.isEmpty ? nil : batch
     }
 
-    private func publish(_ batch: [OutboxEntry]) async {
+    /// Publishes a batch and notes what became of it.
+    func publish(_ batch: [OutboxEntry]) async {
         let outcomes = await channel.publish(
             batch.map {
                 OutboundMessage(
                     exchange: $0.exchange, routingKey: $0.routingKey, messageID: $0.messageID,
                     contentType: CanonicalMessage.contentType, userID: user, type: $0.type, body: $0.body)
             })
-        let confirmed = zip(batch, outcomes).filter(\.1.isConfirmed).map(\.0.sequence)
-        let refused = zip(batch, outcomes).filter { !$0.1.isConfirmed }
-        state.withLock { state in
-            state.confirmed += confirmed
-            state.inFlight -= batch.count
-        }
-        if let (_, first) = refused.first { retry(refused, first) }
-    }
-
-    private func retry(_ refused: [(OutboxEntry, PublishOutcome)], _ first: PublishOutcome) {
+        state.withLock { $0.book.settle(batch, outcomes, at: .now) }
+        let refused = outcomes.filter { !$0.isConfirmed }
+        guard let first = refused.first else { return }
         logger.warning(
-            "not confirmed, will be published again",
-            metadata: ["count": "\(refused.count)", "outcome": "\(first)"])
-        let due = ContinuousClock.now + .milliseconds(Self.retryMilliseconds)
-        let returned = refused.filter(\.1.isReturned).map { (entry: $0.0, due: due) }
-        let delayed = refused.filter { !$0.1.isReturned }.map { (entry: $0.0, due: due) }
-        state.withLock { state in
-            guard !state.isStopping else {
-                // All of it is in the outbox on disk; trying on would keep a stop waiting for as long as RabbitMQ is blocked.
-                if !delayed.isEmpty { state.waiting = [] }
-                return
-            }
-            state.delayed += delayed
-            let room = max(0, waitingLimit - state.returned.count)
-            state.returned += returned.prefix(room)
-            if returned.count > room { state.isShort = true }
-        }
+            "not confirmed, will be published again", metadata: ["count": "\(refused.count)", "outcome": "\(first)"])
     }
 
     /// Puts entries that are due again behind what waits already.
     private func readmit() {
-        let now = ContinuousClock.now
-        let isAny = state.withLock { state in
-            let due = (state.delayed + state.returned).filter { $0.due <= now }.map(\.entry)
-            state.delayed.removeAll { $0.due <= now }
-            state.returned.removeAll { $0.due <= now }
-            state.waiting += due
-            return !due.isEmpty
-        }
-        if isAny { waker.yield() }
+        if state.withLock({ $0.book.readmit(at: .now) }) { waker.yield() }
     }
 
     private func flushUntilStopped() async {
         while !Task.isCancelled {
+            await readFromDisk()
             // A stop cancels this loop; the last flush is then run(), outside the cancelled task.
             guard (try? await Task.sleep(for: .milliseconds(Self.idleFlushMilliseconds))) != nil else { return }
             readmit()
             await flush()
-            await readAgain()
         }
     }
 
@@ -233,7 +204,7 @@ final class OutboxRelay: Service {
         await withGracefulShutdownHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
-                    guard state.held > waitingLimit, !state.isStopping else { return true }
+                    guard state.book.isFull else { return true }
                     state.roomWaiters.append(continuation)
                     return false
                 }
@@ -246,15 +217,10 @@ final class OutboxRelay: Service {
 
     private func letEverybodyGo() {
         let waiters = state.withLock { state in
-            state.isStopping = true
+            state.book.stop()
             defer { state.roomWaiters = [] }
             return state.roomWaiters
         }
         for waiter in waiters { waiter.resume() }
     }
-}
-
-extension PublishOutcome {
-    /// Whether RabbitMQ has no queue for the message.
-    fileprivate var isReturned: Bool { if case .returned = self { true } else { false } }
 }

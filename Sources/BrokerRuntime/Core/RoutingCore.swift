@@ -24,7 +24,7 @@ struct RoutingCore: Sendable {
         door = Door(directory: directory)
         processor = ItemProcessor(
             router: ContentBasedRouter(directory: directory, decisionPoint: decisionPoint),
-            hub: directory.hub, receiptUsers: Set(directory.publishers.map(\.user)))
+            hub: directory.hub, receiptUsers: Set(directory.publishers.map(\.user)), withhold: relay.withhold)
         self.store = store
         self.relay = relay
         self.clock = clock
@@ -50,11 +50,13 @@ struct RoutingCore: Sendable {
                 return (entries, failures)
             }
             for failure in failures { logger.error("an item failed and was quarantined", metadata: ["error": "\(failure)"]) }
+            await relay.settleWithheld()
             await relay.submit(entries)
             if deliveries.count < Self.quietBelow || store.isCheckpointOverdue { await checkpoint() }
             return deliveries.map { _ in .accept }
         } catch {
             relay.giveBack(confirmed)
+            await relay.settleWithheld()
             logger.critical("the batch cannot be committed; nothing was acknowledged", metadata: ["error": "\(error)"])
             return deliveries.map { _ in .retry }
         }

@@ -54,8 +54,9 @@ extension ItemWork {
         let (first, second) = (try store.nominal(survivor), try store.nominal(other))
         let history = try store.history(of: [survivor, other])
         try store.unite(other, into: survivor)
-        let outcome = router.unite(
+        var outcome = router.unite(
             accepted, history: try store.assembled(history, of: survivor), survivor: first, other: second, now: now)
+        try stopTickets(&outcome, of: survivor)
         try audit("records-united")
         try store.replace(survivor, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
@@ -94,6 +95,7 @@ extension ItemWork {
             var (outcome, division) = router.divide(
                 accepted, part: part.nominal, from: whole.ledger, tellings, records: part.records, doubted: doubted,
                 former: isTeller ? former : [], abandoned: isTeller ? abandoned : [], now: now)
+            try stopTickets(&outcome, of: part.number)
             if isTeller { told = outcome.nominal.ledger.entries.filter { abandoned.contains($0.key.spell) } }
             // Whosever it turns out to be, its notices go on from there: no id may come twice.
             for (key, entry) in told { outcome.nominal.ledger[key] = entry }

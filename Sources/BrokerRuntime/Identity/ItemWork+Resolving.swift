@@ -116,7 +116,7 @@ extension ItemWork {
         let message = try CanonicalMessage(try StrictJSON.parse(bytes))
         return ItemWork(
             admitted: Door.Admitted(message: message, digest: message.contentDigest, body: bytes), sequence: sequence,
-            isNew: false, store: store, now: now, router: router, hub: hub)
+            isNew: false, store: store, now: now, router: router, hub: hub, withhold: withhold)
     }
 
     /// The record, among those that are one, that the message arrived under: the one that a person settled it to be about, else

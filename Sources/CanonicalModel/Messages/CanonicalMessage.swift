@@ -124,6 +124,7 @@ extension CanonicalMessage {
         var said = fact.json
         // When a court shared a result is provenance too: a re-share that says the same must count as the same.
         said["sharedTime"] = nil
+        said["hearingDate"] = nil  // Of a warrant: feeds differ on the day of a hearing that has several.
         hash.update(data: JSONValue.object(said).encoded())
         return Array(hash.finalize())
     }
@@ -157,6 +158,7 @@ extension Fact {
         var said = json
         said["person"] = nil
         said["sharedTime"] = nil
+        said["hearingDate"] = nil  // Of a warrant: feeds differ on the day of a hearing that has several.
         var hash = SHA256()
         hash.update(data: Array(type.rawValue.utf8))
         hash.update(data: [0])

@@ -162,12 +162,15 @@ public struct ConsentRecord: Sendable, Hashable {
     public var form: String?
     /// The lead professional who recorded it.
     public var recordedBy: String
+    /// When it lapses, if the form says so; otherwise the broker's own term runs (agreement reference 5.3).
+    public var expiresAt: Timestamp?
 
     /// Puts a consent together.
     public init(
         person: Person, covers: String, purpose: String, with: String, state: State, form: String? = nil,
-        recordedBy: String
+        recordedBy: String, expiresAt: Timestamp? = nil
     ) {
+        self.expiresAt = expiresAt
         self.person = person
         self.covers = covers
         self.purpose = purpose
@@ -185,6 +188,7 @@ public struct ConsentRecord: Sendable, Hashable {
         state = try reader.word("state")
         form = try reader.optionalString("form", atMost: 16)
         recordedBy = try reader.string("recordedBy", atMost: 120)
+        expiresAt = try reader.optionalTimestamp("expiresAt")
     }
 
     var json: JSONObject {
@@ -195,6 +199,7 @@ public struct ConsentRecord: Sendable, Hashable {
         object["state"] = .string(state.rawValue)
         object.setIfPresent("form", form)
         object["recordedBy"] = .string(recordedBy)
+        object.setIfPresent("expiresAt", expiresAt?.description)
         return object
     }
 }

@@ -125,6 +125,7 @@ extension InboxNotice {
             rating: value("rag").flatMap { RAGRating(rawValue: $0) },
             custody: value("custody").flatMap { CustodyWord(rawValue: $0) },
             fields: released.compactMap { FieldWording.field(name: $0.name, value: $0.value) },
+            asks: value("scope") == nil ? nil : NoticeWording.stopUse.asks,
             acknowledgeBy: acknowledgeBy, acknowledgement: acknowledgement, supersedes: supersedes,
             isSuperseded: isSuperseded)
     }

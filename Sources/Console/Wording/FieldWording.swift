@@ -21,7 +21,7 @@ public enum FieldWording {
         "pnc": "PNC ID", "address": "Address", "cohort": "Cohort", "since": "On the cohort since", "rag": "Risk",
         "triggerClass": "What raised it", "custody": "Custody", "date": "Date", "establishment": "Prison",
         "recall": "Licence recalled", "court": "Court", "resultClass": "Result", "resultCodes": "Result codes",
-        "remand": "Bail or remand", "nextHearing": "Next hearing", "nextCourt": "Next court", "stopList": "What stops",
+        "remand": "Bail or remand", "nextHearing": "Next hearing", "nextCourt": "Next court", "stopList": "What stops", "scope": "What may not be used",
     ]
 
     /// Values that are words of ours; everything else (an address, an identifier, a court's name) is left as it came.
@@ -30,6 +30,8 @@ public enum FieldWording {
     private static func text(_ name: String, _ value: String) -> String {
         if let day = CalendarDate(value) { return day.englishText }
         switch name {
+        case "scope": return value.split(separator: ", ").map { labels[String($0)] ?? words(ofCamelCase: String($0)) }
+            .joined(separator: ", ").lowercased()
         case "custody": return CustodyWord(rawValue: value)?.text ?? sentence(value)
         case "cohort": return value.uppercased()
         case _ where wordFields.contains(name):

@@ -197,6 +197,16 @@ extension NoticeWording {
             ])
     }
 
+    /// What a recalled notice asks that withdraws a consent: whoever holds the fields stops using them and erases them.
+    static let stopUse = NoticeWording(
+        "Stop using what an earlier notice gave about",
+        "What the notice lists may no longer be used. A notice like this never gives a reason.",
+        asks: [
+            "Stop using what is listed, from now on. What was done before stays lawful.",
+            "Erase every copy of it, unless you hold the same by another right.",
+            "Acknowledge this notice when that is done: it confirms the erasure.",
+        ])
+
     private static let recalled = NoticeWording(
         "Withdrawn: disregard an earlier notice about",
         "Something you were told no longer stands. This notice takes it back.",

@@ -20,14 +20,24 @@ public struct StoreReader {
         return try DataKey(wrapped: wrapped, by: keys)
     }
 
-    /// Everything that was committed and not yet confirmed by the broker, in order.
-    public func outbox() throws -> [OutboxEntry] {
+    /// What was committed and not yet confirmed by the broker, in order.
+    ///
+    /// - Parameters:
+    ///   - sequence: entries after this one.
+    ///   - exchange: of this exchange; nil for any.
+    ///   - routing: with this routing key; nil for any.
+    ///   - limit: at most so many; a body is opened for each.
+    public func outbox(
+        after sequence: Int64 = 0, exchange: String? = nil, routing: String? = nil, limit: Int = .max
+    ) throws -> [OutboxEntry] {
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT o.seq, o.exchange, o.routing, o.message, o.type, o.body, n.origin, n.sealed
-                FROM outbox o LEFT JOIN notice n ON n.seq = o.notice ORDER BY o.seq
-                """)
+                FROM outbox o LEFT JOIN notice n ON n.seq = o.notice
+                WHERE o.seq > ? AND o.exchange = ifnull(?, o.exchange) AND o.routing = ifnull(?, o.routing)
+                ORDER BY o.seq LIMIT ?
+                """, arguments: [sequence, exchange, routing, limit])
         return try rows.map { row in
             let sealed: Data? = row["sealed"]
             let body = try sealed.map { try key(of: row["origin"]).open($0) } ?? Array(row["body"] as Data? ?? Data())

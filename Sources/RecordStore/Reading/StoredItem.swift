@@ -38,6 +38,8 @@ public struct StoredTask: Sendable {
     public var cause: Int64
     /// When it was closed.
     public var closedAt: Timestamp?
+    /// What a duty of the agreement says besides.
+    public var detail: HubTask.Detail?
 }
 
 extension StoreReader {
@@ -103,11 +105,12 @@ extension StoreReader {
 
     private func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
         try Row.fetchAll(database, sql: "SELECT * FROM task WHERE \(condition)", arguments: arguments).compactMap { row in
-            HubTask.Kind(rawValue: row["kind"]).map {
+            try HubTask.Kind(rawValue: row["kind"]).map {
                 StoredTask(
                     kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
                     owner: row["owner"], cause: row["cause"],
-                    closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)))
+                    closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)),
+                    detail: try taskDetail(row["key"], cause: row["cause"]))
             }
         }
     }

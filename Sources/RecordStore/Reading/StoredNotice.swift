@@ -59,7 +59,7 @@ public struct RosterRecord: Sendable {
 extension StoreReader {
     /// A recipient's notices, newest first.
     public func notices(to recipient: String, limit: Int = 500) throws -> [StoredNotice] {
-        try notices("n.recipient = ? ORDER BY n.seq DESC LIMIT ?", [recipient, limit])
+        try notices("n.recipient = ? AND NOT EXISTS (SELECT 1 FROM stopped s WHERE s.notice = n.seq) ORDER BY n.seq DESC LIMIT ?", [recipient, limit])
     }
 
     /// One notice.
@@ -117,18 +117,6 @@ extension StoreReader {
                         officer: $0.last ?? "", at: Timestamp(microseconds: at), isAsserted: $0.first == "asserted")
                 }
             })
-    }
-
-    /// The spell and the topic of a notice that is still the last word on its topic; nil once another replaced it.
-    public func subject(of notice: StoredNotice) throws -> (spell: String, topic: Topic)? {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT origin, sealed FROM told WHERE nominal = ? AND recipient = ?",
-            arguments: [notice.nominal, notice.recipient])
-        for row in rows {
-            let told = try ToldRow(try key(of: row["origin"]).open(row["sealed"]))
-            if told.entry.notice == notice.id { return (told.key.spell, told.key.topic) }
-        }
-        return nil
     }
 
     /// The nominals a recipient believes to be on its list now, with what it was last told of each topic.

@@ -131,8 +131,13 @@ extension MasterKey {
 }
 
 extension CanonicalMessage {
-    /// Reads a message that this store sealed.
+    /// Reads a message that this store sealed, today's rules or not.
     init(sealed bytes: [UInt8]) throws {
-        self = try CanonicalMessage(try StrictJSON.parse(bytes))
+        let value = try StrictJSON.parse(bytes)
+        do throws(FormatError) {
+            self = try CanonicalMessage(value)
+        } catch {
+            self = try CanonicalMessage(EarlierRules.mended(value))
+        }
     }
 }

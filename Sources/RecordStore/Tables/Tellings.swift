@@ -73,6 +73,8 @@ extension StoreTransaction {
         public var origin: Int64
         /// Whom it told.
         public var recipient: String
+        /// The kind's word.
+        public var kind: String
         /// Whether it is acknowledged already.
         public var isAcknowledged: Bool
     }
@@ -85,7 +87,7 @@ extension StoreTransaction {
                 read: {
                     NoticeState(
                         sequence: $0.integer(0), nominal: $0.integer(1), origin: $0.integer(3), recipient: $0.text(2),
-                        isAcknowledged: false)
+                        kind: $0.text(4), isAcknowledged: false)
                 })
         else { return nil }
         state.isAcknowledged = try sql.deliveryOf.first(.integer(state.sequence)) { $0.optionalInteger(0) != nil } ?? false
@@ -107,6 +109,7 @@ extension StoreTransaction {
         try sql.insertTask.run(
             .text(task.key), .text(task.kind.rawValue), SQLValue(nominal), .integer(cause),
             .integer(task.raisedAt.microseconds), .integer(task.dueBy.microseconds), .text(owner))
+        if let detail = task.detail, let nominal { try save(detail, of: task.key, cause: cause, nominal: nominal) }
     }
 
     /// Closes a task whose reason is over.
@@ -161,19 +164,36 @@ struct ToldRow {
     /// Reads the sealed form back.
     init(_ bytes: [UInt8]) throws {
         let parts = try StrictJSON.parse(bytes).array ?? []
-        guard parts.count == 7, let spell = parts[0].string, let recipient = parts[1].string,
+        guard parts.count == 7 || parts.count == 9, let spell = parts[0].string, let recipient = parts[1].string,
             let topic = parts[2].string.flatMap({ Topic(text: $0) }), let revision = parts[3].integer,
             let value = parts[4].string, let isNamed = parts[6].bool
         else { throw StoreError(.seal, "A told-ledger row has not the form it was written in.") }
         key = ToldLedger.Key(spell: spell, recipient: recipient, topic: topic)
-        entry = ToldLedger.Entry(revision: Int(revision), value: value, notice: parts[5].string, isNamed: isNamed)
+        entry = ToldLedger.Entry(
+            revision: Int(revision), value: value, notice: parts[5].string, isNamed: isNamed,
+            ticket: parts.count == 9 ? try Self.rules(parts[7]) : [:], held: parts.count == 9 ? try Self.rules(parts[8]) : [:])
+    }
+
+    /// Fields, each with the rule that it rests on.
+    private static func rules(_ value: JSONValue) throws -> [String: String] {
+        guard let members = value.object?.members else {
+            throw StoreError(.seal, "A told-ledger row has not the form it was written in.")
+        }
+        return Dictionary(members.compactMap { member in member.value.string.map { (member.key, $0) } }) { first, _ in first }
+    }
+
+    private static func json(_ rules: [String: String]) -> JSONValue {
+        .object(JSONObject(rules.sorted { $0.key < $1.key }.map { JSONObject.Member(key: $0.key, value: .string($0.value)) }))
     }
 
     var encoded: [UInt8] {
-        JSONValue.array([
+        let told: [JSONValue] = [
             .string(key.spell), .string(key.recipient), .string(key.topic.text), .integer(Int64(entry.revision)),
             .string(entry.value), entry.notice.map(JSONValue.string) ?? .null, .bool(entry.isNamed),
-        ]).encoded()
+        ]
+        // Hardly any telling rests on a consent; the others stay as short as they were.
+        let restsOnConsent = !entry.ticket.isEmpty || !entry.held.isEmpty
+        return JSONValue.array(restsOnConsent ? told + [Self.json(entry.ticket), Self.json(entry.held)] : told).encoded()
     }
 }
 

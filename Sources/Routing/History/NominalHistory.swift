@@ -106,10 +106,12 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
     /// The last answer under each record, by what it is about; ``consents`` says which stands.
     public internal(set) var answers: [ConsentKey: [Int64: Register<ConsentRecord>]] = [:]
+    /// The highest acceptance number of a consent folded in: what a decision has seen of the person's consents (reference 5.4).
+    public internal(set) var consentEpoch: Int64 = 0
     /// The latest report of each hearing.
     public internal(set) var hearings: [HearingKey: Report<HearingResult>] = [:]
-    /// The latest report of each case's warrant.
-    public internal(set) var warrants: [String: Report<Warrant>] = [:]
+    /// The latest report of each hearing of a case about its warrant, by case.
+    public internal(set) var warrants: [String: CaseWarrants] = [:]
     /// Every other report (registrations, recall decisions, assessments, licences), by message.
     public internal(set) var reports: [String: Register<Fact>] = [:]
     /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
@@ -172,13 +174,14 @@ extension NominalHistory {
         case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
         case .consent(let record):
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
+            consentEpoch = max(consentEpoch, accepted.sequence)
             return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
         case .hearingResulted(let result): 
             return Self.keepCorrection(
                 &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
         case .warrant(let warrant): 
-            return Self.keepCorrection(
-                &warrants[warrant.case.ptiurn], Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
+            return warrants[warrant.case.ptiurn, default: CaseWarrants()].fold(
+                Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
         case .listing(let listing):
             return Self.keepCorrection(
                 &listings[HearingKey(listing)], Report(listing, stamp, sharedAt: nil, of: fact))
@@ -235,7 +238,7 @@ extension NominalHistory {
     }
 
     /// A court may share a hearing's results again, and shares may overtake each other: the later share stands.
-    private static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
+    static func keepCorrection<Value>(_ standing: inout Report<Value>?, _ report: Report<Value>) -> Bool {
         if let current = standing, !current.isOvertaken(by: report) { return false }
         let changed = standing?.digest != report.digest
         standing = report

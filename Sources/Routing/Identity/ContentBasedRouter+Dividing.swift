@@ -29,6 +29,7 @@ extension ContentBasedRouter {
         }
         _ = outcome.nominal.gatherTellings()
         importTellings(&outcome)
+        retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now)
         settle(&outcome, touched: nil, responsible: responsible, cause: accepted.message.id, now: now)
         let late = lateFact(accepted.message, part.history, now: now)
         raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
@@ -56,15 +57,18 @@ extension ContentBasedRouter {
             return
         }
         let content = NoticeContent(withdrawing: telling.fields, history, spell)
-        let decision = decisionPoint.decide(
-            request(
-                .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now))
-        var disclosure = RoutingOutcome.Disclosure(difference: difference, decision: decision, notice: nil)
+        let request = request(
+            .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
+        let decision = decisionPoint.decide(request)
+        var disclosure = RoutingOutcome.Disclosure(
+            difference: difference, request: request, decision: decision, notice: nil,
+            consentEpoch: history.consentEpoch)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let revision = entry.revision + 1
             let id = Notice.id(spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
             var after = entry
             (after.revision, after.notice) = (revision, id)
+            (after.ticket, after.held) = ([:], [:])
             set(key, after, &outcome)
             disclosure.notice = Notice(
                 id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,

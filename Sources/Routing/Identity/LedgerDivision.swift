@@ -39,6 +39,7 @@ public struct LedgerDivision: Sendable {
         }
         confuse(others, part, records)
         continueRevisions(from: united, members, others: Set(others.map(\.notice)))
+        for (key, entry) in united.entries where members.contains(key.spell) { ledger[key]?.held = entry.held }
         abandon(tellings.filter { abandoned.contains($0.key.spell) }, abandoned, from: united)
         wrong.sort { ($0.cause, $0.notice) < ($1.cause, $1.notice) }
     }

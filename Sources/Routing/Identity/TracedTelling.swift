@@ -86,7 +86,7 @@ public struct TracedTelling: Sendable, Hashable {
         case (.custody, _): return field("custody")
         case (.courtResult, .hearing(let text)):
             return NominalHistory.HearingKey(text: text).flatMap { history.hearings[$0]?.digest } ?? ""
-        case (.courtResult, .warrant(let text)): return history.warrants[text]?.digest ?? ""
+        case (.courtResult, .warrant(let text)): return history.warrants[text]?.standing?.digest ?? ""
         default: return ToldLedger.recalledValue
         }
     }

@@ -83,7 +83,7 @@ extension Nominal {
             else { return nil }
             return (report.digest, .courtResult)
         case .warrant(let key):
-            guard let report = history.warrants[key], report.stamp.occurred.date >= spell.start.date else { return nil }
+            guard let report = history.warrants[key]?.standing, report.stamp.occurred.date >= spell.start.date else { return nil }
             return (report.digest, .courtResult)
         }
     }
@@ -91,13 +91,15 @@ extension Nominal {
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
     private func recalls(_ spell: Spell, _ recipient: String) -> [Difference] {
         ledger.entries.compactMap { key, entry -> (Topic, String)? in
-            guard key.spell == spell.id, key.recipient == recipient, entry.value != ToldLedger.recalledValue else { return nil }
+            guard key.spell == spell.id, key.recipient == recipient, entry.value != ToldLedger.recalledValue,
+                entry.value != ToldLedger.unsentValue
+            else { return nil }
             switch key.topic {
             case .hearing(let hearing):
                 let report = NominalHistory.HearingKey(text: hearing).flatMap { history.hearings[$0] }
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
-                return history.warrants[warrant]?.digest == entry.value ? nil : (key.topic, warrant)
+                return history.warrants[warrant]?.standing?.digest == entry.value ? nil : (key.topic, warrant)
             case .standing, .rag, .custody: return nil
             }
         }

@@ -36,6 +36,15 @@ public struct HubTask: Sendable, Hashable {
         /// Somebody took back, split, merged or settled what the record does not know, or cannot tell apart.
         case identityDecisionOpen = "identity-decision-open"
 
+        /// Consent to share for support was refused or withdrawn; a named officer decides the strand.
+        case decideStrand = "decide-strand"
+        /// Somebody who had refused it gave it; a named officer decides the strand again.
+        case decideStrandAgain = "decide-strand-again"
+        /// Consent to share for support was refused or withdrawn, which may be a ground for de-selection.
+        case considerGround = "consider-ground"
+        /// A consent runs out within four weeks, or has run out.
+        case renewConsent = "renew-consent"
+
         /// How long the owner has.
         public var dueWithinSeconds: Int64 {
             switch self {
@@ -45,7 +54,8 @@ public struct HubTask: Sendable, Hashable {
             case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing, .identityDecisionOpen: 4 * 3_600
             case .identityAttention, .followWithdrawals: 4 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
-            case .lateFact, .askConsentAgain: 72 * 3_600
+            case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
+            case .renewConsent: 14 * 24 * 3_600
             }
         }
 
@@ -74,6 +84,14 @@ public struct HubTask: Sendable, Hashable {
                 "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
             case .identityDecisionOpen:
                 "A decision about identity names nothing that the broker knows, nothing it can change, or several things. Check what it names."
+            case .decideStrand:
+                "Consent to share for support was refused or withdrawn. Decide the strand, and offer support again. Nothing moves by itself; a statutory lead agency stays."
+            case .decideStrandAgain:
+                "Consent to share for support, refused before, was given. Decide the strand again. Nothing moves by itself; a statutory lead agency stays."
+            case .considerGround:
+                "Consent to share for support was refused or withdrawn. The panel may consider it as a ground; for somebody supervised by statute it is none."
+            case .renewConsent:
+                "A consent runs out within four weeks, or has. Ask the person to renew it. If it lapses, that is our failure and no refusal."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }
@@ -87,6 +105,50 @@ public struct HubTask: Sendable, Hashable {
     public var cause: String
     /// When it was raised.
     public var raisedAt: Timestamp
+    /// What a duty of the agreement says besides; nil for the broker's own tasks.
+    public var detail: Detail?
+
+    /// What the owner of a task that a duty raised has to see.
+    public struct Detail: Sendable, Hashable {
+        /// The duty's id.
+        public var rule: String
+        /// Whose it is, "west-yorkshire-police/iom-hub".
+        public var to: String
+        /// What the agreement proposes; nil when a fact it depends on is not known.
+        public var proposal: String?
+        /// The facts that nobody knows.
+        public var unknown: [String]
+        /// Whether the person is supervised by statute; the lead agency does not change then.
+        public var isStatutory: Bool?
+        /// The colour.
+        public var rag: String?
+
+        /// Puts a detail together.
+        public init(
+            rule: String, to: String, proposal: String?, unknown: [String] = [], isStatutory: Bool? = nil,
+            rag: String? = nil
+        ) {
+            self.rule = rule
+            self.to = to
+            self.proposal = proposal
+            self.unknown = unknown
+            self.isStatutory = isStatutory
+            self.rag = rag
+        }
+
+        /// The detail in a sentence or two.
+        public var sentence: String {
+            var parts = [proposal.map { "Proposed: \($0)." } ?? "Nothing is proposed."]
+            if !unknown.isEmpty { parts.append("Not known, so find out first: \(unknown.joined(separator: ", ")).") }
+            switch isStatutory {
+            case .some(true): parts.append("Supervised by statute: the lead agency does not change.")
+            case .some(false): parts.append("Not supervised by statute.")
+            case .none: parts.append("Whether supervised by statute is not known.")
+            }
+            parts.append(rag.map { "Risk: \($0)." } ?? "No risk colour decided.")
+            return parts.joined(separator: " ") + " By \(rule)."
+        }
+    }
 
     /// When the owner has to have settled it.
     public var dueBy: Timestamp { raisedAt.adding(seconds: kind.dueWithinSeconds) }

@@ -41,6 +41,29 @@ public struct NoticeContent: Sendable {
         add("status", "cohort.status", "earlier-notice-withdrawn", from: spell.provenance, isRequired: true)
     }
 
+    /// The content of a notice to stop using what was fetched on a consent that does not stand any more.
+    ///
+    /// It names the person only to whoever learnt the name, and never says why: that consent was refused or withdrawn is for
+    /// those who have to act on it.
+    /// - Parameters:
+    ///   - scope: the names of the fields that may not be used any more; never their values.
+    ///   - history: what is known about the nominal.
+    ///   - spell: the stay.
+    ///   - isNamed: whether the recipient ever learnt who the person is.
+    init(stopping scope: [String], _ history: NominalHistory, _ spell: Spell, isNamed: Bool) {
+        isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
+        if isNamed { add("name", "identity.core", history.name?.value.text, from: history.nameProvenance) }
+        if scope.contains("dateOfBirth") {
+            add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description, from: history.birthProvenance)
+        }
+        add("status", "cohort.status", "earlier-notice-withdrawn", from: spell.provenance, isRequired: true)
+        add("stopList", "npt.stop-list", Self.stopUse, from: spell.provenance)
+        add("scope", "npt.stop-list", scope.joined(separator: ", "), from: spell.provenance)
+    }
+
+    /// Use it no longer, erase it, and confirm that by acknowledging the notice.
+    static let stopUse = "use, copies"
+
     /// The content of a notice about a nominal's spell.
     ///
     /// - Parameters:
@@ -103,7 +126,7 @@ public struct NoticeContent: Sendable {
             guard let key = NominalHistory.HearingKey(text: key), let report = history.hearings[key] else { return }
             addHearing(report.value, from: Provenance(report.stamp))
         case .warrant(let key):
-            guard let report = history.warrants[key] else { return }
+            guard let report = history.warrants[key]?.standing else { return }
             let text = report.value.isWithdrawn ? "warrant-withdrawn" : "warrant-issued"
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)

@@ -34,17 +34,30 @@ public struct ToldLedger: Sendable, Hashable {
         /// Whether the recipient ever learnt who the person is: a claim ticket that was never fetched names nobody, and what
         /// untells it must not name the person either.
         public var isNamed: Bool
+        /// Fields that the notice only offers to be fetched, each with the rule that rests on a consent; empty when it carries
+        /// anything itself.
+        public var ticket: [String: String]
+        /// Fields that the recipient fetched and was not told to stop using, each with the rule that rests on a consent.
+        public var held: [String: String]
         /// A telling.
-        public init(revision: Int, value: String, notice: String?, isNamed: Bool = true) {
+        public init(
+            revision: Int, value: String, notice: String?, isNamed: Bool = true, ticket: [String: String] = [:],
+            held: [String: String] = [:]
+        ) {
             self.revision = revision
             self.value = value
             self.notice = notice
             self.isNamed = isNamed
+            self.ticket = ticket
+            self.held = held
         }
     }
 
     /// The value that stands for "what you were told is withdrawn".
     public static let recalledValue = "recalled"
+
+    /// The value that stands for "the notice was stopped before it left": its revision is spent, and nobody was told.
+    public static let unsentValue = "unsent"
 
     /// Every telling.
     public private(set) var entries: [Key: Entry] = [:]
@@ -70,8 +83,12 @@ public struct ToldLedger: Sendable, Hashable {
 
     /// Whether a recipient was ever told anything about a spell: what was told may have to be untold, whatever became of it since.
     public func wasTold(_ recipient: String, of spell: String) -> Bool {
-        if entries[Key(spell: spell, recipient: recipient, topic: .standing)] != nil { return true }
-        return entries.keys.contains { $0.spell == spell && $0.recipient == recipient }
+        if let standing = entries[Key(spell: spell, recipient: recipient, topic: .standing)],
+            standing.value != Self.unsentValue
+        { return true }
+        return entries.contains {
+            $0.key.spell == spell && $0.key.recipient == recipient && $0.value.value != Self.unsentValue
+        }
     }
 
     /// Everybody who was ever told of a spell, in a fixed order.

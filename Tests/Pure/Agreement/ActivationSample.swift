@@ -7,7 +7,8 @@ struct ActivationSample {
     private static let from = CalendarDate("2026-01-01") ?? now.date
 
     var sample = AgreementSample(
-        more: AgreementSample.documents, guardrails: [AgreementSample.guardrail()], rules: [AgreementSample.permit()])
+        more: AgreementSample.documents + AgreementSample.onlySelections, guardrails: AgreementSample.spareUntelling,
+        rules: AgreementSample.soundRules)
     var keys = [
         Self.key(1, "Ann Author", .author), Self.key(2, "Bob Approver", .approver), Self.key(3, "Cy Head", .party),
     ]

@@ -92,6 +92,10 @@ import Testing
             $0.sample.rules = [AgreementSample.permit(then: "{ withdraw-flags: true }, { retain-days: 3 }")]
             $0.capabilities.obligations.remove("withdraw-flags")
         },
+        Fault("no rule that untells", [.cannotUntell]) { $0.sample.rules.removeLast() },
+        Fault("a notice that nobody can receive and that is not excluded", [.cannotUntell]) {
+            $0.sample.more = AgreementSample.documents
+        },
         Fault("unsealed rules", [.notSealed]) { $0.isSealed = false },
         Fault("everything at once", [.rolledBack, .documentsMissing, .notSealed, .signaturesMissing]) {
             $0.sample.version = "0.0.1"
@@ -122,7 +126,8 @@ import Testing
     @Test("signatures moved onto another text are not genuine") func movedSignatures() throws {
         var sample = Sample()
         let other = AgreementSample(
-            version: "2.0.0", more: AgreementSample.documents, rules: [AgreementSample.permit()])
+            version: "2.0.0", more: AgreementSample.documents + AgreementSample.onlySelections,
+            rules: AgreementSample.soundRules)
         var foreign = Sample()
         foreign.sample = other
         var taken: [AgreementSignature] = []

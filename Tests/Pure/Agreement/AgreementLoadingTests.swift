@@ -127,7 +127,7 @@ import Testing
         let error = try #require(
             refusal(yaml.replacingFirst(#"subject.age-band: "under-18""#, with: #"subject.age-band: "child""#)))
         #expect(error.rule == "policy.unknown-word")
-        #expect(error.path == "line \(line + 1), column \(column + 1) /always-refuse/4/when/any/0/subject.age-band")
+        #expect(error.path == "line \(line + 1), column \(column + 1) /always-refuse/3/when/any/0/subject.age-band")
     }
 
     @Test("bytes that are not UTF-8 are refused") func notUTF8() {

@@ -279,8 +279,8 @@ import Testing
         .courtResult: ["identity.core", "court.result-class", "court.next-hearing", "court.hearing"],
     ]
 
-    @Test("every rule has a sentence and a source, and the guardrails are nine") func sentencesAndSources() {
-        #expect(agreement.guardrails.count == 9)
+    @Test("every rule has a sentence and a source, and the guardrails are eight") func sentencesAndSources() {
+        #expect(agreement.guardrails.count == 8)
         #expect(agreement.guardrails.allSatisfy { !$0.says.isEmpty && $0.source != nil })
         #expect(agreement.permits.allSatisfy { !$0.says.isEmpty && !$0.source.isEmpty && !$0.gateways.isEmpty })
         #expect(

@@ -14,26 +14,6 @@ import Testing
             decoding: try PolicyFile.bytes("Contracts/agreements/scenarios/leeds.yaml"), as: UTF8.self)
     }
 
-    @Test("Every scenario that ships with the Leeds agreement is met")
-    func shipped() throws {
-        let results = try results()
-        #expect(results.count >= 40)
-        for result in results { #expect(result.isMet, "\(result.scenario.id): \(result.differences)") }
-    }
-
-    @Test(
-        "The rules that no scenario exercises are those that the engine does not leave to an agreement, or cannot perform"
-    )
-    func coverage() throws {
-        let agreement = try Agreement(yaml: agreementText)
-        let coverage = ScenarioCoverage(of: agreement, by: try results())
-        #expect(
-            coverage.gaps.map(\.rule) == [
-                "G4-unsigned", "G5-child", "L4-npt-deselected", "L10-councillor", "L12-emergency", "L16-npt-stopped",
-                "L18-partners-stopped",
-            ])
-    }
-
     @Test(
         "A rule that is dropped, widened or narrowed is noticed, in words that name the category",
         arguments: [
@@ -111,6 +91,53 @@ import Testing
         let scenario = try #require(
             ScenarioFile(yaml: Array(text.utf8), for: agreement).scenarios.first { $0.id == "X1-selection" })
         #expect(scenario.result(under: PolicyDecisionPoint(agreement)).decision.outcome == outcome)
+    }
+
+    @Test("One entry asks of every case, kind of notice, discloser and recipient")
+    func severalQuestions() throws {
+        let text = scenarioText.replacing(
+            Self.othersUnaffected,
+            with: Self.othersUnaffected.replacing(
+                "to: \"west-yorkshire-probation/case-manager\"",
+                with: "to: [\"west-yorkshire-probation/case-manager\", \"hm-prison-service/offender-management\"]"
+            ).replacing("tell: \"selection\"", with: "tell: [\"selection\", \"custody\", \"court-result\"]"))
+        try #require(text != scenarioText)
+        let asked = try scenarios(text).filter { $0.entry == "S1-others-unaffected" }
+        #expect(asked.map(\.id) == (1...6).map { "S1-others-unaffected, question \($0)" })
+        #expect(Set(asked.map(\.request.recipient.party)).count == 2)
+        #expect(Set(asked.map(\.request.message)) == [.selection, .custody, .courtResult])
+    }
+
+    @Test("What is owed has to be owed, and nothing else")
+    func owed() throws {
+        let right = "owes: { minimise: \"plan-relevant\", onward: \"none\", retain-days: 365 }"
+        #expect(try differences(owing: right).isEmpty)
+        #expect(
+            try differences(owing: "owes: { onward: \"none\", retain-days: 30, deliver: \"in-person\" }") == [
+                "owes minimise \"plan-relevant\", expected that it does not",
+                "owes retain-days 365, expected that it does not",
+                "does not owe deliver in-person, expected that it does",
+                "does not owe retain-days 30, expected that it does",
+            ])
+    }
+
+    private static let othersUnaffected = """
+        when: { tell: "selection", from: "west-yorkshire-police/iom-hub", to: "west-yorkshire-probation/case-manager", \
+        for: "manage-offender", fields: ["identity.core", "plan.contact"] }
+        """
+    private static let expectedOfOthers = "goes: [\"identity.core\", \"plan.contact\"], by: [\"L1-core\"]"
+
+    private func differences(owing owes: String) throws -> [String] {
+        let text = scenarioText.replacing(
+            Self.expectedOfOthers, with: Self.expectedOfOthers + ", " + owes, maxReplacements: 1)
+        try #require(text != scenarioText)
+        let agreement = try Agreement(yaml: agreementText)
+        let scenario = try #require(try scenarios(text).first { $0.entry == "S1-others-unaffected" })
+        return scenario.result(under: PolicyDecisionPoint(agreement)).differences
+    }
+
+    private func scenarios(_ text: String) throws -> [Scenario] {
+        try ScenarioFile(yaml: Array(text.utf8), for: Agreement(yaml: agreementText)).scenarios
     }
 
     private func results(_ changed: String? = nil) throws -> [ScenarioResult] {

@@ -88,8 +88,8 @@ struct CourtHistoryTests {
             (seen: 100, fact: Self.warrant(withdrawn: true, shared: 50)),
             (seen: 200, fact: Self.warrant(withdrawn: false, shared: 10)),
         ]
-        #expect(Self.history(shares).warrants.values.map(\.value.isWithdrawn) == [true])
-        #expect(Self.history(shares.reversed()).warrants.values.map(\.value.isWithdrawn) == [true])
+        #expect(Self.history(shares).warrants.values.map { $0.standing?.value.isWithdrawn } == [true])
+        #expect(Self.history(shares.reversed()).warrants.values.map { $0.standing?.value.isWithdrawn } == [true])
     }
 
     @Test("Two feeds that report one decision, or one feed twice, say the same")

@@ -287,20 +287,28 @@ private struct IntakeOfOne: Service {
 struct CoreBench {
     let store: SQLiteRecord
     let channel = RecordingChannel()
-    private let relay: OutboxRelay
-    private let core: RoutingCore
+    let relay: OutboxRelay
+    let core: RoutingCore
+    let fetches: FetchDesk
+    let hub: PartnershipDirectory.Hub
     private let temporary: TemporaryFolder
+    var storePath: String { temporary.path + "/store.sqlite" }
     private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
     /// What these tests say happened days after the start has happened by then: the door refuses what is in the future.
     var now: Timestamp { start.adding(seconds: 30 * 86_400) }
 
-    init(waitingLimit: Int = OutboxRelay.defaultWaitingLimit) throws {
+    /// Reading the policy takes longer than anything else a bench does.
+    static func leeds() throws -> Partnership {
+        try Partnership(
+            agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml",
+            directoryFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml")
+    }
+
+    init(waitingLimit: Int = OutboxRelay.defaultWaitingLimit, partnership: Partnership? = nil) throws {
         temporary = try TemporaryFolder("core")
         let folder = temporary.path
         store = try SQLiteRecord(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
-        let partnership = try Partnership(
-            agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml",
-            directoryFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml")
+        let partnership = try partnership ?? Self.leeds()
         let now = start.adding(seconds: 30 * 86_400)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         relay = OutboxRelay(channel: channel, store: store, user: "throughgate", waitingLimit: waitingLimit, clock: { now },
@@ -308,7 +316,14 @@ struct CoreBench {
         core = RoutingCore(
             directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
             relay: relay, clock: { now }, logger: logger)
+        hub = partnership.directory.hub
+        fetches = FetchDesk(
+            router: ContentBasedRouter(
+                directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+            store: store, clock: { now })
     }
+
+    var storePath: String { temporary.path + "/store.sqlite" }
 
     @discardableResult
     func deliver(_ deliveries: Delivery...) async -> [Settlement] { await core.handle(deliveries) }

@@ -80,8 +80,8 @@ extension AnnotatedOutcomeTranslation {
             .flatMap { findings.inRange($0, date.path) } ?? SPITranslation.standInDate
         let moment = findings.time(hearing.leaf("TimeOfHearing"), on: day)
         let sitting = HearingResult.Hearing(
-            courtOrganisationUnit: findings.courtCode(findings.required(court), court.path) ?? "",
-            courtHouseCode: findings.code(hearing.leaf("CourtHouseCode"), atMost: 16),
+            courtOrganisationUnit: findings.sittingCourt(court) ?? "",
+            courtHouseCode: findings.beside { $0.code(hearing.leaf("CourtHouseCode"), atMost: 16) },
             date: moment?.day ?? day, time: moment?.secondOfDay.map(timeOfDay))
         return (sitting, moment?.instant ?? LondonTime.utc(day, secondOfDay: 0))
     }

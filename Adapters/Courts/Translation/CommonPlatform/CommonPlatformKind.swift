@@ -36,6 +36,8 @@ enum CommonPlatformKind: Hashable {
         guard shared.text == nil, shared.trouble == nil, findings.truth(hearing["hasSharedResults"]) != true else {
             return .resulted
         }
+        // Lists that are too long are refused whatever the hearing is about, and not searched to find that out.
+        guard CommonPlatformBounds(hearing).hold else { return .resulted }
         return CommonPlatformResultReader(hearing).hasOwnResults() ? .resulted : .listed
     }
 }

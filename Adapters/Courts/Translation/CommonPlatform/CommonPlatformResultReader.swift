@@ -8,13 +8,30 @@ struct CommonPlatformResultReader {
     private static let maxResults = 1_000
 
     let hearing: JSONNode
+    /// The hearing's own id, looked up once: an object is searched from its first member.
+    private let id: Leaf
     /// The hearing's first day.
     private let firstDay: CalendarDate?
+    /// Results that stand with the hearing.
+    private let entries: [JSONNode]
+    /// Their places by the id of the defendant they name, of either kind, so that no defendant has all of them searched.
+    private let placesByMaster: [String: [Int]]
+    private let placesByDefendant: [String: [Int]]
 
     init(_ hearing: JSONNode) {
         self.hearing = hearing
+        id = hearing.leaf("id")
+        entries = hearing["defendantJudicialResults"].elements
+        placesByMaster = Self.places(of: entries, by: "masterDefendantId")
+        placesByDefendant = Self.places(of: entries, by: "defendantId")
         firstDay =
             hearing["hearingDays"].elements.compactMap { $0.leaf("sittingDay").text.flatMap(CourtTime.init) }.min()?.day
+    }
+
+    private static func places(of entries: [JSONNode], by key: String) -> [String: [Int]] {
+        Dictionary(grouping: entries.indices.filter { entries[$0].leaf(key).name != nil }) {
+            entries[$0].leaf(key).name ?? ""
+        }
     }
 
     /// The results of one list.
@@ -27,7 +44,7 @@ struct CommonPlatformResultReader {
     /// Fixtures write any id for the hearing a result was ordered at, so its day has to say so too.
     private func isEarlier(_ result: JSONNode) -> Bool {
         let ordered = result.leaf("orderedHearingId")
-        guard ordered.text != nil, !ordered.names(hearing.leaf("id")),
+        guard ordered.text != nil, !ordered.names(id),
             let day = result.leaf("orderedDate").text.flatMap(CourtTime.init)?.day, let firstDay
         else { return false }
         return day < firstDay
@@ -39,20 +56,29 @@ struct CommonPlatformResultReader {
 extension CommonPlatformResultReader {
     /// The results of a defendant as a whole.
     func whole(_ defendant: JSONNode, _ findings: inout Findings) -> [CommonPlatformResult] {
-        let entries = hearing["defendantJudicialResults"].elements.filter { Self.names($0, defendant) }
-        return results(defendant["judicialResults"], &findings)
+        results(defendant["judicialResults"], &findings)
             + results(defendant["defendantCaseJudicialResults"], &findings)
-            + entries.compactMap { result(of: $0, &findings) }
+            + places(naming: defendant).compactMap { result(of: entries[$0], &findings) }
+    }
+
+    /// The schema names a defendant by the master id; producers also write the defendant's own.
+    private func places(naming defendant: JSONNode) -> [Int] {
+        let byMaster = defendant.leaf("masterDefendantId").name.flatMap { placesByMaster[$0] } ?? []
+        let byOwn = defendant.leaf("id").name.flatMap { placesByDefendant[$0] } ?? []
+        return byOwn.isEmpty ? byMaster : Set(byMaster + byOwn).sorted()
     }
 
     /// The hearing's results that name none of the defendants.
     func unclaimed(by defendants: [JSONNode], _ findings: inout Findings) -> [CommonPlatformResult] {
-        let masters = Set(defendants.compactMap { $0.leaf("masterDefendantId").text?.asciiUppercased })
-        let own = Set(defendants.compactMap { $0.leaf("id").text?.asciiUppercased })
-        return hearing["defendantJudicialResults"].elements.filter { entry in
-            !(entry.leaf("masterDefendantId").text.map { masters.contains($0.asciiUppercased) } ?? false)
-                && !(entry.leaf("defendantId").text.map { own.contains($0.asciiUppercased) } ?? false)
-        }.compactMap { result(of: $0, &findings) }
+        let claimed = claimed(by: defendants)
+        return entries.indices.filter { !claimed.contains($0) }.compactMap { result(of: entries[$0], &findings) }
+    }
+
+    /// The places of the hearing's results that name one of the defendants.
+    private func claimed(by defendants: [JSONNode]) -> Set<Int> {
+        let masters = Set(defendants.compactMap { $0.leaf("masterDefendantId").name })
+        let own = Set(defendants.compactMap { $0.leaf("id").name })
+        return Set(masters.flatMap { placesByMaster[$0] ?? [] } + own.flatMap { placesByDefendant[$0] ?? [] })
     }
 
     private func result(of entry: JSONNode, _ findings: inout Findings) -> CommonPlatformResult? {
@@ -60,27 +86,32 @@ extension CommonPlatformResultReader {
             CommonPlatformResult($0, isEarlier: isEarlier($0), &findings)
         }
     }
-
-    /// The schema names a defendant by the master id; producers also write the defendant's own.
-    private static func names(_ entry: JSONNode, _ defendant: JSONNode) -> Bool {
-        entry.leaf("masterDefendantId").names(defendant.leaf("masterDefendantId"))
-            || entry.leaf("defendantId").names(defendant.leaf("id"))
-    }
 }
 
 // MARK: - Of a hearing
 
 extension CommonPlatformResultReader {
     /// Whether the hearing carries any result of its own; one that it deleted was told before, and has to be taken back.
+    ///
+    /// Nothing is read but what answers that; what is wrong is told when the results themselves are judged.
     func hasOwnResults() -> Bool {
-        var findings = Findings(.builtIn)  // What is wrong is told when the results themselves are judged.
         let defendants = hearing["prosecutionCases"].elements.flatMap { $0["defendants"].elements }
-        let offences = defendants.flatMap { $0["offences"].elements }.map { $0["judicialResults"] }
-        let applied = hearing["courtApplications"].elements.flatMap { lists(of: $0, &findings) }
-        let results = (offences + applied).flatMap { self.results($0, &findings) }
-        let wholly = defendants.flatMap { whole($0, &findings) }
-        return (results + wholly).contains { !$0.isEarlier }
+        return defendants.contains { holdsOwnResults($0) }
+            || claimed(by: defendants).contains { isOwn(entries[$0]["judicialResult"]) }
+            || hearing["courtApplications"].elements.contains { application in
+                var findings = Findings(.builtIn)
+                return lists(of: application, &findings).contains { $0.elements.contains(where: isOwn) }
+            }
     }
+
+    private func holdsOwnResults(_ defendant: JSONNode) -> Bool {
+        let whole = [defendant["judicialResults"], defendant["defendantCaseJudicialResults"]]
+        let ofOffences = defendant["offences"].elements.lazy.map { $0["judicialResults"] }
+        return whole.contains { $0.elements.contains(where: isOwn) }
+            || ofOffences.contains { $0.elements.contains(where: isOwn) }
+    }
+
+    private func isOwn(_ result: JSONNode) -> Bool { result.value?.object != nil && !isEarlier(result) }
 
     /// Where an application's results stand: with itself, with the offences of its cases, with those of the order it is about.
     func lists(of application: JSONNode, _ findings: inout Findings) -> [JSONNode] {
@@ -95,9 +126,9 @@ extension CommonPlatformResultReader {
 }
 
 extension Leaf {
-    /// Whether both hold one id; UUIDs are the same in capitals (RFC 9562 section 4).
-    func names(_ other: Leaf) -> Bool {
-        guard let text, let id = other.text else { return false }
-        return text.asciiUppercased == id.asciiUppercased
-    }
+    /// An id in capitals; UUIDs are the same in capitals (RFC 9562 section 4).
+    var name: String? { text?.asciiUppercased }
+
+    /// Whether both hold one id.
+    func names(_ other: Leaf) -> Bool { name != nil && name == other.name }
 }

@@ -53,21 +53,62 @@ struct CommonPlatformResults {
 // MARK: - What is left out
 
 extension CommonPlatformResults {
-    /// Warrants that the court deleted from its results.
+    /// Warrants that the court deleted from this hearing's results.
     ///
     /// They were told when first shared, and are taken back by their own code unless the case has another warrant, be it an
-    /// earlier hearing's. An offence that is gone takes none with it.
+    /// earlier hearing's, or the hearing withdraws what there is. An offence that is gone takes none with it.
     func deletedWarrants() -> [String] {
-        guard standing.isDisjoint(with: CourtResultCodes.warrant) else { return [] }
-        return deleted.intersection(CourtResultCodes.warrant).sorted()
+        let isWithdrawn = results.contains { $0.counts && $0.code == CourtResultCodes.warrantWithdrawn }
+        guard !isWithdrawn, standing.isDisjoint(with: CourtResultCodes.warrant) else { return [] }
+        return codes(where: { $0.isDeleted && !$0.isEarlier }).intersection(CourtResultCodes.warrant).sorted()
     }
 
-    /// A deleted death cannot be taken back by any message, so it is told aloud.
-    func tellDeletedDeath(_ findings: inout Findings) {
-        guard deleted.contains(CourtResultCodes.death), !standing.contains(CourtResultCodes.death) else { return }
-        findings.warn(
+    /// Earlier hearings' warrants that stand again because the court deleted its withdrawal; one of this hearing is told anyway.
+    func warrantsIssuedAgain() -> [String] {
+        let issued = Set(results.filter(\.counts).compactMap(\.code))
+        guard hasLost(CourtResultCodes.warrantWithdrawn), issued.isDisjoint(with: CourtResultCodes.warrant) else {
+            return []
+        }
+        return standing.intersection(CourtResultCodes.warrant).sorted()
+    }
+
+    /// What the court took back and no message can: told aloud.
+    func tellDeletions(_ findings: inout Findings) {
+        tellDeletedDeath(&findings)
+        tellDeletedWithdrawal(&findings)
+        tellEarlierDeletedWarrant(&findings)
+    }
+
+    private func tellDeletedDeath(_ findings: inout Findings) {
+        guard hasLost(CourtResultCodes.death) else { return }
+        findings.urge(
             defendant.path, "courts.deleted-death", "A court deleted its result that the defendant is dead.",
             "Tell the hub at once: a death that was told earlier still stands.")
+    }
+
+    private func tellDeletedWithdrawal(_ findings: inout Findings) {
+        guard hasLost(CourtResultCodes.warrantWithdrawn) else { return }
+        let isShown = !standing.isDisjoint(with: CourtResultCodes.warrant)
+        findings.urge(
+            defendant.path, "courts.deleted-withdrawal", "A court deleted its result that a warrant is withdrawn.",
+            isShown
+                ? "Check with the court that the warrant the result shows is out: it is told as issued again."
+                : "Tell the hub at once: a withdrawal that was told earlier still stands, and a warrant may be out.")
+    }
+
+    /// Which hearing issued it, its result alone does not say, and another hearing's warrant must not be taken back for it.
+    private func tellEarlierDeletedWarrant(_ findings: inout Findings) {
+        let warrants = codes(where: { $0.isDeleted && $0.isEarlier }).intersection(CourtResultCodes.warrant)
+        let settled = CourtResultCodes.warrant.union([CourtResultCodes.warrantWithdrawn])
+        guard !warrants.isEmpty, standing.isDisjoint(with: settled) else { return }
+        findings.urge(
+            defendant.path, "courts.deleted-warrant", "A court deleted a warrant that an earlier hearing issued.",
+            "Tell the hub at once unless the earlier hearing was shared again: its warrant still stands.")
+    }
+
+    /// Whether the court deleted the result and no other of the code stands.
+    private func hasLost(_ code: String) -> Bool {
+        codes(where: \.isDeleted).contains(code) && !standing.contains(code)
     }
 
     /// Results of earlier hearings came along and are left out: told where one demands action, or where none but them is there.
@@ -75,22 +116,27 @@ extension CommonPlatformResults {
         let leftOut = results.filter { $0.isEarlier && !$0.isDeleted }
         let isAll = !results.contains(where: \.counts)
         guard let result = leftOut.first(where: \.demandsAction) ?? (isAll ? leftOut.first : nil) else { return }
-        findings.earlierResult(result.node.path)
+        findings.earlierResult(result)
     }
 
-    private var deleted: Set<String> {
-        Set((offences.flatMap(\.results) + whole).filter(\.isDeleted).compactMap(\.code))
+    private func codes(where isMeant: (CommonPlatformResult) -> Bool) -> Set<String> {
+        Set((offences.flatMap(\.results) + whole).filter(isMeant).compactMap(\.code))
     }
 
     private var standing: Set<String> { Set(results.filter { !$0.isDeleted }.compactMap(\.code)) }
 }
 
 extension Findings {
-    mutating func earlierResult(_ path: String) {
-        warn(
-            path, "courts.earlier-result",
-            "A result was ordered at an earlier hearing, by its id and day; the message leaves it out.",
-            "Nothing when it was told then; otherwise send it with this hearing's id or day.")
+    /// Tells of a result that is left out; at once where nobody may overlook it.
+    mutating func earlierResult(_ result: CommonPlatformResult) {
+        let (path, rule) = (result.node.path, "courts.earlier-result")
+        let message = "A result was ordered at an earlier hearing, by its id and day; the message leaves it out."
+        let remedy = "Nothing when it was told then; otherwise send it with this hearing's id or day."
+        if result.demandsAction {
+            urge(path, rule, message, remedy)
+        } else {
+            warn(path, rule, message, remedy)
+        }
     }
 }
 

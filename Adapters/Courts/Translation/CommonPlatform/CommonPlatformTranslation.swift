@@ -5,12 +5,6 @@ import Formats
 struct CommonPlatformTranslation {
     /// The feed.
     static let source = "/courts/common-platform"
-    /// What stands where a hearing names no court: the published schema asks for a court's name and not for its code.
-    private static let unknownCourt = "UNKNOWN"
-    /// Cases, and defendants of all of them; each costs a message or more.
-    static let maxDefendants = 500
-    /// Entries of a list that stands beside the cases and is searched for each defendant.
-    private static let maxEntries = 1_000
     /// Days of one hearing; long trials have tens.
     private static let maxDays = 1_000
 
@@ -37,17 +31,16 @@ struct CommonPlatformTranslation {
 
     /// The facts of every defendant.
     mutating func translate() -> CourtOutcome {
+        let bounds = CommonPlatformBounds(hearing)
+        // First of all, so that no number of other faults keeps it from being told.
+        for list in bounds.exceeded { findings.tooMany(list.path, limit: list.limit) }
         let id = id()
         judgeJurisdiction()
         _ = findings.truth(hearing["hasSharedResults"])
-        let cases = findings.objects(hearing["prosecutionCases"], atMost: Self.maxDefendants)
-        if cases.isEmpty { judgeEmptiness() }
-        if areListsBounded(cases) {
-            if !cases.isEmpty { translate(cases) }
-            if kind != .cancelled { judgeUnclaimed(cases) }
-        }
+        if bounds.hold { translateCases() }
         judgeApplications()
-        let urn = cases.first.flatMap { $0["prosecutionCaseIdentifier"].leaf("caseURN").text }
+        let first = hearing["prosecutionCases"].elements.first { $0.value?.object != nil }
+        let urn = first?["prosecutionCaseIdentifier"].leaf("caseURN").text
         return CourtOutcome(
             source: Self.source, path: hearing.path, facts: facts, reasons: reasons, findings: findings,
             correlationID: id, caseReference: urn ?? id)
@@ -67,27 +60,25 @@ struct CommonPlatformTranslation {
         _ = findings.listed(findings.required(leaf), leaf.path, in: ["MAGISTRATES", "CROWN"])
     }
 
+    private mutating func translateCases() {
+        let cases = findings.objects(hearing["prosecutionCases"], atMost: CommonPlatformBounds.maxDefendants)
+        if cases.isEmpty { judgeEmptiness() }
+        for name in CommonPlatformBounds.lists {
+            _ = findings.objects(hearing[name], atMost: CommonPlatformBounds.maxEntries)
+        }
+        if !cases.isEmpty { translate(cases) }
+        if kind != .cancelled { judgeUnclaimed(cases) }
+    }
+
     private mutating func translate(_ cases: [JSONNode]) {
         let shared = findings.moment(body.leaf("sharedTime"))
         let sitting = sitting(shared)
         for `case` in cases {
             let reference = reference(of: `case`)
-            let defendants = findings.objects(`case`["defendants"], atMost: Self.maxDefendants)
+            let defendants = findings.objects(`case`["defendants"], atMost: CommonPlatformBounds.maxDefendants)
             if defendants.isEmpty { reasons.append(.noDefendants(`case`.path)) }
             for defendant in defendants { add(defendant, reference ?? "", sitting) }
         }
-    }
-
-    /// Lists multiply: whatever is searched for every defendant is bounded before anybody is looked at.
-    private mutating func areListsBounded(_ cases: [JSONNode]) -> Bool {
-        let defendants = cases.reduce(0) { $0 + ($1["defendants"].value?.array?.count ?? 0) }
-        if defendants > Self.maxDefendants {
-            findings.tooMany(hearing.path + "/prosecutionCases", limit: Self.maxDefendants)
-        }
-        for name in ["defendantAttendance", "defendantJudicialResults", "defendantHearingYouthMarkers"] {
-            _ = findings.objects(hearing[name], atMost: Self.maxEntries)
-        }
-        return findings.faults.allSatisfy { $0.rule != "courts.too-many" }
     }
 
     /// A hearing that is on must be about somebody; a resulted one may be about nobody, and a deletion of which only the id is
@@ -145,13 +136,10 @@ extension CommonPlatformTranslation {
             resultedOn: resulted.day)
     }
 
+    /// The published schema asks for a court's name and not for its code.
     private mutating func court() -> String {
-        let code = findings.holder(hearing["courtCentre"]).leaf("code")
-        if let court = findings.courtCode(code) { return court }
-        findings.warn(
-            code.path, "courts.court-code", "The hearing names no court's code; the message says \(Self.unknownCourt).",
-            "Use the court's organisation unit code of seven characters.")
-        return Self.unknownCourt
+        let centre = hearing["courtCentre"]
+        return findings.knownCourt(findings.beside { $0.holder(centre) }.leaf("code"))
     }
 }
 
@@ -185,17 +173,13 @@ extension CommonPlatformTranslation {
     private mutating func add(
         _ result: HearingResult, _ results: CommonPlatformResults, at time: Timestamp, _ defendant: JSONNode
     ) {
-        results.tellDeletedDeath(&findings)
+        results.tellDeletions(&findings)
         results.tellEarlierResults(&findings)
-        let withdrawn = results.deletedWarrants().map { code in
-            Fact.warrant(
-                Warrant(
-                    person: result.person, case: result.case, resultCode: code, isWithdrawn: true,
-                    sharedTime: result.sharedTime))
-        }
+        let withdrawn = results.deletedWarrants().map { CourtFacts.warrant($0, isWithdrawn: true, of: result) }
+        let issuedAgain = results.warrantsIssuedAgain().map { CourtFacts.warrant($0, isWithdrawn: false, of: result) }
         if result.offences.isEmpty { reasons.append(.noOffences(defendant.path)) }
         let told = result.offences.isEmpty ? [] : CourtFacts.facts(of: result)
-        facts += (told + withdrawn).map { .init(time: time, fact: $0) }
+        facts += (told + withdrawn + issuedAgain).map { .init(time: time, fact: $0) }
     }
 
     /// The person's half of a defendant; nil when there is none, which is a reason or a fault.
@@ -244,10 +228,10 @@ extension CommonPlatformTranslation {
             let (path, rule) = (result.node.path, "courts.unclaimed-result")
             let message = "A result of the hearing names none of its defendants, and no message carries it."
             let remedy = "Name the defendant by masterDefendantId or defendantId; tell the hub whose it was."
-            if result.counts, result.demandsAction {
-                findings.fault(path, rule, message, remedy)
-            } else {
-                findings.warn(path, rule, message, remedy)
+            switch (result.demandsAction, result.counts) {
+            case (true, true): findings.fault(path, rule, message, remedy)
+            case (true, false): findings.urge(path, rule, message, remedy)
+            case (false, _): findings.warn(path, rule, message, remedy)
             }
         }
     }
@@ -255,7 +239,7 @@ extension CommonPlatformTranslation {
     /// Results of an application belong to no offence of the hearing, and no canonical result holds them; one that matters must
     /// be seen by a person, and is a fault when it is all that the item says.
     private mutating func judgeApplications() {
-        for application in findings.objects(hearing["courtApplications"], atMost: Self.maxDefendants) {
+        for application in findings.objects(hearing["courtApplications"], atMost: CommonPlatformBounds.maxDefendants) {
             for list in reader.lists(of: application, &findings) { judgeApplication(list) }
         }
     }
@@ -263,7 +247,7 @@ extension CommonPlatformTranslation {
     private mutating func judgeApplication(_ list: JSONNode) {
         let results = reader.results(list, &findings).filter { !$0.isDeleted && $0.demandsAction }
         guard let result = results.first(where: \.counts) else {
-            if kind == .resulted, let earlier = results.first { findings.earlierResult(earlier.node.path) }
+            if kind == .resulted, let earlier = results.first { findings.earlierResult(earlier) }
             return
         }
         let (path, rule) = (result.node.path, "courts.application-result")
@@ -273,7 +257,7 @@ extension CommonPlatformTranslation {
         if facts.isEmpty {
             findings.fault(path, rule, message, remedy)
         } else {
-            findings.warn(path, rule, message, remedy)
+            findings.urge(path, rule, message, remedy)
         }
     }
 }

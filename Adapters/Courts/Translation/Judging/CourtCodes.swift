@@ -6,6 +6,8 @@ import CanonicalModel
 /// Canonical results speak SPI's codes, so that every feed says the same thing the same way; what a table does not map is
 /// left out, never guessed.
 enum CourtCodes {
+    /// What stands where a hearing names no court that the contract has room for.
+    static let unknownCourt = "UNKNOWN"
     /// SPI remand states: not applicable, conditional bail, custody, care, custody, secure care, unconditional bail.
     static let bailStatuses: Set<String> = ["A", "B", "C", "L", "P", "S", "U"]
     static let pleas: Set<String> = ["1", "2", "3", "4", "5", "6", "7", "8"]

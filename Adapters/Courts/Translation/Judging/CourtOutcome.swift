@@ -35,7 +35,7 @@ extension CourtOutcome {
         if let refusal = messages.lazy.compactMap(Self.refusal).first {
             return ending(.rejected, [.contract(path, refusal)])
         }
-        var translation = ending(messages.isEmpty ? .ignored : .translated, reasons + findings.warnings)
+        var translation = ending(messages.isEmpty ? .ignored : .translated, reasons + findings.told(of: path))
         translation.messages = messages
         return translation
     }

@@ -3,56 +3,120 @@ import Formats
 
 /// Judges the leaves of one message and collects what is wrong with them, so that a sender hears of everything at once.
 ///
-/// Two kinds of trouble. A value that the message cannot do without is missing, or one of the matter itself (who, which case
-/// and hearing, what was decided) is malformed: a fault, the item is rejected. A word is not on its list, half of a pair is
-/// missing, or a value beside the matter (``beside(_:)``) is malformed: it is left out with a warning.
+/// Three kinds of trouble. A value that the message cannot do without is missing, or one of the matter itself (who, which
+/// case and hearing, what was decided) is malformed: a fault, the item is rejected. A word is not on its list, half of a pair
+/// is missing, or a value beside the matter (``beside(_:)``) is malformed: it is left out with a warning. And what asks a
+/// person to act at once, because no message can say it, is urgent: no number of other warnings keeps it from being told.
 /// Messages never hold the value itself, because receipts and logs do.
 struct Findings {
-    /// More faults than this tell a sender nothing new.
+    /// More faults or warnings than this tell a sender nothing new; those beyond are counted.
     static let maxFaults = 100
+    /// Urgent warnings that are listed, one for each defendant of the greatest item; those beyond are counted.
+    static let maxUrgent = 500
 
     private(set) var faults: [FormatError] = []
     private(set) var warnings: [FormatError] = []
+    private(set) var urgent: [FormatError] = []
+    private var untold = Untold()
     /// The codes that are known.
     let standingData: StandingData
     /// Codes told to be in no table; each is told once, where it stands first.
     private var toldCodes: Set<String> = []
 
+    /// How much was found beyond what is listed.
+    private struct Untold {
+        var faults = 0
+        var warnings = 0
+        var urgent = 0
+    }
+
     init(_ standingData: StandingData) { self.standingData = standingData }
 
     mutating func fault(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
-        guard faults.count < Self.maxFaults else { return }
-        faults.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+        fault(FormatError(path: path, rule: rule, message: message, remedy: remedy))
     }
 
+    private mutating func fault(_ fault: FormatError) {
+        guard faults.count < Self.maxFaults else { return untold.faults += 1 }
+        faults.append(fault)
+    }
+
+    mutating func warn(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
+        warn(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+    }
+
+    private mutating func warn(_ warning: FormatError) {
+        guard warnings.count < Self.maxFaults else { return untold.warnings += 1 }
+        warnings.append(warning)
+    }
+
+    /// Warns of what a person has to act on at once.
+    mutating func urge(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
+        urge(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+    }
+
+    private mutating func urge(_ warning: FormatError) {
+        guard urgent.count < Self.maxUrgent else { return untold.urgent += 1 }
+        urgent.append(warning)
+    }
+}
+
+// MARK: - Parts
+
+extension Findings {
     /// Takes over what was found in a part.
     mutating func add(_ part: Findings) {
-        faults += part.faults.prefix(Self.maxFaults - faults.count)
-        warnings += part.warnings.prefix(Self.maxFaults - warnings.count)
+        for fault in part.faults { self.fault(fault) }
+        untold.faults += part.untold.faults
+        addWarnings(part)
     }
 
-    /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody, remand
-    /// or warrant may wait for it.
+    private mutating func addWarnings(_ part: Findings) {
+        for warning in part.warnings { warn(warning) }
+        for warning in part.urgent { urge(warning) }
+        untold.warnings += part.untold.warnings
+        untold.urgent += part.untold.urgent
+    }
+
+    /// Judges a value beside the matter, such as a next hearing or a sum: a bad one is left out and told, for no custody,
+    /// remand or warrant may wait for it.
     mutating func beside<Value>(_ judge: (inout Findings) -> Value) -> Value {
         var part = Findings(standingData)
+        swap(&part.toldCodes, &toldCodes)  // Handed over and back: a copy would be one for each of thousands of values.
         let value = judge(&part)
+        swap(&part.toldCodes, &toldCodes)
         for fault in part.faults {
             warn(fault.path, fault.rule, fault.message + " The message leaves it out.", fault.remedy)
         }
-        for warning in part.warnings where warnings.count < Self.maxFaults { warnings.append(warning) }
+        untold.warnings += part.untold.faults
+        addWarnings(part)
         return value
     }
 
     /// The same with its faults told as warnings: for rows, of which a bad one does not sink the good ones.
     func excused() -> Findings {
         var excused = Findings(standingData)
-        excused.warnings = Array((faults + warnings).prefix(Self.maxFaults))
+        for fault in faults { excused.warn(fault) }
+        excused.untold.warnings += untold.faults
+        excused.addWarnings(self)
         return excused
     }
 
-    mutating func warn(_ path: String, _ rule: String, _ message: String, _ remedy: String) {
-        guard warnings.count < Self.maxFaults else { return }
-        warnings.append(FormatError(path: path, rule: rule, message: message, remedy: remedy))
+    /// Every warning for the receipt, the urgent ones first, and how many more there are.
+    ///
+    /// - Parameter path: what stands for the item as a whole.
+    func told(of path: String) -> [FormatError] {
+        urgent + Self.untold(untold.urgent, path, "Warnings that ask for action at once and are not listed")
+            + warnings + Self.untold(untold.warnings, path, "Warnings that are not listed")
+    }
+
+    private static func untold(_ count: Int, _ path: String, _ what: String) -> [FormatError] {
+        guard count > 0 else { return [] }
+        return [
+            FormatError(
+                path: path, rule: "courts.untold", message: "\(what): \(count).",
+                remedy: "Look at the whole item where it is kept; mend what is listed first, for one cause may make many.")
+        ]
     }
 }
 
@@ -227,7 +291,8 @@ extension Findings {
     /// A court's organisation unit code, "B01EF01"; any other form is kept as written, with a warning.
     ///
     /// Courts send codes that nobody knows yet (Bichard raises HO100200 and HO100300 and goes on), and which court sat is
-    /// nothing that a remand or a warrant may wait for.
+    /// nothing that a remand or a warrant may wait for: one that is too long is a fault here, and whoever asks judges the code
+    /// beside the matter.
     mutating func courtCode(_ text: String?, _ path: String) -> String? {
         guard let text = bounded(text, path, atMost: 16) else { return nil }
         let bytes = Array(text.utf8)
@@ -240,6 +305,24 @@ extension Findings {
             noteUnlisted(text, path, "courts.unknown-court", "court's", .courts)
         }
         return text
+    }
+
+    /// The court that a hearing sits in, by a code that must be there; nil, and a fault, where there is none.
+    mutating func sittingCourt(_ code: Leaf, room: Leaf? = nil) -> String? {
+        guard code.text != nil || code.trouble != nil else { return required(nil, code.path) }
+        return knownCourt(code, room: room)
+    }
+
+    /// The same where a feed may leave the code out.
+    ///
+    /// What is no code is told and says UNKNOWN, and the hearing goes on.
+    mutating func knownCourt(_ code: Leaf, room: Leaf? = nil) -> String {
+        if let court = beside({ $0.courtCode(code, room: room) }) { return court }
+        warn(
+            code.path, "courts.court-code",
+            "The hearing names no court's code; the message says \(CourtCodes.unknownCourt).",
+            "Use the court's organisation unit code of seven characters.")
+        return CourtCodes.unknownCourt
     }
 
     /// A CJS result code; one that is in no table travels as written, with a warning (Bichard's HO100307).
@@ -256,7 +339,7 @@ extension Findings {
     private mutating func noteUnlisted(
         _ code: String, _ path: String, _ rule: String, _ kind: String, _ file: StandingDataFile
     ) {
-        guard warnings.count < Self.maxFaults, toldCodes.insert(rule + code).inserted else { return }
+        guard toldCodes.insert(rule + code).inserted else { return }
         warn(
             path, rule, "The \(kind) code is in no table; the message carries it as written and no rule acts on it.",
             "Correct the code at its source, or add it to \(file.rawValue) of the standing data folder.")

@@ -88,7 +88,8 @@ extension Findings {
 
     /// A court's code and the room it sits in, made one code of seven characters where they are written apart; a room that is
     /// no number of two digits is the trouble then, and not the court.
-    mutating func courtCode(_ court: Leaf, room: Leaf) -> String? {
+    mutating func courtCode(_ court: Leaf, room: Leaf?) -> String? {
+        guard let room else { return courtCode(court) }
         let (code, written) = (text(court), text(room))
         guard let code, code.utf8.count == 5, let written else { return courtCode(code, court.path) }
         let isNumber = (1...2).contains(written.utf8.count) && written.utf8.allSatisfy { (48...57).contains($0) }

@@ -82,7 +82,7 @@ extension LibraListTranslation {
     private mutating func sitting(_ session: XMLNode, _ room: Leaf, _ name: LibraFileName) -> LibraCaseTranslation? {
         let (code, day) = (session.leaf("ou_code"), session.leaf("doh"))
         let court = code.text == nil && code.trouble == nil ? name.court : code
-        let unit = findings.courtCode(Leaf(text: findings.required(court), path: court.path), room: room)
+        let unit = findings.sittingCourt(court, room: room)
         let written = day.text == nil && day.trouble == nil ? name.day : day
         let date = findings.britishDate(Leaf(text: findings.required(written), path: written.path))
             .flatMap { findings.inRange($0, written.path) }

@@ -36,8 +36,7 @@ struct LibraMessageTranslation {
     /// The day and time that the session begins; without a day the rest is judged by another, for the fault rejects the item.
     private func sitting(_ findings: inout Findings) -> LibraCaseTranslation {
         let court = node.leaf("courtCode")
-        let code = findings.courtCode(
-            Leaf(text: findings.required(court), path: court.path), room: node.leaf("courtRoom"))
+        let code = findings.sittingCourt(court, room: node.leaf("courtRoom"))
         let start = node.leaf("sessionStartTime")
         let moment =
             findings.moment(Leaf(text: findings.required(start), path: start.path))

@@ -61,8 +61,9 @@ extension SPITranslation {
     /// The hearing and its moment; without a time it is dated from local midnight.
     private mutating func hearing() -> (HearingResult.Hearing, Timestamp) {
         let heard = resulted.hearing
-        let court = findings.courtCode(findings.required(heard.court, at(.court)), at(.court))
-        let house = findings.code(heard.courtHouse, at(.courtHouse), atMost: 16)
+        let court = findings.sittingCourt(Leaf(text: heard.court, path: at(.court)))
+        let housePath = at(.courtHouse)
+        let house = findings.beside { $0.code(heard.courtHouse, housePath, atMost: 16) }
         let date = hearingDate() ?? Self.standInDate
         let moment = findings.time(heard.time, at(.hearingTime), on: date)
         let hearing = HearingResult.Hearing(

@@ -1,0 +1,70 @@
+import CanonicalModel
+
+/// What changed about who signed and when the agreement counts: facts of its life and not of its rules.
+struct ValidityDifference {
+    private let old: Agreement
+    private let new: Agreement
+
+    init(from old: Agreement, to new: Agreement) {
+        self.old = old
+        self.new = new
+    }
+
+    /// Each change in a sentence.
+    var words: [String] { parties + signatures + life + exclusions + duties }
+
+    private var parties: [String] {
+        let (before, after) = (Set(old.parties.keys), Set(new.parties.keys))
+        let joined = after.subtracting(before).sorted().map { "\($0) becomes a party." }
+        let left = before.subtracting(after).sorted().map { "\($0) is a party no longer." }
+        let changed = before.intersection(after).sorted().compactMap { name in
+            old.parties[name] == new.parties[name] ? nil : "\(name) changes its kind, its roles or its standing as an authority."
+        }
+        return joined + left + changed
+    }
+
+    private var signatures: [String] {
+        let (before, after) = (Set(old.signOffs.keys), Set(new.signOffs.keys))
+        let gained = after.subtracting(before).sorted().map { "\($0) has signed; it receives what the rules let it have." }
+        let lost = before.subtracting(after).sorted().map { "\($0) has not signed; it receives nothing." }
+        let changed = before.intersection(after).sorted().compactMap { name in
+            let (first, second) = (old.signOffs[name], new.signOffs[name])
+            return first?.from == second?.from && first?.until == second?.until ? nil : "\(name)'s signature counts for other days."
+        }
+        return gained + lost + changed
+    }
+
+    private var life: [String] {
+        var words = [String]()
+        func compare(_ name: String, _ before: String, _ after: String) {
+            if before != after { words.append("\(name): \(before) becomes \(after).") }
+        }
+        func day(_ day: CalendarDate?) -> String { day?.description ?? "no end" }
+        compare("status", old.status.rawValue, new.status.rawValue)
+        compare("effective from", day(old.effectiveFrom), day(new.effectiveFrom))
+        compare("effective until", day(old.effectiveUntil), day(new.effectiveUntil))
+        compare("review due", day(old.review.due), day(new.review.due))
+        compare("days overdue before non-statutory parties are cut off", grace(old), grace(new))
+        return words
+    }
+
+    private func grace(_ agreement: Agreement) -> String {
+        agreement.review.suspendNonStatutoryAfterDays.map { "\($0)" } ?? "never"
+    }
+
+    private var exclusions: [String] {
+        let (before, after) = (Set(old.exclusions.map(\.message)), Set(new.exclusions.map(\.message)))
+        let added = after.subtracting(before).map { "\($0.rawValue) notices are excluded from the scheme." }
+        return (added + before.subtracting(after).map { "\($0.rawValue) notices are excluded no longer." }).sorted()
+    }
+
+    private var duties: [String] {
+        let ids = Set(old.duties.map(\.id)).union(new.duties.map(\.id)).sorted()
+        return ids.compactMap { id in
+            let (before, after) = (old.duties.first { $0.id == id }, new.duties.first { $0.id == id })
+            if before == after { return nil }
+            if before == nil { return "The duty \(id) is new." }
+            return after == nil ? "The duty \(id) is gone." : "The duty \(id) has changed."
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import AgreementEngine
+import CanonicalModel
+import Logging
+import RecordStore
+import Routing
+import ServiceLifecycle
+
+/// Asks for the renewal of consents before they run out; nobody has to say anything about the person for that.
+struct RenewalSweep: Service {
+    /// A prompt comes 28 days before the end, so an hour more or less is nothing.
+    private static let pause = Duration.seconds(3_600)
+    /// Records one transaction looks at: a long transaction would keep notices waiting.
+    static let batchLimit = 100
+
+    let router: ContentBasedRouter
+    let hub: PartnershipDirectory.Hub
+    let store: SQLiteRecord
+    let relay: OutboxRelay
+    let clock: WallClock
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await sweep()
+                // A stop cancels the pause; there is nothing to finish.
+                guard (try? await Task.sleep(for: Self.pause)) != nil else { return }
+            }
+        }
+    }
+
+    /// Raises every task that is due.
+    func sweep() async {
+        do {
+            while try await sweepBatch() == Self.batchLimit {}
+        } catch {
+            logger.error("consents that run out cannot be looked at yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// - Returns: how many records were due.
+    private func sweepBatch() async throws -> Int {
+        let (router, hub, now) = (router, hub, clock())
+        let (count, entries) = try await store.write { store in
+            let due = try store.duePrompts(by: now, limit: Self.batchLimit)
+            var entries = [OutboxEntry]()
+            for (number, epoch) in due { entries += try Self.remind(number, epoch, store, router, hub, now) }
+            return (due.count, entries)
+        }
+        await relay.submit(entries)
+        return count
+    }
+
+    private static func remind(
+        _ number: Int64, _ epoch: Int64, _ store: StoreTransaction, _ router: ContentBasedRouter,
+        _ hub: PartnershipDirectory.Hub, _ now: Timestamp
+    ) throws -> [OutboxEntry] {
+        let survivor = try store.survivor(of: number)
+        let outcome = router.remind(try store.nominal(survivor), cause: "consent \(epoch)", now: now)
+        try store.replace(survivor, with: outcome.nominal)
+        try store.save(prompt: outcome.nominal.history.nextPrompt(after: now), of: number)
+        return try outcome.raised.map { task in
+            let owner = router.owner(of: task)
+            try store.raise(task, nominal: survivor, cause: epoch, owner: owner)
+            return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import AgreementEngine
+public import CanonicalModel
+
+/// How long a consent stands, and when to ask again.
+enum ConsentTerm {
+    /// Six months, to coincide with the selection review (CLV 8.9; agreement reference 5.3).
+    static let months = 6
+    /// A lapse is our failure, not the person's, so somebody is asked to renew it in good time (reference 5.1).
+    static let promptDays: Int64 = 28
+
+    /// When a consent lapses.
+    static func end(of record: ConsentRecord, givenAt time: Timestamp) -> Timestamp {
+        record.expiresAt ?? time.date.adding(months: months).startOfDay.adding(seconds: 86_400)
+    }
+
+    /// When somebody has to be asked to renew it.
+    static func prompt(before end: Timestamp) -> Timestamp { end.adding(seconds: -promptDays * 86_400) }
+}
+
+extension CalendarDate {
+    /// The same day some months later; the last of the month where there is no such day.
+    fileprivate func adding(months: Int) -> CalendarDate {
+        let count = year * 12 + month - 1 + months
+        for last in [day, 30, 29, 28] where last <= day {
+            if let date = CalendarDate(year: count / 12, month: count % 12 + 1, day: last) { return date }
+        }
+        return self
+    }
+}
+
+extension NominalHistory {
+    /// The consents that stand, as the agreement asks for them; one that ran out is expired there.
+    var consentFacts: Knowable<[Consent]> {
+        .known(
+            consents.values.map {
+                Consent(
+                    $0.value, decidedAt: $0.stamp.occurred,
+                    expiresAt: ConsentTerm.end(of: $0.value, givenAt: $0.stamp.occurred))
+            })
+    }
+
+    /// When consents that were given have to be renewed, earliest first.
+    private var prompts: [Timestamp] {
+        consents.values.filter { $0.value.state == .given }.map {
+            ConsentTerm.prompt(before: ConsentTerm.end(of: $0.value, givenAt: $0.stamp.occurred))
+        }.sorted()
+    }
+
+    /// Whether a consent runs out within the time in which somebody has to ask for its renewal, or has run out.
+    func isRenewalDue(at now: Timestamp) -> Bool { prompts.first.map { $0 <= now } ?? false }
+
+    /// When the next consent has to be renewed; nil when none runs out.
+    ///
+    /// - Parameter now: what was due by then has been asked for.
+    public func nextPrompt(after now: Timestamp) -> Timestamp? { prompts.first { $0 > now } }
+
+    /// When the first consent has to be renewed, though it be overdue; nil when none runs out.
+    public var firstPrompt: Timestamp? { prompts.first }
+}

@@ -1,0 +1,113 @@
+internal import AgreementEngine
+public import CanonicalModel
+
+extension ContentBasedRouter {
+    /// What became of the person's answer about support, by a message that was folded in.
+    ///
+    /// - Parameters:
+    ///   - message: the message.
+    ///   - before: the consents that stood before it.
+    ///   - after: the consents that stand now.
+    /// - Returns: nil when the answer is what it was, or is about anything else: refusing a councillor, a landlord or a
+    ///   researcher has no consequence (LDS 1.24; agreement reference 5.1).
+    func event(
+        of message: CanonicalMessage, before: ConsentRecord.State?, after history: NominalHistory
+    ) -> DutyEvent? {
+        guard let (key, after) = supportAnswer(message, history), after != before else { return nil }
+        guard DutyEvent.isAboutSupport(covers: key.covers, purpose: key.purpose) else { return nil }
+        let wasRefused = before == .refused || before == .withdrawn
+        switch after {
+        case .refused, .withdrawn: return wasRefused ? nil : .consentRefused
+        case .given: return wasRefused ? .consentGiven : nil
+        case nil: return nil
+        }
+    }
+
+    /// The answer that stands about what a message is about.
+    func supportAnswer(
+        _ message: CanonicalMessage, _ history: NominalHistory
+    ) -> (key: NominalHistory.ConsentKey, state: ConsentRecord.State?)? {
+        guard case .consent(let record) = message.fact else { return nil }
+        let key = NominalHistory.ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
+        return (key, history.consents[key]?.value.state)
+    }
+
+    /// The tasks that the agreement's duties raise, a stay at a time; nothing ever moves by itself.
+    func dutyTasks(_ event: DutyEvent, _ nominal: Nominal, cause: String, now: Timestamp) -> [HubTask] {
+        nominal.spells.filter(\.isOpen).flatMap { spell in
+            let facts = SubjectFacts(nominal.history, spell, now: now)
+            return decisionPoint.orders(on: event, facts, now: now).compactMap { order in
+                HubTask(order, about: spell, nominal.history, cause: cause, raisedAt: now)
+            }
+        }
+    }
+
+    /// The open tasks that an event makes pointless: a consent settles what a refusal asked, and the other way round.
+    func tasksOvertaken(by event: DutyEvent, _ nominal: Nominal) -> [String] {
+        let kinds: [HubTask.Kind] =
+            switch event {
+            case .consentGiven: [.decideStrand, .considerGround]
+            case .consentRefused: [.decideStrandAgain]
+            case .selected, .deselected: []
+            }
+        return nominal.openTasks.filter { key in kinds.contains { key.hasPrefix($0.rawValue + " ") } }.sorted()
+    }
+
+    /// Raises what the calendar alone brings about: a consent that has to be renewed before it runs out.
+    ///
+    /// - Parameters:
+    ///   - nominal: the record.
+    ///   - cause: the message of the consent.
+    ///   - now: the core's clock.
+    public func remind(_ nominal: Nominal, cause: String, now: Timestamp) -> RoutingOutcome {
+        var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
+        for task in renewals(nominal, cause: cause, now: now)
+        where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+        return outcome
+    }
+
+    /// Consents of people on a cohort that run out soon, or have.
+    func renewals(_ nominal: Nominal, cause: String, now: Timestamp) -> [HubTask] {
+        guard nominal.history.isRenewalDue(at: now) else { return [] }
+        return nominal.spells.filter(\.isOpen).map {
+            HubTask(.renewConsent, about: $0.id, cause: cause, raisedAt: now)
+        }
+    }
+
+    /// Whose a task is: the hub's owner, or the post that a duty of the agreement names.
+    public func owner(of task: HubTask) -> String {
+        guard let to = task.detail?.to, to != "\(directory.hub.discloser.party)/\(directory.hub.discloser.role)" else {
+            return directory.hub.owner.name
+        }
+        return directory.recipients.first { "\($0.party)/\($0.role)" == to }?.name ?? to
+    }
+}
+
+extension HubTask {
+    /// The task that a duty of the agreement orders; nil when there is nothing to reverse.
+    fileprivate init?(
+        _ order: DutyOrder, about spell: Spell, _ history: NominalHistory, cause: String, raisedAt: Timestamp
+    ) {
+        let kind: Kind
+        switch (order.task.kind, order.isReversal) {
+        case (.decideStrand, false): kind = .decideStrand
+        case (.decideStrand, true): kind = .decideStrandAgain
+        case (.considerGround, false): kind = .considerGround
+        case (.considerGround, true), (.exitInterview, _): return nil
+        }
+        let proposal = order.isReversal ? order.task.proposes.flatMap(Self.reverse) : order.task.proposes
+        if order.isReversal && proposal == nil { return nil }
+        // By which order is not stated, but that there is one is enough to know that the ground is not open (CLV 8.19).
+        if kind == .considerGround && spell.decision.isStatutory == true { return nil }
+        self.init(kind, about: spell.id, cause: cause, raisedAt: raisedAt)
+        detail = Detail(
+            rule: order.rule, to: order.task.to, proposal: order.unknown.isEmpty ? proposal : nil, unknown: order.unknown,
+            isStatutory: spell.decision.isStatutory, rag: history.rating(in: spell)?.rawValue)
+    }
+
+    /// The strand that takes the place of another once the person agrees to be helped (LDS 1.24).
+    private static func reverse(_ strand: String) -> String? {
+        strand == StrandDecision.Strand.catchAndControl.rawValue
+            ? StrandDecision.Strand.rehabilitateAndResettle.rawValue : nil
+    }
+}

@@ -1,0 +1,144 @@
+import Messaging
+import RecordStore
+import Testing
+
+@testable import BrokerRuntime
+
+@Suite("Outbox book") struct OutboxBookTests {
+    private let start = ContinuousClock.now
+    private var book = OutboxBook(waitingLimit: 10)
+
+    private func entry(_ sequence: Int64, to queue: String = "a") -> OutboxEntry {
+        OutboxEntry(
+            sequence: sequence, exchange: "notices", routingKey: queue, messageID: "m\(sequence)", type: "t", body: [])
+    }
+
+    private let gone = PublishOutcome.returned(code: 312, text: "NO_ROUTE")
+
+    /// Publishes everything that waits; a queue that is not there returns what is for it.
+    private mutating func publish(missing: Set<String> = [], at seconds: Int = 0) -> [Int64] {
+        var published = [Int64]()
+        while case let batch = book.nextBatch(atMost: 4), !batch.isEmpty {
+            published += batch.map(\.sequence)
+            let outcomes = batch.map { missing.contains($0.routingKey) ? gone : .confirmed }
+            book.settle(batch, outcomes, at: start + .seconds(seconds))
+        }
+        return published
+    }
+
+    /// Reads what the book asks for from a disk that holds these.
+    private mutating func read(_ disk: [OutboxEntry]) {
+        while let reading = book.nextReading() {
+            let page = disk.filter { entry in
+                entry.sequence > reading.after && reading.route.map { $0.routingKey == entry.routingKey } ?? true
+            }
+            book.read(Array(page.prefix(3)), of: reading)
+        }
+    }
+
+    @Test("Of a route without a queue one entry asks again, later each time, and nobody is held back")
+    mutating func probe() {
+        book.submit((1...40).map { entry($0) })
+        let answer1 = publish(missing: ["a"]).count
+        #expect(answer1 == 40)
+        #expect(book.held == 0)
+        book.submit([entry(41)])
+        let answer2 = publish(missing: ["a"])
+        #expect(answer2 == [])
+        let answer3 = book.readmit(at: start + .milliseconds(999))
+        #expect(!answer3)
+        let answer4 = book.readmit(at: start + .seconds(1))
+        #expect(answer4)
+        let answer5 = publish(missing: ["a"], at: 1)
+        #expect(answer5 == [1])
+        let answer6 = book.readmit(at: start + .milliseconds(2_999))
+        #expect(!answer6)
+        let answer7 = book.readmit(at: start + .seconds(3))
+        #expect(answer7)
+        let answer8 = book.readmit(at: start + .seconds(300))
+        #expect(!answer8, "asked and not answered yet")
+    }
+
+    @Test("A route whose queue comes back is read from disk in order, whatever else stays without a queue")
+    mutating func healing() {
+        let disk = (1...30).map { entry($0) } + [entry(31, to: "b")]
+        book.submit(disk)
+        let answer9 = publish(missing: ["a", "b"])
+        #expect(answer9.count == 31)
+        _ = book.readmit(at: start + .seconds(1))
+        let answer10 = Set(publish(missing: ["b"], at: 1))
+        #expect(answer10 == [1, 31])
+        var published = [Int64]()
+        for _ in 0..<20 {
+            read(disk)
+            published += publish(missing: ["b"], at: 1)
+        }
+        #expect(published == (2...30).map { $0 })
+    }
+
+    @Test("What is committed while a route is being read is not lost and not published twice")
+    mutating func news() {
+        var disk = [entry(1), entry(2)]
+        book.submit(disk)
+        _ = publish(missing: ["a"])
+        _ = book.readmit(at: start + .seconds(1))
+        _ = publish(at: 1)
+        let reading = book.nextReading()
+        disk.append(entry(3))
+        book.submit([disk[2]])
+        if let reading { book.read([entry(2)], of: reading) }
+        read(disk)
+        book.submit([entry(4)])
+        let answer11 = publish(at: 1)
+        #expect(answer11 == [2, 3, 4])
+    }
+
+    @Test("A reading that failed is asked for again")
+    mutating func failedReading() {
+        book.begin()
+        let first = book.nextReading()
+        #expect(first != nil)
+        let answer12 = book.nextReading()
+        #expect(answer12 == first)
+        read([entry(1)])
+        let answer13 = publish()
+        #expect(answer13 == [1])
+        let answer14 = book.nextReading()
+        #expect(answer14 == nil)
+    }
+
+    @Test("Nothing more is read from disk while enough waits in memory")
+    mutating func bound() {
+        book.begin()
+        book.submit((1...6).map { entry($0) })
+        let answer15 = book.nextReading()
+        #expect(answer15 == nil)
+        _ = publish()
+        let answer16 = book.nextReading()
+        #expect(answer16 != nil)
+    }
+
+    @Test("An entry that is in memory is not taken from disk as well")
+    mutating func known() {
+        book.begin()
+        book.submit([entry(1)])
+        read([entry(1), entry(2)])
+        let answer17 = publish()
+        #expect(answer17 == [1, 2])
+        let answer18 = book.takeConfirmed()
+        #expect(answer18 == [1, 2])
+    }
+
+    @Test("What RabbitMQ did not take waits a second; it counts, so the core waits when it is too much")
+    mutating func refused() {
+        book.submit((1...11).map { entry($0) })
+        #expect(book.isFull)
+        let batch = book.nextBatch(atMost: 20)
+        book.settle(batch, batch.map { _ in .rejected }, at: start)
+        #expect(book.isFull)
+        book.stop()
+        #expect(!book.isFull)
+        let answer19 = book.readmit(at: start + .seconds(5))
+        #expect(!answer19)
+    }
+}
