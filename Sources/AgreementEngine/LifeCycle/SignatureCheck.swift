@@ -23,10 +23,10 @@ struct SignatureCheck {
 
     private func refusal(_ signature: AgreementSignature) -> ActivationRefusal? {
         let named = keyring.keys.filter { $0.id == signature.key }
-        guard let any = named.first else { return .unknownKey(signature) }
+        guard !named.isEmpty else { return .unknownKey(signature) }
         guard let key = named.first(where: { $0.role == signature.role }) else { return .wrongRole(signature) }
         guard key.name == signature.name, key.party == signature.party else { return .wrongPerson(signature) }
-        guard signature.isGenuine(over: statement, by: any.publicKey) else { return .wrongSignature(signature) }
+        guard signature.isGenuine(over: statement, by: key.publicKey) else { return .wrongSignature(signature) }
         return untimely(signature, key)
     }
 

@@ -14,11 +14,12 @@ extension AgreementCommand {
                 """)
         @Argument(help: "The agreement.") var file = "Contracts/agreements/leeds.yaml"
         @Option(help: "Only this rule.") var rule: String?
+        @Option(help: "As it is in this scheme, narrowed by the scheme's section.") var scheme: String?
         @Flag(help: "The whole rendering as it is signed.") var text = false
 
         func run() throws {
             let agreement = try PolicyFile.agreement(file)
-            let rendering = AgreementRendering(agreement)
+            let rendering = AgreementRendering(try inScheme(agreement))
             if text {
                 print(rendering.text, terminator: "")
                 print("\nSHA-256 of the lines above: \(rendering.digest)")
@@ -32,6 +33,16 @@ extension AgreementCommand {
             }
             if rule == nil { rendering.preamble.forEach { print($0.isEmpty ? "" : SideBySide.wrapped($0)) } }
             shown.forEach { print("\n" + SideBySide.text($0)) }
+        }
+
+        private func inScheme(_ agreement: Agreement) throws -> Agreement {
+            guard let scheme else { return agreement }
+            guard let local = agreement.local(for: scheme) else {
+                let names = agreement.schemes.keys.sorted().joined(separator: ", ")
+                throw ValidationError(
+                    "\(file) has no scheme '\(scheme)'. Its schemes: \(names.isEmpty ? "none" : names)")
+            }
+            return local
         }
     }
 }

@@ -184,6 +184,7 @@ import Testing
                 }
             ),
             ("a term gone", { $0.permits[1].when = .all([]) }),
+            ("the last term gone", { $0.permits[1].when = $0.permits[1].when.terms[0] }),
             ("an alternative more", { $0.permits[1].when = .any([$0.permits[1].when, .role(["npt"])]) }),
             ("a category more", { $0.permits[0].share.append(.exactly("victim.address")) }),
             ("a recipient more", { $0.permits[0].to = .anybody }),
