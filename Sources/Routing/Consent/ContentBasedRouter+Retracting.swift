@@ -40,7 +40,9 @@ extension ContentBasedRouter {
     ) {
         let history = outcome.nominal.history
         let scope = lost(key, entry, history, now: now)
-        guard !scope.isEmpty, let spell = history.spells.first(where: { $0.members.contains(key.spell) }) else { return }
+        guard !scope.isEmpty, let spell = history.spells.first(where: { $0.members.contains(key.spell) }) else {
+            return
+        }
         // Only the ticket itself is withdrawn: a de-selection told since stands, and so does what it told.
         let isTicket = !entry.ticket.isEmpty
         let difference = Difference(
@@ -53,9 +55,9 @@ extension ContentBasedRouter {
         let content = NoticeContent(stopping: scope, history, spell, isNamed: entry.isNamed)
         let decision = decisionPoint.decide(
             request(
-                .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now))
-        var disclosure = RoutingOutcome.Disclosure(
-            difference: difference, decision: decision, notice: nil, consentEpoch: history.consentEpoch)
+                .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id),
+                now: now))
+        var disclosure = self.disclosure(difference, decision, to: recipient, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let notice = stopNotice(key, entry, content, decision, cause: cause, now: now)
             var after = ToldLedger.Entry(
