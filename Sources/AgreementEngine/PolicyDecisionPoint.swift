@@ -9,6 +9,10 @@ public struct PolicyDecisionPoint: Sendable {
     /// The conditions of the permits that rest on a consent, by the permit's id.
     let onConsent: [String: Condition]
     let duties: [Agreement.Duty]
+    /// The powers of the permits, by the permit's id.
+    let powers: [String: [String]]
+    /// "leeds-iom-isa 3.1.0": the agreement as people name it.
+    public let agreement: String
 
     /// A decision point for an agreement.
     public init(_ agreement: Agreement) {
@@ -16,6 +20,8 @@ public struct PolicyDecisionPoint: Sendable {
         validity = Validity(agreement)
         plans = PlanCache(agreement)
         duties = agreement.duties
+        powers = Dictionary(agreement.permits.map { ($0.id, $0.gateways) }) { first, _ in first }
+        self.agreement = "\(agreement.id) \(agreement.version)"
         let resting = agreement.permits.filter(\.when.asksConsent).map { ($0.id, $0.when) }
         onConsent = Dictionary(resting) { first, _ in first }
     }

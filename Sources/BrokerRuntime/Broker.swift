@@ -45,7 +45,8 @@ public struct Broker: Sendable {
         let deskLink = PublishingLink(try link(Topology.consoleUser, "console"), logger: logger)
         let consuming = ConsumingLink(
             try link(Topology.coreUser, "core consuming"), queue: Topology.inboundQueue,
-            limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true, logger: logger)
+            limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true,
+            logger: logger)
         var deadLink = try link(Topology.coreUser, "core dead letters")
         // What was too large for the core's door still has to be kept: RabbitMQ itself admits no larger body.
         deadLink.maxBodyBytes = 134_217_728
@@ -62,15 +63,17 @@ public struct Broker: Sendable {
             fetches: FetchDesk(
                 router: ContentBasedRouter(
                     directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
-                store: store, clock: clock),
+                store: store, discloser: directory.hub.discloser, clock: clock),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock,
             activation: ActivationReport(partnership))
         ActivationReport(partnership).log(to: logger)
         let renewals = RenewalSweep(
-            router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger)
+            router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger
+        )
         services = [
-            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle), consuming.service(handler: core.handle),
+            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle),
+            consuming.service(handler: core.handle),
             try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
         ]
         self.logger = logger

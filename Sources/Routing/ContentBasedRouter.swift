@@ -68,7 +68,8 @@ public struct ContentBasedRouter: Sendable {
         let gathered = united.gatherTellings()
         // A consent given under one record alone does not stand for the other's facts.
         var outcome = route(accepted, into: united, mayEndConsent: true, now: now)
-        outcome.tellings = gathered.changed.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
+        outcome.tellings =
+            gathered.changed.compactMap { key in united.ledger[key].map { (key, $0) } } + outcome.tellings
         if gathered.isStayGathered {
             let task = HubTask(.twoOpenSpells, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
             if outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
@@ -79,7 +80,9 @@ public struct ContentBasedRouter: Sendable {
 
     /// Recipients whose area covers where the nominal lives now.
     public func responsible(for history: NominalHistory) -> Set<String> {
-        guard let address = history.address?.value, !address.isNoFixedAbode, let postcode = address.postcode else { return [] }
+        guard let address = history.address?.value, !address.isNoFixedAbode, let postcode = address.postcode else {
+            return []
+        }
         return Set(directory.recipients(covering: postcode).map(\.id))
     }
 
@@ -98,7 +101,8 @@ public struct ContentBasedRouter: Sendable {
     }
 
     private func tell(
-        _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>, now: Timestamp
+        _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>,
+        now: Timestamp
     ) {
         guard let recipient = directory.recipient(difference.recipient) else {
             outcome.unreachable.append(difference)
@@ -113,8 +117,7 @@ public struct ContentBasedRouter: Sendable {
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
         let decision = decisionPoint.decide(request)
-        var disclosure = RoutingOutcome.Disclosure(
-            difference: difference, request: request, decision: decision, notice: nil, consentEpoch: history.consentEpoch)
+        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
@@ -132,7 +135,8 @@ public struct ContentBasedRouter: Sendable {
             recipient: RecipientFacts(
                 id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
                 coversArea: .known(coversArea), previouslyNotified: true),
-            subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose, now: now)
+            subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose,
+            now: now)
     }
 
     func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
@@ -168,7 +172,8 @@ public struct ContentBasedRouter: Sendable {
                 ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:]), &outcome)
         if difference.kind == .selection { recordBundled(fields, key, &outcome) }
         return Notice(
-            id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
+            id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,
+            revision: revision,
             supersedes: last?.notice, cause: cause, decidedAt: now,
             acknowledgeBy: decision.obligations.acknowledgeWithinHours.map { now.adding(seconds: Int64($0) * 3_600) },
             fields: fields)
@@ -186,7 +191,8 @@ public struct ContentBasedRouter: Sendable {
             set(
                 bundled,
                 ToldLedger.Entry(
-                    revision: (last?.revision ?? 0) + 1, value: field.value, notice: nil, held: last?.held ?? [:]), &outcome)
+                    revision: (last?.revision ?? 0) + 1, value: field.value, notice: nil, held: last?.held ?? [:]),
+                &outcome)
         }
     }
 
@@ -235,9 +241,10 @@ public struct ContentBasedRouter: Sendable {
             wanted.append(HubTask(.disclosureHeld, about: subject, cause: message.id, raisedAt: now))
         }
         let keys = Set(wanted.map(\.key))
-        outcome.closed = outcome.nominal.openTasks.filter { key in
-            !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
-        }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
+        outcome.closed =
+            outcome.nominal.openTasks.filter { key in
+                !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
+            }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
     }
@@ -285,9 +292,12 @@ public struct ContentBasedRouter: Sendable {
         case .custody, .hearingResulted, .rag, .warrant: break
         default: return []
         }
-        let ended = before.deselections.isEmpty ? nil : before.spells.first { spell in
-            spell.end.map { message.time >= spell.start && message.time < $0 } ?? false
-        }
+        let ended =
+            before.deselections.isEmpty
+            ? nil
+            : before.spells.first { spell in
+                spell.end.map { message.time >= spell.start && message.time < $0 } ?? false
+            }
         return ended == nil ? [] : [HubTask(.lateFact, about: message.key, cause: message.id, raisedAt: now)]
     }
 }
@@ -298,9 +308,11 @@ extension SubjectFacts {
         let custody = history.custody.status
         self.init(
             ageBand: history.ageBand(on: now.date),
-            cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort), statutory: Self.statutory(spell.decision),
+            cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort),
+            statutory: Self.statutory(spell.decision),
             rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
-            custody: custody == .unknown ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
+            custody: custody == .unknown
+                ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
             consents: history.consentFacts)
     }
 

@@ -15,6 +15,18 @@ public struct RoutingOutcome: Sendable {
         public var notice: Notice?
         /// The highest acceptance number of a consent that the decision has seen (reference 5.4).
         public var consentEpoch: Int64 = 0
+        /// On what the disclosure rests, for the record that DPA 2018 s.62 demands.
+        public var basis = Basis()
+    }
+
+    /// On what a disclosure rests.
+    public struct Basis: Sendable, Hashable {
+        /// The agreement as people name it.
+        public var agreement = ""
+        /// The purpose the recipient has it for.
+        public var purpose = ""
+        /// The legal powers of the rules that released it.
+        public var powers: [String] = []
     }
 
     /// The record after the message.

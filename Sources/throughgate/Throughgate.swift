@@ -11,7 +11,8 @@ struct Throughgate: AsyncParsableCommand {
         subcommands: [
             BrokerCommand.self, TopologyCommand.self, HubCommand.self, AcknowledgeCommand.self, WhyCommand.self,
             TraceCommand.self, InboxCommand.self, TasksCommand.self, QuarantineCommand.self, AuditCommand.self,
-            SettledCommand.self, AccountCommand.self, IdentityCommand.self, AgreementCommand.self, DecisionCommand.self, ContractCommand.self,
+            RecordCommand.self, SettledCommand.self, AccountCommand.self, IdentityCommand.self, AgreementCommand.self,
+            DecisionCommand.self, ContractCommand.self,
         ])
 
     static func main() async {

@@ -166,6 +166,8 @@ enum BuiltMessages {
             .identitySplit(IdentitySplit(person: person, separated: other, reason: .mistakenIdentity, decidedBy: "K. Idris")),
             .identityUndone(IdentityUndo(decision: message, reason: .clericalError, decidedBy: "K. Idris")),
             .identityDismissed(IdentityDismissal(heldMessage: message, decidedBy: "K. Idris")),
+            .recordConsulted(
+                RecordConsultation(export: .heldBy, of: "disc-leeds", purpose: .lawfulness, consultedBy: "I. Governance")),
         ]
     }
 

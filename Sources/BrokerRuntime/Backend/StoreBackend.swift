@@ -40,7 +40,16 @@ struct StoreBackend: ConsoleBackend {
     func notice(team: String, id: String) async throws -> InboxNotice? {
         guard directory.recipient(team) != nil else { return nil }
         guard let notice = try await notices(team).first(where: { $0.id == id }) else { return nil }
-        return notice.personName == nil ? try await fetched(notice, team) : notice
+        return notice.personName == nil ? try await fetched(notice, team) : try await opened(notice, team)
+    }
+
+    /// That somebody looked is on record before they see anything.
+    private func opened(_ notice: InboxNotice, _ team: String) async throws -> InboxNotice {
+        let now = clock()
+        try await store.write {
+            try $0.audit(AuditRecord.opened(notice.id, by: team, now: now), item: try $0.cause(of: notice.id), at: now)
+        }
+        return notice
     }
 
     /// A notice that carries no name is a claim ticket: its content is decided again now that somebody looks, and that
@@ -55,14 +64,18 @@ struct StoreBackend: ConsoleBackend {
     }
 
     func acknowledge(notice: String, team: String, officer: String) async throws -> AcknowledgementOutcome {
-        guard let before = try await store.read({ try $0.notice(notice) }), before.recipient == team else { return .unknown }
+        guard let before = try await store.read({ try $0.notice(notice) }), before.recipient == team else {
+            return .unknown
+        }
         if let given = before.acknowledgement { return .already(by: given.officer, at: given.at) }
         guard await desk.acknowledge(notice: notice, recipient: team, officer: officer, at: clock()) != nil else {
-            throw StoreError(.database, "The acknowledgement was not confirmed by the message broker; nothing was recorded.")
+            throw StoreError(
+                .database, "The acknowledgement was not confirmed by the message broker; nothing was recorded.")
         }
         for _ in 0..<Self.acknowledgementTries {
             if let given = try await store.read({ try $0.notice(notice)?.acknowledgement }) {
-                return given.officer == officer ? .acknowledged(at: given.at) : .already(by: given.officer, at: given.at)
+                return given.officer == officer
+                    ? .acknowledged(at: given.at) : .already(by: given.officer, at: given.at)
             }
             try await Task.sleep(for: .milliseconds(Self.acknowledgementPauseMilliseconds))
         }
@@ -72,7 +85,9 @@ struct StoreBackend: ConsoleBackend {
     func health() async -> BrokerHealth {
         let durable = try? await store.durability()
         return BrokerHealth(parts: [
-            .init(name: "record", problem: durable.map { $0.synchronous == 2 && $0.journal == "wal" } == true ? nil : "not durable"),
+            .init(
+                name: "record",
+                problem: durable.map { $0.synchronous == 2 && $0.journal == "wal" } == true ? nil : "not durable"),
             .init(name: "consuming link", problem: consuming.status.phase == .ready ? nil : "not connected"),
             .init(name: "publishing link", problem: publishing.status.phase == .ready ? nil : "not connected"),
         ])

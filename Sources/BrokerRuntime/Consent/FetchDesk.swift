@@ -12,6 +12,8 @@ import Routing
 struct FetchDesk: Sendable {
     let router: ContentBasedRouter
     let store: SQLiteRecord
+    /// Who discloses.
+    let discloser: Discloser
     let clock: WallClock
 
     /// Something decided and recorded that has not been handed over.
@@ -25,7 +27,7 @@ struct FetchDesk: Sendable {
     /// - Returns: nil when there is nothing to fetch by this notice.
     /// - Throws: when it cannot be recorded; nothing is released then.
     func claim(_ notice: String, by recipient: String) async throws -> Claim? {
-        let (router, now) = (router, clock())
+        let (router, discloser, now) = (router, discloser, clock())
         return try await store.write { store in
             guard let state = try store.notice(notice), state.recipient == recipient,
                 let kind = NoticeKind(rawValue: state.kind),
@@ -36,7 +38,9 @@ struct FetchDesk: Sendable {
             let request = fetch.request.canonicalBytes
             let asked = try store.commitment(toRequest: request, of: state.nominal)
             try store.audit(
-                AuditRecord.fetched(notice, by: recipient, fetch, now: now, request: asked),
+                AuditRecord.fetched(
+                    notice, by: recipient, fetch, about: store.subject(state.nominal), by: discloser, now: now,
+                    request: asked),
                 item: try store.cause(of: notice), at: now)
             try store.keep(request: request, of: state.nominal)
             return Claim(notice: notice, fetch: fetch)

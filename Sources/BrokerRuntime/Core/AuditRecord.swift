@@ -7,82 +7,83 @@ import Routing
 enum AuditRecord {
     /// A notice was released.
     static func disclosed(
-        _ notice: Notice, _ disclosure: RoutingOutcome.Disclosure, _ commitment: String, request: String
+        _ notice: Notice, _ disclosure: RoutingOutcome.Disclosure, _ commitment: String, about subject: String,
+        by discloser: Discloser, request: String
     ) -> JSONObject {
-        let decision = disclosure.decision
         var record = JSONObject()
-        record["agreement"] = .string(decision.agreementDigest)
         record["at"] = .string(notice.decidedAt.description)
         record["commitment"] = .string(commitment)
         record["consentEpoch"] = .integer(disclosure.consentEpoch)
-        addReplay(decision, request, to: &record)
+        addReplay(disclosure.decision, request, to: &record)
         record["kind"] = .string(notice.kind.rawValue)
         record["message"] = .string(notice.cause)
         record["notice"] = .string(notice.id)
-        record["outcome"] = .string(decision.outcome.rawValue)
         record["recipient"] = .string(notice.recipient)
-        addFields(decision, to: &record)
+        add(disclosure.decision, disclosure.basis, by: discloser, to: &record)
         record["revision"] = .integer(Int64(notice.revision))
+        // Names of fields, never their values: what a later reader takes out of what the recipient holds.
+        record.setIfPresent("scope", notice.fields.first { $0.name == "scope" }?.value)
         record["spell"] = .string(notice.spell)
-        record["what"] = "disclosure"
-        return record
+        record["subject"] = .string(subject)
+        record.setIfPresent("supersedes", notice.supersedes)
+        return logged(record, "disclosure", .disclosure, .consultation)
     }
 
     /// Somebody should have been told and was not.
     static func withheld(
-        _ disclosure: RoutingOutcome.Disclosure, cause: String, now: Timestamp, request: String
+        _ disclosure: RoutingOutcome.Disclosure, cause: String, about subject: String, by discloser: Discloser,
+        now: Timestamp, request: String
     ) -> JSONObject {
         var record = JSONObject()
-        record["agreement"] = .string(disclosure.decision.agreementDigest)
         record["at"] = .string(now.description)
         record["consentEpoch"] = .integer(disclosure.consentEpoch)
         addReplay(disclosure.decision, request, to: &record)
         record["kind"] = .string(disclosure.difference.kind.rawValue)
         record["message"] = .string(cause)
-        record["outcome"] = .string(disclosure.decision.outcome.rawValue)
         record["recipient"] = .string(disclosure.difference.recipient)
-        addFields(disclosure.decision, to: &record)
+        add(disclosure.decision, disclosure.basis, by: discloser, to: &record)
         record["spell"] = .string(disclosure.difference.spell.id)
-        record["what"] = "disclosure-withheld"
-        return record
+        record["subject"] = .string(subject)
+        return logged(record, "disclosure-withheld", .consultation)
     }
 
     /// A recipient came to fetch what a notice held back.
     static func fetched(
-        _ notice: String, by recipient: String, _ fetch: Fetch, now: Timestamp, request: String
+        _ notice: String, by recipient: String, _ fetch: Fetch, about subject: String, by discloser: Discloser,
+        now: Timestamp, request: String
     ) -> JSONObject {
-        let decision = fetch.decision
         var record = JSONObject()
-        record["agreement"] = .string(decision.agreementDigest)
         record["at"] = .string(now.description)
         record["consentEpoch"] = .integer(fetch.consentEpoch)
-        addReplay(decision, request, to: &record)
+        addReplay(fetch.decision, request, to: &record)
         record["notice"] = .string(notice)
-        record["outcome"] = .string(decision.outcome.rawValue)
         record["recipient"] = .string(recipient)
-        addFields(decision, to: &record)
+        add(fetch.decision, fetch.basis, by: discloser, to: &record)
         record["spell"] = .string(fetch.key.spell)
-        record["what"] = "fetched"
-        return record
+        record["subject"] = .string(subject)
+        return logged(record, "fetched", .consultation, .disclosure)
     }
 
     /// A notice was stopped before it left, because the consent that it rests on does not stand any more.
     static func stopped(_ notice: String, to recipient: String, cause: String, now: Timestamp) -> JSONObject {
-        [
-            "at": .string(now.description), "message": .string(cause), "notice": .string(notice),
-            "recipient": .string(recipient), "what": "stopped-before-sending",
-        ]
+        logged(
+            [
+                "at": .string(now.description), "message": .string(cause), "notice": .string(notice),
+                "recipient": .string(recipient),
+            ], "stopped-before-sending", .alteration)
     }
 
     /// An officer acknowledged a notice.
     static func acknowledged(
         _ acknowledgement: NoticeAcknowledgement, at time: Timestamp, message: String, _ commitment: String
     ) -> JSONObject {
-        [
-            "asserted": .bool(acknowledgement.isAsserted), "at": .string(time.description),
-            "commitment": .string(commitment), "message": .string(message), "notice": .string(acknowledgement.notice),
-            "recipient": .string(acknowledgement.recipient), "what": "acknowledgement",
-        ]
+        logged(
+            [
+                "asserted": .bool(acknowledgement.isAsserted), "at": .string(time.description),
+                "commitment": .string(commitment), "message": .string(message),
+                "notice": .string(acknowledgement.notice),
+                "recipient": .string(acknowledgement.recipient),
+            ], "acknowledgement", .collection)
     }
 
     /// What a replay is held against: the digest of the decision's canonical bytes and a commitment to the request.
@@ -91,8 +92,20 @@ enum AuditRecord {
         record["request"] = .string(request)
     }
 
-    /// Each field with the rule that released or withheld it.
-    private static func addFields(_ decision: DisclosureDecision, to record: inout JSONObject) {
+    /// What was decided, on what it rests, and each field with the rule that released or withheld it.
+    private static func add(
+        _ decision: DisclosureDecision, _ basis: RoutingOutcome.Basis, by discloser: Discloser,
+        to record: inout JSONObject
+    ) {
+        record["agreement"] = .string(decision.agreementDigest)
+        record["agreementName"] = .string(basis.agreement)
+        record["by"] = .string("\(discloser.party)/\(discloser.role)")
+        let released = decision.fields.filter { $0.effect == .permit }.map(\.category)
+        record["categories"] = .array(Set(released).sorted().map(JSONValue.string))
+        record["gateways"] = .array(basis.powers.map(JSONValue.string))
+        record["obligations"] = .array(decision.obligations.words.map(JSONValue.string))
+        record["outcome"] = .string(decision.outcome.rawValue)
+        record["purpose"] = .string(basis.purpose)
         func list(_ effects: [FieldDecision.Effect]) -> JSONValue {
             .array(
                 decision.fields.filter { effects.contains($0.effect) }.map {

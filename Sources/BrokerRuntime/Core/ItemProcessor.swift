@@ -43,6 +43,7 @@ struct ItemProcessor: Sendable {
         case .unmerged(let unmerge): return try work.unmerge(unmerge)
         case .identityUndone(let undo): return try work.undo(undo)
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
+        case .recordConsulted(let consultation): return try work.consult(consultation)
         default: return try work.resolveAndRoute()
         }
     }
@@ -65,8 +66,9 @@ struct ItemProcessor: Sendable {
             body, user: user, path: problem.path, rule: problem.rule, message: problem.message, remedy: problem.remedy,
             at: now)
         try store.audit(
-            ["what": "refused-at-door", "at": .string(now.description), "item": .integer(sequence), "rule": .string(problem.rule)],
-            item: sequence, at: now)
+            AuditRecord.logged(
+                ["at": .string(now.description), "item": .integer(sequence), "rule": .string(problem.rule)],
+                "refused-at-door", .collection), item: sequence, at: now)
         guard receiptUsers.contains(user) else { return [] }
         return [try store.send(Receipts.rejected(problem, item: sequence, user: user, now: now))]
     }

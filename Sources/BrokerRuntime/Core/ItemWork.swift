@@ -27,7 +27,9 @@ struct ItemWork {
 
     /// Finds the record, or opens one for a selection, and routes; a stranger leaves nothing but a keyed hash.
     func resolveAndRoute() throws -> [OutboxEntry] {
-        guard let person = message.fact.person else { preconditionFailure("Every fact but an acknowledgement has a person.") }
+        guard let person = message.fact.person else {
+            preconditionFailure("Every fact but an acknowledgement has a person.")
+        }
         let finding = try resolve(person)
         switch finding.resolution {
         case .nominal(let number): return try route(into: number)
@@ -91,14 +93,19 @@ struct ItemWork {
         let asked = try store.commitment(toRequest: request, of: number)
         guard let notice = disclosure.notice else {
             try store.audit(
-                AuditRecord.withheld(disclosure, cause: message.id, now: now, request: asked), item: sequence, at: now)
+                AuditRecord.withheld(
+                    disclosure, cause: message.id, about: store.subject(number), by: hub.discloser, now: now,
+                    request: asked),
+                item: sequence, at: now)
             try store.keep(request: request, of: number)
             return []
         }
         let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
         let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
         try store.audit(
-            AuditRecord.disclosed(notice, disclosure, commitment, request: asked), item: sequence, at: now)
+            AuditRecord.disclosed(
+                notice, disclosure, commitment, about: store.subject(number), by: hub.discloser, request: asked),
+            item: sequence, at: now)
         try store.keep(request: request, of: number)
         return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
     }
@@ -116,6 +123,28 @@ struct ItemWork {
         } else {
             try store.update(sequence, received: now, fate: fate, reason: reason, nominal: nominal)
         }
+        try logCollection(fate, nominal: nominal)
+    }
+
+    /// Taking an item in is logged in the transaction that keeps it; a stranger's item is not kept.
+    private func logCollection(_ fate: Fate, nominal: Int64?) throws {
+        if case .recordConsulted = message.fact { return }
+        guard fate.isCollected else { return }
+        let commitment = try nominal.map {
+            try store.commitment(to: admitted.digest, label: "item \(sequence)", of: $0)
+        }
+        try store.audit(
+            AuditRecord.collected(
+                message, item: sequence, fate: fate, about: nominal.map(store.subject), commitment, now: now),
+            item: sequence, at: now)
+    }
+
+    /// Somebody is about to look into the record of disclosures.
+    func consult(_ consultation: RecordConsultation) throws -> [OutboxEntry] {
+        try remember(.recorded)
+        try store.audit(
+            AuditRecord.consulted(consultation, message: message.id, now: now), item: sequence, at: now)
+        return []
     }
 
     // MARK: Acknowledgements

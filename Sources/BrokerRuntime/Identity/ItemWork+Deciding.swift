@@ -11,7 +11,9 @@ extension ItemWork {
     ///
     /// A register's merge that would put two people's evidence into one record is held for a person.
     func merge(_ merge: PersonMerge) throws -> [OutboxEntry] {
-        let (kept, given) = (try store.nominals(with: merge.person.identifiers), try store.nominals(with: merge.removed))
+        let (kept, given) = (
+            try store.nominals(with: merge.person.identifiers), try store.nominals(with: merge.removed)
+        )
         guard kept.count <= 1, given.count <= 1 else {
             return try holdForReview(Finding(resolution: .hold(.ambiguous), records: kept.union(given)), .ambiguous)
         }
@@ -23,7 +25,9 @@ extension ItemWork {
             let reason = IdentityResolver.contradiction(
                 try store.nominal(survivor).history, try store.nominal(other).history, giving: merge.removed,
                 on: now.date)
-            if let reason { return try holdForReview(Finding(resolution: .hold(reason), records: [survivor, other]), reason) }
+            if let reason {
+                return try holdForReview(Finding(resolution: .hold(reason), records: [survivor, other]), reason)
+            }
         }
         let from = try store.origins(with: merge.person.identifiers).min() ?? survivor
         let to = try store.origins(with: merge.removed).min() ?? from
@@ -45,7 +49,9 @@ extension ItemWork {
     /// Most people that probation knows are on no cohort, so what names no record is a stranger's; what names one side alone
     /// parts nothing, and is kept as that record's fact.
     func unmerge(_ unmerge: PersonUnmerge) throws -> [OutboxEntry] {
-        let (kept, leaving) = (try store.nominals(with: unmerge.person.identifiers), try store.nominals(with: unmerge.separated))
+        let (kept, leaving) = (
+            try store.nominals(with: unmerge.person.identifiers), try store.nominals(with: unmerge.separated)
+        )
         guard let known = kept.first ?? leaving.first else {
             try remember(.notOnCohort)
             return []
@@ -75,7 +81,8 @@ extension ItemWork {
         let facts = try factsOfOthers(separated, under: kept, of: number)
         let origin = try store.openOrigin(for: facts, separated, inside: number, at: now)
         // As if the two had been opened apart and united: so that undoing the split unites them again.
-        let birth = Stamp(occurred: Timestamp(microseconds: 0), recorded: message.recordedTime, message: message.key + " born")
+        let birth = Stamp(
+            occurred: Timestamp(microseconds: 0), recorded: message.recordedTime, message: message.key + " born")
         try store.save(
             IdentityGraph.Decision(stamp: birth, authority: .register, verdict: .same(kept, origin)), item: sequence)
         decisions.append(decision(.other(origin, kept), by: authority))
@@ -83,7 +90,8 @@ extension ItemWork {
     }
 
     /// The facts that name the separated person and nobody else.
-    private func factsOfOthers(_ separated: [PersonIdentifier], under origin: Int64, of number: Int64) throws -> [Int64] {
+    private func factsOfOthers(_ separated: [PersonIdentifier], under origin: Int64, of number: Int64) throws -> [Int64]
+    {
         try store.facts(arrivedUnder: origin, of: number).compactMap { sequence, message in
             if case .merged = message.fact { return nil }
             let named = (message.fact.person?.identifiers ?? []).filter(\.isStrong)
@@ -154,10 +162,11 @@ extension ItemWork {
     /// Whether an item is where it is by another decision that stands: it stays there when one that put it elsewhere, or there
     /// too, is taken back.
     private func isSettledOtherwise(_ item: Int64, than record: Int64, in graph: IdentityGraph) throws -> Bool {
-        let others = Set(graph.standing.compactMap { decision -> Int64? in
-            guard case .settled(item, let other) = decision.verdict else { return nil }
-            return other
-        })
+        let others = Set(
+            graph.standing.compactMap { decision -> Int64? in
+                guard case .settled(item, let other) = decision.verdict else { return nil }
+                return other
+            })
         guard !others.isEmpty, let fact = try store.fact(item) else { return false }
         return others.contains(record) || fact.origin != record
     }
@@ -245,7 +254,8 @@ extension ItemWork {
         held.origin = record
         try store.settleHeld(held.sequence, at: now)
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier] {
-            try store.closeTask(HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
+            try store.closeTask(
+                HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
         }
         if case .selection = held.message.fact { try inherit(held, into: number) }
         let entries = try held.route(into: number)
@@ -269,7 +279,9 @@ extension ItemWork {
             }
         }
         try store.replace(number, with: nominal)
-        for key in nominal.ledger.entries.keys where key.spell == held.message.key { try store.claimTelling(key, for: number) }
+        for key in nominal.ledger.entries.keys where key.spell == held.message.key {
+            try store.claimTelling(key, for: number)
+        }
     }
 
     /// A person settled that a held item is nobody's: it is destroyed.
@@ -281,15 +293,19 @@ extension ItemWork {
         try store.destroyHeld(item.sequence, at: now)
         try store.update(item.sequence, received: now, fate: .nobodys)
         for kind in [HubTask.Kind.settleIdentity, .supplyIdentifier, .identityDecisionOpen] {
-            try store.closeTask(HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
+            try store.closeTask(
+                HubTask(kind, about: held.message.key, cause: held.message.id, raisedAt: now).key, at: now)
         }
         try remember(.recorded)
         // Who decided is kept sealed, as a decision has to be provable though its item is gone.
         try store.hold(sequence, id: message.id, reason: "settlement", bytes: admitted.body)
         try store.settleHeld(sequence, at: now)
         try store.audit(
-            ["what": "held-item-dismissed", "at": .string(now.description), "message": .string(message.id),
-             "held": .string(dismissal.heldMessage)], item: sequence, at: now)
+            AuditRecord.logged(
+                [
+                    "at": .string(now.description), "message": .string(message.id),
+                    "held": .string(dismissal.heldMessage),
+                ], "held-item-dismissed", .erasure), item: sequence, at: now)
         try healAll()
         return []
     }

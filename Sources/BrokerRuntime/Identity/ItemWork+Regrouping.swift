@@ -25,7 +25,9 @@ extension ItemWork {
         let touched = old.symmetricDifference(new).flatMap { [$0.low, $0.high] }
         let records = Set(try touched.map(store.survivor)).union(doubted.isEmpty ? [] : [number])
             .union(try doubted.compactMap { try store.fact($0)?.nominal })
-        for record in records.sorted() { entries += try work.divide(record, after, doubted, isForced: !doubted.isEmpty) }
+        for record in records.sorted() {
+            entries += try work.divide(record, after, doubted, isForced: !doubted.isEmpty)
+        }
         for edge in new.subtracting(old).sorted(by: { ($0.low, $0.high) < ($1.low, $1.high) }) {
             entries += try work.unite(edge, about: number)
         }
@@ -57,7 +59,7 @@ extension ItemWork {
         var outcome = router.unite(
             accepted, history: try store.assembled(history, of: survivor), survivor: first, other: second, now: now)
         try stopTickets(&outcome, of: survivor)
-        try audit("records-united")
+        try audit("records-united", [survivor, other])
         try store.replace(survivor, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
         return try commitEffects(outcome, of: survivor)
@@ -70,7 +72,9 @@ extension ItemWork {
         _ number: Int64, _ graph: IdentityGraph, _ doubted: Set<Int64>, isForced: Bool
     ) throws -> [OutboxEntry] {
         let origins = try store.origins(of: number)
-        let parts = Set(origins.map { graph.part(of: $0).intersection(origins) }).sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
+        let parts = Set(origins.map { graph.part(of: $0).intersection(origins) }).sorted {
+            ($0.min() ?? 0) < ($1.min() ?? 0)
+        }
         guard parts.count > 1 || isForced else { return [] }
         let whole = try store.nominal(number)
         let tellings = try store.tracedTellings(of: number, try store.history(of: [number]))
@@ -81,7 +85,7 @@ extension ItemWork {
             try store.claim(tellings.filter { part.nominal.history.selections[$0.key.spell] != nil }, for: part.number)
         }
         try store.dropLedger(of: number)
-        try audit("records-divided")
+        try audit("records-divided", divided.map(\.number))
         let abandoned = Set(whole.ledger.entries.keys.map(\.spell))
             .subtracting(divided.flatMap(\.nominal.history.selections.keys))
         try closeTasks(of: whole, besides: divided.map(\.nominal))
@@ -99,6 +103,10 @@ extension ItemWork {
             if isTeller { told = outcome.nominal.ledger.entries.filter { abandoned.contains($0.key.spell) } }
             // Whosever it turns out to be, its notices go on from there: no id may come twice.
             for (key, entry) in told { outcome.nominal.ledger[key] = entry }
+            if !division.wrong.isEmpty {
+                try store.audit(
+                    AuditRecord.breach(division.wrong, cause: message.id, now: now), item: sequence, at: now)
+            }
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
             entries += try commitEffects(outcome, of: part.number)
         }
@@ -149,8 +157,8 @@ extension ItemWork {
     /// Looks at every mark again: a decision may have ended what contradicted.
     func healAll() throws { for number in try store.markedRecords() { try heal(number) } }
 
-    private func audit(_ what: String) throws {
+    private func audit(_ what: String, _ records: [Int64]) throws {
         try store.audit(
-            ["what": .string(what), "at": .string(now.description), "message": .string(message.id)], item: sequence, at: now)
+            AuditRecord.combined(what, records.map(store.subject), cause: message, now: now), item: sequence, at: now)
     }
 }

@@ -80,6 +80,8 @@ public enum Fact: Sendable, Hashable {
     case identityUndone(IdentityUndo)
     /// `identity.dismissed`.
     case identityDismissed(IdentityDismissal)
+    /// `record.consulted`.
+    case recordConsulted(RecordConsultation)
 }
 
 extension Fact {
@@ -125,6 +127,7 @@ extension Fact {
         case .identitySplit: .identitySplit
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
+        case .recordConsulted: .recordConsulted
         }
     }
 
@@ -168,7 +171,7 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
-        case .acknowledged, .identityUndone, .identityDismissed: nil
+        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted: nil
         }
     }
 
@@ -228,6 +231,7 @@ extension Fact {
         case .identitySplit: self = .identitySplit(try IdentitySplit(&reader, writtenIn: writtenIn))
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
+        case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
         default:
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
@@ -282,6 +286,7 @@ extension Fact {
         case .identitySplit(let fact): fact.json
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
+        case .recordConsulted(let fact): fact.json
         }
     }
 }

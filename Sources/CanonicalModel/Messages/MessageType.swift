@@ -132,20 +132,27 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// A person settled that a held item is about nobody on record.
     public static let identityDismissed = MessageType("identity.dismissed.v1")
 
+    /// Somebody looked into the record of disclosures.
+    public static let recordConsulted = MessageType("record.consulted.v1")
+
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
         custodyDeparted, bookingMoved, custodyDatesChanged, releasePlanned, licenceActivated, licenceInactivated,
         registrationAdded, registrationUpdated, registrationRemoved, registrationRetracted, accessLimited, accessLifted,
         supervisionStarted, supervisionEnded, personUnmerged, personIdentified, personDetailsChanged, licenceRecalled,
         recallDeclined, riskAssessed,
-        hearingResulted, warrantIssued, warrantWithdrawn, hearingListed, hearingCancelled, custodyReceived, custodyReleased,
+        hearingResulted, warrantIssued, warrantWithdrawn, hearingListed, hearingCancelled, custodyReceived,
+        custodyReleased,
         absenceStarted, absenceEnded,
-        custodyTransferred, custodyAbsconded, custodyHospitalised, custodyRemoved, personDied, personMerged, personLinked,
+        custodyTransferred, custodyAbsconded, custodyHospitalised, custodyRemoved, personDied, personMerged,
+        personLinked,
         addressChanged, selectionDecided, deselectionDecided, ragDecided, consentRecorded, noticeAcknowledged,
         arrestRecorded, chargeRecorded, disposalRecorded, remandRecorded, releaseRecorded, intelligenceSubmitted,
         nominationMade,
-        youthAssessed, treatmentReported, monitoringEventRecorded, appointmentAttended, appointmentMissed, breachStarted,
+        youthAssessed, treatmentReported, monitoringEventRecorded, appointmentAttended, appointmentMissed,
+        breachStarted,
         planUpdated, strandDecided,
         identityMerged, identitySplit, identityUndone, identityDismissed,
+        recordConsulted,
     ]
 }

@@ -31,8 +31,7 @@ struct NoticeView {
         _ notice: InboxNotice, in inbox: TeamInbox, token: String, now: Timestamp, isAlone: Bool,
         typed: NoticeFormView.Typed? = nil, headline: HeadlineView? = nil
     ) {
-        let wording = NoticeWording(
-            notice.kind, revision: notice.revision, rating: notice.rating, custody: notice.custody)
+        let wording = NoticeWording(notice)
         id = notice.id
         anchor = Address.anchor(notice.id)
         href = Address.notice(notice.id, of: inbox.team.id)

@@ -35,6 +35,14 @@ public struct NoticeWording: Sendable, Hashable {
         }
     }
 
+    /// The wording of a notice as it was sent; one that takes back what rested on a consent has words of its own.
+    public init(_ notice: InboxNotice) {
+        self = notice.kind == .recalled && notice.asks == Self.stopUse.asks
+            ? Self.stopUse
+            : NoticeWording(
+                notice.kind, revision: notice.revision, rating: notice.rating, custody: notice.custody)
+    }
+
     private init(_ title: String, _ meaning: String, asks: [String]) {
         self.title = title
         self.meaning = meaning

@@ -15,6 +15,8 @@ public struct Fetch: Sendable {
     public var entry: ToldLedger.Entry
     /// The highest acceptance number of a consent that the decision has seen.
     public var consentEpoch: Int64
+    /// On what the disclosure rests.
+    public var basis: RoutingOutcome.Basis
 }
 
 extension ContentBasedRouter {
@@ -34,8 +36,11 @@ extension ContentBasedRouter {
         notice: String, _ kind: NoticeKind, by recipient: String, from nominal: Nominal, now: Timestamp
     ) -> Fetch? {
         let (ledger, history) = (nominal.ledger, nominal.history)
-        guard let (key, told) = ledger.entries.first(where: { $0.value.notice == notice && $0.key.recipient == recipient }),
+        guard
+            let (key, told) = ledger.entries.first(where: { $0.value.notice == notice && $0.key.recipient == recipient }
+            ),
             ledger.standing(of: recipient, in: key.spell) == .active,
+            let target = directory.recipient(recipient),
             let (fields, request, decision) = fetchable(kind, key, history, now: now)
         else { return nil }
         var entry = told
@@ -43,7 +48,7 @@ extension ContentBasedRouter {
         entry.isNamed = told.isNamed || fields.contains { $0.name == "name" }
         return Fetch(
             fields: fields, request: request, decision: decision, key: key, entry: entry,
-            consentEpoch: history.consentEpoch)
+            consentEpoch: history.consentEpoch, basis: basis(decision, to: target))
     }
 
     /// What a place in the ledger would give to whoever fetched it now.

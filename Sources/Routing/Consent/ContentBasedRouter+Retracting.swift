@@ -40,7 +40,9 @@ extension ContentBasedRouter {
     ) {
         let history = outcome.nominal.history
         let scope = lost(key, entry, history, now: now)
-        guard !scope.isEmpty, let spell = history.spells.first(where: { $0.members.contains(key.spell) }) else { return }
+        guard !scope.isEmpty, let spell = history.spells.first(where: { $0.members.contains(key.spell) }) else {
+            return
+        }
         // Only the ticket itself is withdrawn: a de-selection told since stands, and so does what it told.
         let isTicket = !entry.ticket.isEmpty
         let difference = Difference(
@@ -54,9 +56,7 @@ extension ContentBasedRouter {
         let request = request(
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
-        var disclosure = RoutingOutcome.Disclosure(
-            difference: difference, request: request, decision: decision, notice: nil,
-            consentEpoch: history.consentEpoch)
+        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let notice = stopNotice(key, entry, content, decision, cause: cause, now: now)
             var after = ToldLedger.Entry(

@@ -176,10 +176,10 @@ extension NominalHistory {
             let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
             consentEpoch = max(consentEpoch, accepted.sequence)
             return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
-        case .hearingResulted(let result): 
+        case .hearingResulted(let result):
             return Self.keepCorrection(
                 &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
-        case .warrant(let warrant): 
+        case .warrant(let warrant):
             return warrants[warrant.case.ptiurn, default: CaseWarrants()].fold(
                 Report(warrant, stamp, sharedAt: warrant.sharedTime, of: fact))
         case .listing(let listing):
@@ -198,7 +198,9 @@ extension NominalHistory {
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand:
             return foldRecord(accepted.message, stamp)
-        case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed: return false
+        case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
+            .recordConsulted:
+            return false
         }
     }
 

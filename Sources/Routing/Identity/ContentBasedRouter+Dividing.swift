@@ -21,7 +21,8 @@ extension ContentBasedRouter {
     ) -> (outcome: RoutingOutcome, division: LedgerDivision) {
         let responsible = responsible(for: part.history)
         let division = LedgerDivision(
-            part, from: united, tellings, records: records, doubted: doubted, abandoned: abandoned, responsible: responsible)
+            part, from: united, tellings, records: records, doubted: doubted, abandoned: abandoned,
+            responsible: responsible)
         var outcome = RoutingOutcome(nominal: part, fate: .separated)
         outcome.nominal.ledger = division.ledger
         for telling in division.wrong {
@@ -34,8 +35,10 @@ extension ContentBasedRouter {
         let late = lateFact(accepted.message, part.history, now: now)
         raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
         if !division.wrong.isEmpty {
-            let task = HubTask(.followWithdrawals, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
-            if outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+            for kind in [HubTask.Kind.followWithdrawals, .assessBreach] {
+                let task = HubTask(kind, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)
+                if outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+            }
         }
         outcome.fate = .separated
         return (outcome, division)
@@ -48,7 +51,8 @@ extension ContentBasedRouter {
     ) {
         let (key, history) = (telling.key, outcome.nominal.history)
         let spells = history.spells + former
-        guard let spell = spells.first(where: { $0.members.contains(key.spell) }), let entry = outcome.nominal.ledger[key]
+        guard let spell = spells.first(where: { $0.members.contains(key.spell) }),
+            let entry = outcome.nominal.ledger[key]
         else { return }
         let difference = Difference(
             spell: spell, recipient: key.recipient, topic: key.topic, kind: .recalled, value: entry.value)
@@ -60,20 +64,22 @@ extension ContentBasedRouter {
         let request = request(
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
-        var disclosure = RoutingOutcome.Disclosure(
-            difference: difference, request: request, decision: decision, notice: nil,
-            consentEpoch: history.consentEpoch)
+        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let revision = entry.revision + 1
-            let id = Notice.id(spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
+            let id = Notice.id(
+                spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
             var after = entry
             (after.revision, after.notice) = (revision, id)
             (after.ticket, after.held) = ([:], [:])
             set(key, after, &outcome)
             disclosure.notice = Notice(
-                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
+                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic,
+                revision: revision,
                 supersedes: telling.notice, cause: cause, decidedAt: now,
-                acknowledgeBy: decision.obligations.acknowledgeWithinHours.map { now.adding(seconds: Int64($0) * 3_600) },
+                acknowledgeBy: decision.obligations.acknowledgeWithinHours.map {
+                    now.adding(seconds: Int64($0) * 3_600)
+                },
                 fields: released(content, decision))
         }
         outcome.disclosures.append(disclosure)

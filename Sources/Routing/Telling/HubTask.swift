@@ -44,6 +44,8 @@ public struct HubTask: Sendable, Hashable {
         case considerGround = "consider-ground"
         /// A consent runs out within four weeks, or has run out.
         case renewConsent = "renew-consent"
+        /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
+        case assessBreach = "assess-breach"
 
         /// How long the owner has.
         public var dueWithinSeconds: Int64 {
@@ -55,6 +57,8 @@ public struct HubTask: Sendable, Hashable {
             case .identityAttention, .followWithdrawals: 4 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
+            // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
+            case .assessBreach: 72 * 3_600
             case .renewConsent: 14 * 24 * 3_600
             }
         }
@@ -92,6 +96,8 @@ public struct HubTask: Sendable, Hashable {
                 "Consent to share for support was refused or withdrawn. The panel may consider it as a ground; for somebody supervised by statute it is none."
             case .renewConsent:
                 "A consent runs out within four weeks, or has. Ask the person to renew it. If it lapses, that is our failure and no refusal."
+            case .assessBreach:
+                "Notices about the wrong person were sent. Assess the breach: unless there is no risk, the Commissioner is told by the time this task is due."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }

@@ -184,6 +184,9 @@ struct IdentityTests {
         #expect(recalls.allSatisfy { $0.acknowledgeBy != nil })
         #expect(try await bench.store.read { try $0.counts()["nominals"] } == 2)
         #expect(try await tasks(.followWithdrawals) >= 1)
+        // Within 72 hours the Commissioner has to be told, unless somebody found that there is no risk.
+        #expect(try await tasks(.assessBreach) >= 1)
+        #expect(try await bench.audited("\"what\":\"breach-opened\"") >= 1)
         try await expectSeparate()
     }
 

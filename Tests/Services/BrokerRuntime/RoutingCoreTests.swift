@@ -87,13 +87,16 @@ struct RoutingCoreTests {
         var nameOnly = fixture.withoutAddress
         nameOnly.identifiers = []
         let item = bench.delivery(
-            .custody(CustodyMovement(person: nameOnly, kind: .received)), days: 1, user: "prison-adapter", source: "/prison/test")
+            .custody(CustodyMovement(person: nameOnly, kind: .received)), days: 1, user: "prison-adapter",
+            source: "/prison/test")
         await bench.deliver(item)
         let id = try #require(item.messageID)
         #expect(try await bench.store.read { try $0.item(id)?.fate } == .heldForIdentity)
         #expect(try await bench.store.read { try $0.openTasks().map(\.kind) } == [.settleIdentity])
         await bench.deliver(
-            hub(.linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")), days: 2))
+            hub(
+                .linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")),
+                days: 2))
         #expect(try await bench.store.read { try $0.item(id)?.fate } == .notified)
         #expect(try await bench.notices("npt-headingley").map(\.kind) == ["custody", "selection"])
         #expect(try await bench.store.read { try $0.openTasks() }.isEmpty)
@@ -117,7 +120,9 @@ struct RoutingCoreTests {
     @Test("A hub decision about somebody unknown becomes a task, not silence")
     func unknownToHub() async throws {
         await bench.deliver(
-            hub(.deselection(DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "x", decidedBy: "P"))))
+            hub(
+                .deselection(
+                    DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "x", decidedBy: "P"))))
         #expect(try await bench.store.read { try $0.openTasks().map(\.kind) } == [.supplyIdentifier])
     }
 
@@ -127,7 +132,8 @@ struct RoutingCoreTests {
         let notice = try #require(try await bench.notices("npt-headingley").first)
         func given(_ officer: String, for recipient: String, days: Int64) -> Delivery {
             bench.delivery(
-                .acknowledged(NoticeAcknowledgement(notice: notice.id, recipient: recipient, officer: officer, isAsserted: true)),
+                .acknowledged(
+                    NoticeAcknowledgement(notice: notice.id, recipient: recipient, officer: officer, isAsserted: true)),
                 days: days, user: "throughgate-console", source: "/throughgate/console")
         }
         await bench.deliver(
@@ -144,7 +150,8 @@ struct RoutingCoreTests {
         #expect(bench.channel.published.isEmpty)
         #expect(try await bench.store.read { try $0.outboxSize() } > 0)
         try await bench.relayUntilEmpty()
-        #expect(bench.channel.published.contains { $0.routingKey == "npt-headingley" && $0.type == "notice.selection.v1" })
+        #expect(
+            bench.channel.published.contains { $0.routingKey == "npt-headingley" && $0.type == "notice.selection.v1" })
         #expect(try await bench.notices("npt-headingley").first?.sentAt != nil)
     }
 
@@ -154,17 +161,23 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try AuditCheck($0).isIntact })
     }
 
-    @Test("After a merge both teams that were told of the one cohort are told of its end, and can still be acknowledged")
+    @Test(
+        "After a merge both teams that were told of the one cohort are told of its end, and can still be acknowledged")
     func mergeOnOneCohort() async throws {
         let other = NominalFixture(12, postcode: "LS11 5CC")
         await bench.deliver(
             hub(selected),
-            hub(.selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")), days: 1))
+            hub(
+                .selection(
+                    SelectionDecision(
+                        person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")), days: 1
+            ))
         #expect(try await bench.notices("npt-inner-south").map(\.kind) == ["selection"])
         let merge = PersonMerge(person: fixture.withoutAddress, removed: other.person.identifiers)
         await bench.deliver(bench.delivery(.merged(merge), days: 2, user: "prison-adapter", source: "/prison/test"))
         #expect(try await bench.store.read { try $0.openTasks().map(\.kind) }.contains(.twoOpenSpells))
-        let deselection = DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
+        let deselection = DeselectionDecision(
+            person: fixture.withoutAddress, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
         await bench.deliver(hub(.deselection(deselection), days: 3))
         for team in ["npt-headingley", "npt-inner-south"] {
             #expect(try await bench.notices(team).first?.kind == "deselection", "\(team)")
@@ -174,7 +187,9 @@ struct RoutingCoreTests {
         let old = try #require(try await bench.notices("npt-inner-south").last)
         await bench.deliver(
             bench.delivery(
-                .acknowledged(NoticeAcknowledgement(notice: old.id, recipient: "npt-inner-south", officer: "PC 9 Late", isAsserted: true)),
+                .acknowledged(
+                    NoticeAcknowledgement(
+                        notice: old.id, recipient: "npt-inner-south", officer: "PC 9 Late", isAsserted: true)),
                 days: 4, user: "throughgate-console", source: "/throughgate/console"))
         #expect(try await bench.notices("npt-inner-south").last?.acknowledgement?.officer == "PC 9 Late")
     }
@@ -182,14 +197,17 @@ struct RoutingCoreTests {
     @Test("A held selection that is settled late does not rename the stay that teams know")
     func settledSelection() async throws {
         let nameOnly = Person(
-            identifiers: [], name: fixture.person.name, dateOfBirth: fixture.person.dateOfBirth, address: fixture.person.address)
+            identifiers: [], name: fixture.person.name, dateOfBirth: fixture.person.dateOfBirth,
+            address: fixture.person.address)
         await bench.deliver(hub(selected))
         let early = bench.delivery(
             .selection(SelectionDecision(person: nameOnly, cohort: "iom", decidedBy: "Panel")), days: 1, user: "hub")
         await bench.deliver(early)
         let id = try #require(early.messageID)
         await bench.deliver(
-            hub(.linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")), days: 2))
+            hub(
+                .linked(PersonLink(person: fixture.withoutAddress, heldMessage: id, decidedBy: "J. Coordinator")),
+                days: 2))
         #expect(try await bench.notices("npt-headingley").map(\.kind) == ["selection"])
     }
 
@@ -197,7 +215,10 @@ struct RoutingCoreTests {
     func endsNothing() async throws {
         await bench.deliver(
             hub(selected),
-            hub(.deselection(DeselectionDecision(person: fixture.withoutAddress, cohort: "IOM", ground: "x", decidedBy: "P")), days: 1))
+            hub(
+                .deselection(
+                    DeselectionDecision(person: fixture.withoutAddress, cohort: "IOM", ground: "x", decidedBy: "P")),
+                days: 1))
         #expect(try await bench.store.read { try $0.openTasks().map(\.kind) }.contains(.deselectionEndsNothing))
     }
 
@@ -205,7 +226,9 @@ struct RoutingCoreTests {
     func idsPerSource() async throws {
         let other = NominalFixture(13)
         var second = bench.message(
-            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")),
+            .selection(
+                SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, rag: .red, decidedBy: "Panel")
+            ),
             source: "/hub/other")
         second.id = bench.message(selected).id
         await bench.deliver(hub(selected), bench.delivery(second, user: "hub"))
@@ -247,14 +270,16 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try $0.outboxSize() } > 0)
     }
 
-    @Test("A queue that is missing does not stop the core, and its notices go when it is there", arguments: [1, 2, 100])
+    @Test(
+        "A queue that is missing does not stop the core, and its notices go when it is there", arguments: [1, 2, 100])
     func missingQueue(waitingLimit: Int) async throws {
         let bench = try CoreBench(waitingLimit: waitingLimit)
         bench.channel.answer(with: .returned(code: 312, text: "NO_ROUTE"))
         let stream = Task {
             for number in 20..<26 {
                 let other = NominalFixture(number)
-                await bench.deliver(hub(.selection(SelectionDecision(person: other.person, cohort: "iom", decidedBy: "Panel"))))
+                await bench.deliver(
+                    hub(.selection(SelectionDecision(person: other.person, cohort: "iom", decidedBy: "Panel"))))
             }
             bench.channel.answer(with: .confirmed)
         }
@@ -266,14 +291,19 @@ struct RoutingCoreTests {
     // MARK: What is said
 
     private var selected: Fact {
-        .selection(SelectionDecision(person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "Panel"))
+        .selection(
+            SelectionDecision(person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "Panel")
+        )
     }
 
     private func movement(_ kind: CustodyMovement.Kind, days: Int64) -> CanonicalMessage {
-        bench.message(.custody(CustodyMovement(person: fixture.withoutAddress, kind: kind)), days: days, source: "/prison/test")
+        bench.message(
+            .custody(CustodyMovement(person: fixture.withoutAddress, kind: kind)), days: days, source: "/prison/test")
     }
 
-    private func hub(_ fact: Fact, days: Int64 = 0) -> Delivery { bench.delivery(fact, days: days, user: "hub", source: "/hub/test") }
+    private func hub(_ fact: Fact, days: Int64 = 0) -> Delivery {
+        bench.delivery(fact, days: days, user: "hub", source: "/hub/test")
+    }
 }
 
 /// An intake that hands the core one delivery: with nobody relaying, the core waits for room as it would while blocked.
@@ -311,7 +341,8 @@ struct CoreBench {
         let partnership = try partnership ?? Self.leeds()
         let now = start.adding(seconds: 30 * 86_400)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        relay = OutboxRelay(channel: channel, store: store, user: "throughgate", waitingLimit: waitingLimit, clock: { now },
+        relay = OutboxRelay(
+            channel: channel, store: store, user: "throughgate", waitingLimit: waitingLimit, clock: { now },
             logger: logger)
         core = RoutingCore(
             directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
@@ -320,7 +351,7 @@ struct CoreBench {
         fetches = FetchDesk(
             router: ContentBasedRouter(
                 directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
-            store: store, clock: { now })
+            store: store, discloser: partnership.directory.hub.discloser, clock: { now })
     }
 
     @discardableResult
@@ -329,7 +360,8 @@ struct CoreBench {
     func message(_ fact: Fact, days: Int64 = 0, source: String = "/hub/test") -> CanonicalMessage {
         let time = start.adding(seconds: days * 86_400)
         return CanonicalMessage(
-            id: CanonicalMessage.deterministicID(source: source, correlationID: nil, ordinal: 0, time: time, fact: fact),
+            id: CanonicalMessage.deterministicID(
+                source: source, correlationID: nil, ordinal: 0, time: time, fact: fact),
             source: source, time: time, recordedTime: time, fact: fact)
     }
 
@@ -343,7 +375,9 @@ struct CoreBench {
             routingKey: message.fact.type.rawValue, body: message.encoded())
     }
 
-    func notices(_ recipient: String) async throws -> [StoredNotice] { try await store.read { try $0.notices(to: recipient) } }
+    func notices(_ recipient: String) async throws -> [StoredNotice] {
+        try await store.read { try $0.notices(to: recipient) }
+    }
 
     func audited(_ text: String) async throws -> Int {
         try await store.read { try $0.auditLog() }.count { String(decoding: $0.record, as: UTF8.self).contains(text) }

@@ -135,4 +135,23 @@ struct NoticeWordingTests {
         #expect(asks.contains("Do not act on the earlier notice"))
         #expect(asks.contains("tell the IOM hub today what was done"))
     }
+
+    @Test("A notice that ends the use of something says what, asks for its erasure, and gives no reason")
+    func stopUse() {
+        let released = [
+            ("name", "Alex EXAMPLE"), ("status", "earlier-notice-withdrawn"), ("stopList", "use, copies"),
+            ("scope", "dateOfBirth, since"),
+        ]
+        let notice = InboxNotice(
+            id: "n", kind: .recalled, revision: 2, createdAt: Timestamp(microseconds: 0),
+            released: released.map { (name: $0.0, value: $0.1) })
+        let wording = NoticeWording(notice)
+        #expect(wording.title == "Stop using what an earlier notice gave about")
+        #expect(wording.asks.contains { $0.contains("Erase every copy") })
+        #expect(notice.fields.contains { $0.label == "What may not be used" && $0.value.hasPrefix("date of birth") })
+        let wrong = InboxNotice(
+            id: "n", kind: .recalled, revision: 2, createdAt: Timestamp(microseconds: 0),
+            released: [(name: "status", value: "earlier-notice-withdrawn")])
+        #expect(NoticeWording(wrong) == NoticeWording(.recalled))
+    }
 }
