@@ -3,7 +3,8 @@ extension AgreementDifference {
     ///
     /// - Parameter limit: how many changes of a kind are told; the rest is counted.
     public func report(limit: Int) -> [String] {
-        [verdict.words] + part("WIDER", wider.map(Self.lines), limit) + part("NARROWER", narrower.map(Self.lines), limit)
+        [verdict.words] + part("WIDER", wider.map(Self.lines), limit)
+            + part("NARROWER", narrower.map(Self.lines), limit)
             + part("OBLIGATIONS", obligations.map { ["  \($0.word)  \($0.says)"] }, limit)
             + part("SIGNATURES, DATES AND DUTIES (they do not change the verdict)", validity.map { ["  " + $0] }, limit)
             + part("NOT COMPARED", notCompared.map { ["  " + $0] }, limit)
@@ -21,7 +22,8 @@ extension AgreementDifference {
     private static func lines(_ change: Change) -> [String] {
         let facts = change.witness.facts
         return [
-            "  \(change.says)", "      \(change.because), in \(change.count) cases; the first: \(change.witness.question)",
+            "  \(change.says)",
+            "      \(change.because), in \(change.count) cases; the first: \(change.witness.question)",
             "      \(facts.isEmpty ? "whatever the facts" : facts.joined(separator: "; "))",
         ]
     }

@@ -1,6 +1,7 @@
 import CanonicalModel
 
-/// What one version of an agreement lets go that another does not, over every question and every combination of facts (P8).
+/// What one version of an agreement lets go that another does not, over every question and every combination of facts
+/// (P8).
 ///
 /// Both are read as if they were signed and in force; what changed about signatures and dates stands apart.
 public struct AgreementDifference: Sendable {
@@ -55,7 +56,8 @@ public struct AgreementDifference: Sendable {
     /// How the new version compares; what could not be compared and what obliges to less counts as wider.
     public var verdict: Verdict {
         let isWider =
-            !notCompared.isEmpty || changes.contains { $0.direction == .wider } || obligations.contains(where: \.isWeaker)
+            !notCompared.isEmpty || changes.contains { $0.direction == .wider }
+            || obligations.contains(where: \.isWeaker)
         let isNarrower = changes.contains { $0.direction == .narrower } || obligations.contains(where: \.isStronger)
         if isWider { return isNarrower ? .both : .wider }
         return isNarrower ? .narrower : .equal
@@ -149,8 +151,12 @@ private struct Comparison {
             lost[point] = went && !goes
             if went && goes { owed.insert([old.obligations(yes, no), new.obligations(yes, no)]) }
         }
-        gather(.wider, gained, space, questions) { Self.cause(of: after, over: before, $0, $1, "no longer refuses", "permits") }
-        gather(.narrower, lost, space, questions) { Self.cause(of: before, over: after, $0, $1, "refuses", "no longer permits") }
+        gather(.wider, gained, space, questions) {
+            Self.cause(of: after, over: before, $0, $1, "no longer refuses", "permits")
+        }
+        gather(.narrower, lost, space, questions) {
+            Self.cause(of: before, over: after, $0, $1, "refuses", "no longer permits")
+        }
         for pair in owed where pair[0] != pair[1] { tell(pair[0], pair[1], questions) }
     }
 
@@ -176,7 +182,8 @@ private struct Comparison {
         let (yes, no) = space.bits(at: first)
         for question in questions {
             let sentence = Sentence(
-                direction: direction, recipient: question.recipient, facts: facts, count: count, because: cause(yes, no))
+                direction: direction, recipient: question.recipient, facts: facts, count: count, because: cause(yes, no)
+            )
             gathered[sentence, default: []].append(question)
             if firsts[sentence] == nil { firsts[sentence] = space.settings(at: first) }
         }

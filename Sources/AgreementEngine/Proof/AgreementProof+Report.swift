@@ -1,7 +1,8 @@
 import CanonicalModel
 
 extension AgreementProof {
-    /// What an officer reads: a line for each check, and under it each finding with a case that shows it and what to do.
+    /// What an officer reads: a line for each check, and under it each finding with a case that shows it and what to
+    /// do.
     public var report: [String] {
         ProofCheck.allCases.flatMap { check in
             let found = findings.filter { $0.check == check }
@@ -27,12 +28,14 @@ extension AgreementProof {
 
     /// Every case as a scenario file that `throughgate agreement test` runs: each is met once its fault is repaired.
     ///
-    /// Those of P15 are left out: the engine untells by itself, so that no scenario can show that the agreement does not.
+    /// Those of P15 are left out: the engine untells by itself, so that no scenario can show that the agreement does
+    /// not.
     ///
     /// - Parameter agreement: the agreement that was proved.
     public func scenarioFile(for agreement: Agreement) -> String {
         var counts = [ProofCheck: Int]()
-        let scenarios = findings.filter { $0.severity == .failed && $0.check != .untelling }.compactMap { finding -> String? in
+        let scenarios = findings.filter { $0.severity == .failed && $0.check != .untelling }.compactMap {
+            finding -> String? in
             guard let witness = finding.witness else { return nil }
             counts[finding.check, default: 0] += 1
             let id = "\(finding.check.rawValue)-\(counts[finding.check] ?? 0)"

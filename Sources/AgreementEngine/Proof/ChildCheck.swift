@@ -19,7 +19,7 @@ struct ChildCheck: FieldCheck {
                     .children, "\(recipient.name) can be told \(field.ground.category(question)) of a person under 18.",
                     witness: field.witness(question, at: point, with: [Self.isChild], shouldGo: false),
                     remedy:
-                        "Add a guardrail: when subject.age-band is under-18, nothing goes to a landlord or a councillor."
+                        "Add a guardrail: of somebody under 18, nothing goes to a landlord or a councillor."
                 ))
         }
     }

@@ -2,8 +2,8 @@ import CanonicalModel
 
 /// P7, P10, P11, P14 and the engine's half of P15: the decision point itself is asked about every point.
 ///
-/// The other checks look at bit tests. This one shows that the bit tests say what the engine says, so that what they prove
-/// holds of the decisions that the broker will take.
+/// The other checks look at bit tests. This one shows that the bit tests say what the engine says, so that what they
+/// prove holds of the decisions that the broker will take.
 struct EngineCheck: FieldCheck {
     /// Makes a decision point of an agreement.
     typealias Maker = @Sendable (Agreement) -> @Sendable (DisclosureRequest) -> DisclosureDecision
@@ -60,7 +60,7 @@ struct EngineCheck: FieldCheck {
         if goes != field.releases[point] {
             report(
                 .totality, field, point,
-                "The engine says that the field \(goes ? "goes" : "stays") and the proof that it \(goes ? "stays" : "goes")."
+                "The field \(goes ? "goes" : "stays") by the engine and \(goes ? "stays" : "goes") by the proof."
             )
         }
         if decision.obligations != ObviousObligations.union(field, permits, yes, no).obligations {

@@ -69,8 +69,8 @@ struct FactAxis: Sendable {
         self.classes = classes
     }
 
-    /// What the leaf conditions come to; not knowing for now and not knowing at all are one here, because they differ in
-    /// when a notice is decided again and never in what goes.
+    /// What the leaf conditions come to; not knowing for now and not knowing at all are one here, because they differ
+    /// in when a notice is decided again and never in what goes.
     static func bits(
         _ setting: FactSetting, _ atoms: [Condition], _ mine: [Int], at now: Timestamp
     ) -> (yes: UInt64, no: UInt64) {

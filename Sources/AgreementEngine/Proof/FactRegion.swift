@@ -3,7 +3,8 @@ struct FactRegion: Sendable, Hashable {
     /// Which classes of each axis, in the order of the axes; every class when nil.
     let choices: [[Int]?]
 
-    /// Cuts a set of points into regions that do not overlap: values of a fact that have the same rest are told together.
+    /// Cuts a set of points into regions that do not overlap: values of a fact that have the same rest are told
+    /// together.
     static func regions(of points: [Bool], in space: FactSpace) -> [FactRegion] {
         cut(points[...], space, axis: 0).map { FactRegion(choices: $0) }
     }
@@ -70,7 +71,9 @@ extension FactAxis {
                 if !states.contains(state) { states.append(state) }
             }
             let isAny = Set(known.map { $0[place].state }).count == ConsentState.allCases.count
-            if !isAny { words.append("consent for \(key.covers) with \(key.with) to \(key.purpose) is \(states.alternatives)") }
+            if !isAny {
+                words.append("consent for \(key.covers) with \(key.with) to \(key.purpose) is \(states.alternatives)")
+            }
         }
         let isUnknown = known.count < members.count
         if words.isEmpty { return isUnknown ? "consents are unknown" : nil }

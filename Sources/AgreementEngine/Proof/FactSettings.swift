@@ -1,5 +1,5 @@
-/// Every value that a fact can take, as far as the leaf conditions that ask for it can tell: the words of a closed fact, each
-/// side of every time limit, each state of every consent.
+/// Every value that a fact can take, as far as the leaf conditions that ask for it can tell: the words of a closed
+/// fact, each side of every time limit, each state of every consent.
 struct FactSettings {
     private static let day: Int64 = 86_400
     private let atoms: [Condition]

@@ -1,5 +1,5 @@
-/// The rules that can still decide one field once notice, parties, purpose and category are known: many questions come to
-/// the same few rules, and are proved together.
+/// The rules that can still decide one field once notice, parties, purpose and category are known: many questions come
+/// to the same few rules, and are proved together.
 struct FieldRules: Sendable, Hashable {
     /// A guardrail or a permit, and what is left of its condition.
     struct Rule: Sendable, Hashable {

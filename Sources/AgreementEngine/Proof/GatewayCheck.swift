@@ -55,8 +55,8 @@ struct GatewayCheck {
     private func contract(_ permit: Agreement.Permit, _ pairs: [String]) -> ProofFinding {
         ProofFinding(
             .gateways,
-            "\(permit.id) rests, for \(pairs.abridged), on a power that covers a charity or a treatment service only as a "
-                + "contractor of probation or prison.",
+            "\(permit.id) rests, for \(pairs.abridged), on a power that covers a charity or treatment service only as "
+                + "a contractor of probation or prison.",
             severity: .warning, remedy: "Check that there is such a contract, or name another power.")
     }
 

@@ -1,5 +1,5 @@
-/// P16: for every kind of notice there is a recipient, and a state of the facts, for whom the agreement's own rules let go
-/// everything that the notice makes no sense without; or the kind is excluded with a reason (DESIGN decision 8).
+/// P16: for every kind of notice there is a recipient, and a state of the facts, for whom the agreement's own rules let
+/// go everything that the notice makes no sense without; or the kind is excluded with a reason (DESIGN decision 8).
 struct NoticeContentCheck: FieldCheck {
     static let checks: Set<ProofCheck> = [.noticeContent]
 

@@ -12,7 +12,9 @@ extension Obligations {
             compare(name, value(self) ? "yes" : "no", value(other) ? "yes" : "no")
         }
         func compare(_ name: String, _ value: (Obligations) -> [String]) {
-            compare(name, value(self).isEmpty ? nil : value(self).enumeration, value(other).isEmpty ? nil : value(other).enumeration)
+            compare(
+                name, value(self).isEmpty ? nil : value(self).enumeration,
+                value(other).isEmpty ? nil : value(other).enumeration)
         }
         compare("acknowledge-within-hours", \.acknowledgeWithinHours)
         compare("chase-after-hours", \.chaseAfterHours)

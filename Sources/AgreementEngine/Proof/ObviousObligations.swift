@@ -1,5 +1,5 @@
-/// What permits oblige to, worked out in the most obvious way: every value of every permit in one heap, and the strictest
-/// taken out at the end (P14).
+/// What permits oblige to, worked out in the most obvious way: every value of every permit in one heap, and the
+/// strictest taken out at the end (P14).
 struct ObviousObligations {
     private var all: [Obligations] = []
 

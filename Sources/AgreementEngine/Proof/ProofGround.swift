@@ -2,7 +2,8 @@ import CanonicalModel
 
 /// Everything that an agreement can be asked, and the rules that each question comes to.
 ///
-/// The agreement is looked at as if every party had signed and it were in force: a draft is proved before anybody signs it.
+/// The agreement is looked at as if every party had signed and it were in force: a draft is proved before anybody signs
+/// it.
 struct ProofGround: Sendable {
     /// Questions that come to the same rules.
     struct Group: Sendable {

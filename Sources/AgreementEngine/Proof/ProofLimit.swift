@@ -1,4 +1,5 @@
-/// What keeps a proof within bounds: an agreement that goes beyond them is not proved, and says so, rather than half proved.
+/// What keeps a proof within bounds: an agreement that goes beyond them is not proved, and says so, rather than half
+/// proved.
 enum ProofLimit: Error, Equatable {
     case tooManyFeeds
     case tooManyValues

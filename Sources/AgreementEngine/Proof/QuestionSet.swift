@@ -1,4 +1,5 @@
-/// Questions about one recipient, told together: every combination of these disclosers, purposes, notices and categories.
+/// Questions about one recipient, told together: every combination of these disclosers, purposes, notices and
+/// categories.
 struct QuestionSet {
     private struct Key: Hashable {
         var disclosers: Set<UInt16>
@@ -13,7 +14,8 @@ struct QuestionSet {
 
     var count: Int { key.disclosers.count * key.purposes.count * key.messages.count * key.categories.count }
 
-    /// Tells questions together without telling one that is not there: two sets are joined when they differ in one respect.
+    /// Tells questions together without telling one that is not there: two sets are joined when they differ in one
+    /// respect.
     static func merged(_ questions: [ProofQuestion]) -> [QuestionSet] {
         var sets = questions.map { question in
             QuestionSet(
@@ -46,7 +48,9 @@ struct QuestionSet {
     /// "substance.test-result from cri/drug-worker for resettle in every notice"
     func words(_ ground: ProofGround) -> String {
         let disclosers = key.disclosers.sorted().map { ground.disclosers[Int($0)].name }
-        let from = disclosers.count > 3 ? "any of \(disclosers.count) disclosers, \(disclosers[0]) first," : disclosers.alternatives
+        let from =
+            disclosers.count > 3
+            ? "any of \(disclosers.count) disclosers, \(disclosers[0]) first," : disclosers.alternatives
         let purposes = key.purposes.sorted().map { ground.purposes[Int($0)] }
         let messages = key.messages.sorted().map { ground.messages[Int($0)].rawValue }
         let notices = messages.count == ground.messages.count ? "every notice" : "\(messages.alternatives) notices"

@@ -1,7 +1,7 @@
 import CanonicalModel
 
-/// Shows on random cases, made of raw facts, that the proof's reduction of facts to classes loses nothing: the engine's answer
-/// is the answer of the point that the case lies in.
+/// Shows on random cases, made of raw facts, that the proof's reduction of facts to classes loses nothing: the engine's
+/// answer is the answer of the point that the case lies in.
 public struct QuotientAudit: Sendable {
     /// How many cases were tried.
     public private(set) var caseCount = 0
@@ -34,14 +34,17 @@ public struct QuotientAudit: Sendable {
         }
     }
 
-    private mutating func compare(_ field: ExaminedField, _ request: DisclosureRequest, _ decision: DisclosureDecision) {
+    private mutating func compare(_ field: ExaminedField, _ request: DisclosureRequest, _ decision: DisclosureDecision)
+    {
         caseCount += 1
         let goes = decision.fields.contains { $0.effect != .refuse }
         let point = field.space.point(of: request, isSignatory: !field.group.rules.isBoundByUndertaking)
         if let point, field.releases[point] == goes { return }
         guard disagreements.count < Self.disagreementLimit else { return }
         disagreements.append(
-            point == nil ? "no point stands for: \(request)" : "the engine says that the field \(goes ? "goes" : "stays"): \(request)")
+            point == nil
+                ? "no point stands for: \(request)"
+                : "the engine says that the field \(goes ? "goes" : "stays"): \(request)")
     }
 }
 
@@ -60,7 +63,9 @@ extension FactSpace {
                 case .unknown, .unavailable: break
                 }
             }
-            guard let place = axis.classes.firstIndex(where: { $0.yes == bits.yes && $0.no == bits.no }) else { return nil }
+            guard let place = axis.classes.firstIndex(where: { $0.yes == bits.yes && $0.no == bits.no }) else {
+                return nil
+            }
             point += place * stride
         }
         return point
@@ -68,7 +73,7 @@ extension FactSpace {
 }
 
 extension Condition {
-    /// What a leaf condition comes to for a request, written a second time and not taken from the engine.
+    /// What a leaf condition comes to for a request; sources, ages and settings written a second time.
     fileprivate func truth(_ request: DisclosureRequest, _ table: FactTable) -> Truth {
         switch self {
         case .fact(let name, let mask): return table[name].truth(in: mask)

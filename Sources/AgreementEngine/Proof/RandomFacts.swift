@@ -1,7 +1,7 @@
 import CanonicalModel
 
-/// Draws raw facts, each as it might come from the broker: unknown and unavailable ones, consents in any number and order,
-/// times around each limit that rules set.
+/// Draws raw facts, each as it might come from the broker: unknown and unavailable ones, consents in any number and
+/// order, times around each limit that rules set.
 struct RandomFacts {
     private let covers: [String]
     private let feeds: [String]
@@ -55,7 +55,8 @@ struct RandomFacts {
     private func subject(at now: Timestamp, _ generator: inout some RandomNumberGenerator) -> SubjectFacts {
         SubjectFacts(
             ageBand: word(&generator), cohort: word(&generator), statutory: word(&generator), rag: word(&generator),
-            custody: word(&generator), consents: known(consents(at: now, &generator), &generator), mappa: word(&generator),
+            custody: word(&generator), consents: known(consents(at: now, &generator), &generator),
+            mappa: word(&generator),
             selectionRoute: word(&generator), isTransferInProgress: truth(&generator),
             riskAssessments: known(assessments(at: now, &generator), &generator))
     }

@@ -1,7 +1,8 @@
-/// The agreement's half of P15: whoever may learn that somebody was selected has a stop rule of the agreement's own, which
-/// nothing that can lapse, and nothing that can become unknown, keeps from applying (DESIGN decision 8).
+/// The agreement's half of P15: whoever may learn that somebody was selected has a stop rule of the agreement's own,
+/// which nothing that can lapse, and nothing that can become unknown, keeps from applying (DESIGN decision 8).
 ///
-/// The engine untells by itself; but what the parties sign has to say so, or they sign something else than what is done.
+/// The engine untells by itself; but what the parties sign has to say so, or they sign something else than what is
+/// done.
 struct UntellingCheck: FieldCheck {
     static let checks: Set<ProofCheck> = [.untelling]
 
@@ -56,7 +57,9 @@ struct UntellingCheck: FieldCheck {
         }
         let untelling = ground.messages.count { $0.isUntelling }
         return learnt.keys.sorted().filter { (tellers[$0]?.count ?? 0) < untelling }.compactMap { recipient in
-            let open = (gaps[recipient] ?? [:]).values.filter { $0.gap != .none }.sorted { $0.stop.message < $1.stop.message }
+            let open = (gaps[recipient] ?? [:]).values.filter { $0.gap != .none }.sorted {
+                $0.stop.message < $1.stop.message
+            }
             guard let worst = open.max(by: { $0.gap < $1.gap }) else { return nil }
             let messages = open.map { ground.messages[Int($0.stop.message)].rawValue }
             return finding(recipient, messages.joined(separator: ", "), worst.gap, ground)
@@ -120,8 +123,8 @@ struct UntellingCheck: FieldCheck {
         return nil
     }
 
-    /// The facts of the field itself do not lapse: the same fields were let go once. So a guardrail counts where it refuses
-    /// whatever they are.
+    /// The facts of the field itself do not lapse: the same fields were let go once. So a guardrail counts where it
+    /// refuses whatever they are.
     private static func guardrailGap(_ compiled: CompiledField, _ space: FactSpace) -> Gap? {
         let fieldAxes = space.axes.count { $0.name.isOfField }
         let block =
@@ -145,18 +148,24 @@ struct UntellingCheck: FieldCheck {
         _ recipient: UInt16, _ messages: String, _ gap: Gap, _ ground: ProofGround
     ) -> ProofFinding {
         let told = "\(ground.recipients[Int(recipient)].name) can learn that somebody was selected"
-        let permit = "Let a permit share identity.core and cohort.status with it in \(messages) notices, when "
+        let permit =
+            "Let a permit share identity.core and cohort.status with it in \(messages) notices, when "
             + "recipient.previously-notified is true and on no other condition."
-        let spare = "Let the guardrail spare it: under 'unless', the messages deselection, stop-visits and recalled with "
+        let spare =
+            "Let the guardrail spare it: under 'unless', the messages deselection, stop-visits and recalled with "
             + "recipient.previously-notified: true."
         return switch gap {
-        case .none, .noPermit: finding("\(told), and no permit tells it that it ended (\(messages)).", recipient, permit)
+        case .none, .noPermit:
+            finding("\(told), and no permit tells it that it ended (\(messages)).", recipient, permit)
         case .sometimes(let rule, let facts):
             finding(
-                "\(told), and \(rule) does not tell it that it ended (\(messages)) when, for one, \(facts.inWords).", recipient,
+                "\(told), and \(rule) does not tell it that it ended (\(messages)) when, for one, \(facts.inWords).",
+                recipient,
                 permit)
         case .guardrail(let rule, let facts):
-            finding("\(told), and \(rule) keeps from it that it ended (\(messages)) when \(facts.inWords).", recipient, spare)
+            finding(
+                "\(told), and \(rule) keeps from it that it ended (\(messages)) when \(facts.inWords).", recipient,
+                spare)
         }
     }
 

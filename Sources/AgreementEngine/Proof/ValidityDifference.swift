@@ -18,18 +18,22 @@ struct ValidityDifference {
         let joined = after.subtracting(before).sorted().map { "\($0) becomes a party." }
         let left = before.subtracting(after).sorted().map { "\($0) is a party no longer." }
         let changed = before.intersection(after).sorted().compactMap { name in
-            old.parties[name] == new.parties[name] ? nil : "\(name) changes its kind, its roles or its standing as an authority."
+            old.parties[name] == new.parties[name]
+                ? nil : "\(name) changes its kind, its roles or its standing as an authority."
         }
         return joined + left + changed
     }
 
     private var signatures: [String] {
         let (before, after) = (Set(old.signOffs.keys), Set(new.signOffs.keys))
-        let gained = after.subtracting(before).sorted().map { "\($0) has signed; it receives what the rules let it have." }
+        let gained = after.subtracting(before).sorted().map {
+            "\($0) has signed; it receives what the rules let it have."
+        }
         let lost = before.subtracting(after).sorted().map { "\($0) has not signed; it receives nothing." }
         let changed = before.intersection(after).sorted().compactMap { name in
             let (first, second) = (old.signOffs[name], new.signOffs[name])
-            return first?.from == second?.from && first?.until == second?.until ? nil : "\(name)'s signature counts for other days."
+            return first?.from == second?.from && first?.until == second?.until
+                ? nil : "\(name)'s signature counts for other days."
         }
         return gained + lost + changed
     }

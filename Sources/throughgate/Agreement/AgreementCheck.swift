@@ -9,16 +9,17 @@ extension AgreementCommand {
             commandName: "check",
             abstract: "Prove an agreement, as if it were signed and in force, before anyone signs it.",
             discussion: """
-                One line a check, "ok" or "FAILED"; under it each finding with what to do and a case that shows it. Every \
-                question that the agreement can be asked is answered for every combination of facts that its rules tell \
-                apart; nothing is sampled. The status is 0 when nothing failed. Contracts/agreements/README.md explains the \
-                checks.
+                One line a check, "ok" or "FAILED"; under it each finding with what to do and a case that shows it. \
+                Every question that the agreement can be asked is answered for every combination of facts that its \
+                rules tell apart; nothing is sampled. The status is 0 when nothing failed. \
+                Contracts/agreements/README.md explains the checks.
                 """)
         @Argument(help: "The agreement.") var file = "Contracts/agreements/leeds.yaml"
         @Flag(help: "Print the cases as a scenario file instead: each is met once its fault is repaired.")
         var scenarios =
             false
-        @Option(help: .init("Instead try so many random cases against the engine.", visibility: .hidden)) var bruteForce = 0
+        @Option(help: .init("Instead try so many random cases against the engine.", visibility: .hidden))
+        var bruteForce = 0
         @Option(help: .init("Seed of the random cases.", visibility: .hidden)) var seed: UInt64 = 20_261_121
 
         func run() throws {
@@ -30,8 +31,9 @@ extension AgreementCommand {
             } else {
                 proof.report.forEach { print($0) }
                 print(
-                    "\n\(proof.questionCount) questions, \(proof.groupCount) different sets of rules, \(proof.pointCount) "
-                        + "combinations of facts, \(proof.decisionCount) decisions; \(agreement.title) \(agreement.version)"
+                    "\n\(proof.questionCount) questions, \(proof.groupCount) different sets of rules, "
+                        + "\(proof.pointCount) combinations of facts that stand for \(proof.rawPointCount) cases, "
+                        + "\(proof.decisionCount) decisions; \(agreement.title) \(agreement.version)"
                 )
             }
             if !proof.holds { throw ExitCode.failure }

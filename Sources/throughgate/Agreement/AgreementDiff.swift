@@ -8,9 +8,9 @@ extension AgreementCommand {
         static let configuration = CommandConfiguration(
             commandName: "diff", abstract: "Say what a new version of an agreement would newly let go, and no longer.",
             discussion: """
-                Every question is answered under both versions, as if both were signed and in force, for every combination of \
-                facts that the rules of either tell apart. The status is 0 when the new version is equal or narrower and 1 \
-                when it lets more go, or obliges to less, somewhere.
+                Every question is answered under both versions, as if both were signed and in force, for every \
+                combination of facts that the rules of either tell apart. The status is 0 when the new version is equal \
+                or narrower and 1 when it lets more go, or obliges to less, somewhere.
                 """)
         @Argument(help: "The version that stands.") var old: String
         @Argument(help: "The version that would replace it.") var new: String

@@ -19,7 +19,9 @@ struct AgreementDifferenceTests {
         #expect(AgreementDifference(from: old, to: old).verdict == .equal)
         let (there, back) = try difference {
             $0.tell.reverse()
-            $0.rules = [ProofSample.permit(share: ["rag.colour"], when: #"message: "custody", recipient.covers-area: true"#)]
+            $0.rules = [
+                ProofSample.permit(share: ["rag.colour"], when: #"message: "custody", recipient.covers-area: true"#)
+            ]
         }
         #expect(there.verdict == .equal)
         #expect(back.verdict == .equal)
@@ -35,7 +37,8 @@ struct AgreementDifferenceTests {
         #expect(back.verdict == .narrower)
         let change = try #require(there.changes.first)
         #expect(
-            change.says == "This version would newly let landlord/housing see substance.test-result from police/iom-hub for "
+            change.says
+                == "This version would newly let landlord/housing see substance.test-result from police/iom-hub for "
                 + "manage-offender in every notice, when subject.age-band is 18-plus and subject.statutory is licence.")
         #expect(change.because == "R-more permits")
         var sample = ProofSample()
@@ -66,7 +69,8 @@ struct AgreementDifferenceTests {
         }
         func told(_ difference: AgreementDifference, _ direction: AgreementDifference.Direction) -> [String] {
             difference.changes.filter { $0.direction == direction }.map {
-                $0.says.replacing("would newly let", with: "…").replacing("would no longer let", with: "…") + " \($0.count)"
+                $0.says.replacing("would newly let", with: "…").replacing("would no longer let", with: "…")
+                    + " \($0.count)"
             }.sorted()
         }
         #expect(told(there, .wider) == told(back, .narrower))
@@ -78,7 +82,9 @@ struct AgreementDifferenceTests {
     func obligations() throws {
         let (there, back) = try difference {
             $0.rules = [
-                ProofSample.permit(share: ["rag.colour"], when: #"message: "custody", recipient.covers-area: true"#, then: "retain-days: 7")
+                ProofSample.permit(
+                    share: ["rag.colour"], when: #"message: "custody", recipient.covers-area: true"#,
+                    then: "retain-days: 7")
             ]
         }
         #expect(there.verdict == .narrower)

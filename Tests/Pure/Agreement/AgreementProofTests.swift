@@ -8,7 +8,10 @@ struct AgreementProofTests {
     private static let spoiled: [(check: ProofCheck, rule: String, guardrail: String?)] = [
         (.intelligenceSource, ProofSample.permit(share: ["intelligence.source"]), nil),
         (.gateways, ProofSample.permit(to: "landlord/housing", share: ["plan.support-level"], gateway: "OMA-s14"), nil),
-        (.gateways, ProofSample.permit(to: "probation/case-manager", share: ["plan.contact"], gateway: "internal"), nil),
+        (
+            .gateways, ProofSample.permit(to: "probation/case-manager", share: ["plan.contact"], gateway: "internal"),
+            nil
+        ),
         (
             .consentBetweenAuthorities,
             ProofSample.permit(to: "probation/case-manager", share: ["plan.contact"], when: Self.consent("given")), nil
@@ -20,7 +23,10 @@ struct AgreementProofTests {
                 when: "any: [{ \(Self.consent("given")) }, { subject.cohort: \"iom\" }]"), nil
         ),
         (.children, ProofSample.permit(to: "landlord/housing", share: ["plan.contact"], purpose: "resettle"), nil),
-        (.withdrawal, ProofSample.permit(share: ["plan.contact"], purpose: "resettle", when: Self.consent("refused")), nil),
+        (
+            .withdrawal,
+            ProofSample.permit(share: ["plan.contact"], purpose: "resettle", when: Self.consent("refused")), nil
+        ),
         (.unknownFacts, ProofSample.permit(share: ["intelligence.summary"], when: #"data.handling: "C""#), nil),
         (
             .liveness, ProofSample.permit(share: ["plan.contact"]),
@@ -66,7 +72,8 @@ struct AgreementProofTests {
     func idleGuardrails() throws {
         var sample = ProofSample()
         sample.guardrails = [
-            #"{ id: "G1", says: "A.", share: ["rag.*"], when: { message: "custody", unless: { message: "custody" } } }"#,
+            #"{ id: "G1", says: "A.", share: ["rag.*"], "#
+                + #"when: { message: "custody", unless: { message: "custody" } } }"#,
             #"{ id: "G2", says: "B.", share: ["rag.*"], when: { recipient.kind: "vcs" } }"#,
         ]
         let proof = AgreementProof(of: try sample.load())
@@ -119,7 +126,8 @@ struct AgreementProofTests {
         let found = AgreementProof(of: try sample.load()).failures(of: .untelling)
         #expect(found.first?.says.contains("G1") == true)
         sample.guardrails = [
-            #"{ id: "G1", says: "A.", share: ["*"], when: { recipient.covers-area: false }, unless: { recipient.previously-notified: true } }"#
+            #"{ id: "G1", says: "A.", share: ["*"], when: { recipient.covers-area: false }, "#
+                + "unless: { recipient.previously-notified: true } }"
         ]
         #expect(AgreementProof(of: try sample.load()).failed == [])
     }
@@ -150,13 +158,22 @@ struct AgreementProofTests {
         try expectShown(found, by: agreement)
     }
 
-    private static let faults: [(check: ProofCheck, change: @Sendable (inout DisclosureDecision, Agreement) -> Void)] = [
-        (.order, { decision, agreement in decision.nearest = agreement.permits.first?.id }),
-        (.totality, { decision, _ in decision.fields = [] }),
-        (.totality, { decision, _ in if decision.obligations.acknowledgeWithinHours == nil { decision.fields[0].effect = .permit } }),
-        (.obligations, { decision, _ in decision.obligations = Obligations() }),
-        (.untelling, { decision, agreement in if !agreement.status.permits { decision.fields[0].effect = .refuse } }),
-    ]
+    private static let faults: [(check: ProofCheck, change: @Sendable (inout DisclosureDecision, Agreement) -> Void)] =
+        [
+            (.order, { decision, agreement in decision.nearest = agreement.permits.first?.id }),
+            (.totality, { decision, _ in decision.fields = [] }),
+            (
+                .totality,
+                { decision, _ in
+                    if decision.obligations.acknowledgeWithinHours == nil { decision.fields[0].effect = .permit }
+                }
+            ),
+            (.obligations, { decision, _ in decision.obligations = Obligations() }),
+            (
+                .untelling,
+                { decision, agreement in if !agreement.status.permits { decision.fields[0].effect = .refuse } }
+            ),
+        ]
 
     @Test("A faulty engine is found with a case", arguments: faults.indices)
     func faultyEngine(_ index: Int) throws {
@@ -188,7 +205,9 @@ struct AgreementProofTests {
         let file = try ScenarioFile(yaml: Array(proof.scenarioFile(for: agreement).utf8), for: agreement)
         #expect(file.scenarios.count >= 7)
         let point = PolicyDecisionPoint(agreement)
-        for scenario in file.scenarios { #expect(!scenario.result(under: point).isMet, "\(scenario.id): \(scenario.says)") }
+        for scenario in file.scenarios {
+            #expect(!scenario.result(under: point).isMet, "\(scenario.id): \(scenario.says)")
+        }
     }
 
     @Test("The report has a line for each check, and each failure has a remedy and a case")
@@ -210,7 +229,9 @@ struct AgreementProofTests {
         let proof = AgreementProof(of: agreement, only: [.untelling, .noticeContent])
         #expect(proof.failed == [.untelling, .noticeContent])
         #expect(proof.decisionCount == 0)
-        #expect(proof.failures(of: .untelling).map(\.says) == AgreementProof(of: agreement).failures(of: .untelling).map(\.says))
+        #expect(
+            proof.failures(of: .untelling).map(\.says)
+                == AgreementProof(of: agreement).failures(of: .untelling).map(\.says))
     }
 
     @Test("The order of rules changes no finding")

@@ -32,7 +32,7 @@ struct ProofSample {
           probation: { kind: "probation", competent-authority: true, roles: ["case-manager"] }
           landlord: { kind: "landlord", competent-authority: false, roles: ["housing"] }
         purposes: { manage-offender: "Manage", resettle: "Resettle" }
-        gateways: { internal: "Same controller", policing: "Common law", OMA-s14: "Offender Management Act", moon: "Moonlight" }
+        gateways: { internal: "Same controller", policing: "Common law", OMA-s14: "OMA 2007", moon: "Moonlight" }
         not-in-this-scheme: [\(excluded.map(Self.exclusion).joined(separator: ", "))]
         always-refuse: [\(guardrails.joined(separator: ", "))]
         rules: [\(([telling, stopping] + rules).joined(separator: ", "))]
