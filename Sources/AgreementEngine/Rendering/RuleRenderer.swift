@@ -30,9 +30,9 @@ struct RuleRenderer {
         return parts.joined(separator: " ")
     }
 
-    /// "Whenever “consent.refused” is reported: … . Only when …".
+    /// "When a person refuses consent …: … is given the task to decide the strand. Only when …".
     func english(_ duty: Agreement.Duty) -> String {
-        let what = "Whenever \(Phrase.quoted(duty.on)) is reported: \(duty.does.english)."
+        let what = "When \(duty.event.english): \(duty.actions.map(\.english).joined(separator: "; "))."
         return ([what] + conditions(duty.when, "Only") + source(duty.source)).joined(separator: " ")
     }
 

@@ -33,11 +33,21 @@ enum RuleSchema {
         optional: JSONObject(
             conditions.members + [JSONObject.Member(key: "then", value: SchemaWords.reference("obligations"))]))
 
+    private static let task = SchemaWords.mapping(
+        ["raise-task": SchemaWords.words(of: DutyTask.Kind.self), "to": SchemaWords.text],
+        optional: ["propose": SchemaWords.text, "reverse-on": SchemaWords.words(of: DutyEvent.self)])
+
+    /// What a panel's decision has to state, in the scheme's own words.
+    private static let leftToScheme: JSONValue = [
+        "type": "object", "anyOf": [["required": ["require"]], ["required": ["check-ground"]]],
+        "not": ["required": ["raise-task"]],
+    ]
+
     static let duty = SchemaWords.mapping(
         [
             "id": SchemaWords.reference("id"), "says": says, "effect": SchemaWords.constant("duty"),
-            "on": SchemaWords.text,
-            "do": true, "source": SchemaWords.text,
+            "on": SchemaWords.words(of: DutyEvent.self),
+            "do": SchemaWords.list(["oneOf": [task, leftToScheme]]), "source": SchemaWords.text,
         ], optional: conditions)
 
     static let narrowing: JSONValue = {

@@ -69,7 +69,8 @@ enum AgreementOfEveryWord {
                 + #"{ withdraw-flags: true }, { stop-on-withdrawal: true }, { caveat: "a" }, { minimise: "b" }, "#
                 + #"{ notify: "c" }"#),
         #"{ id: "D-duty", says: "A sentence.", effect: "duty", on: "consent.refused", when: { subject.age-band: "18-plus" }, "#
-            + #"do: [{ raise-task: "decide", to: "police/iom-hub", require: ["a", "b"], months: 6, else: { hold: true } }], "#
+            + #"do: [{ raise-task: "decide-strand", to: "police/iom-hub", propose: "catch", reverse-on: "consent.given" }, "#
+            + #"{ require: ["a", "b"], months: 6, else: { hold: true } }], "#
             + #"source: "s" }"#,
     ]
 }
