@@ -32,7 +32,8 @@ extension StoreReader {
     /// What a task says besides.
     func taskDetail(_ key: String, cause: Int64) throws -> HubTask.Detail? {
         let row = try Row.fetchOne(
-            database, sql: "SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?", arguments: [key, cause])
+            database, sql: "SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?",
+            arguments: [key, cause])
         return try row.map { try HubTask.Detail(try self.key(of: $0["origin"]).open($0["sealed"] as Data)) }
     }
 }

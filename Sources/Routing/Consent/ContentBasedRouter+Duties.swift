@@ -101,7 +101,8 @@ extension HubTask {
         if kind == .considerGround && spell.decision.isStatutory == true { return nil }
         self.init(kind, about: spell.id, cause: cause, raisedAt: raisedAt)
         detail = Detail(
-            rule: order.rule, to: order.task.to, proposal: order.unknown.isEmpty ? proposal : nil, unknown: order.unknown,
+            rule: order.rule, to: order.task.to, proposal: order.unknown.isEmpty ? proposal : nil,
+            unknown: order.unknown,
             isStatutory: spell.decision.isStatutory, rag: history.rating(in: spell)?.rawValue)
     }
 

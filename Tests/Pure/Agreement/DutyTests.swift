@@ -7,12 +7,15 @@ import Testing
 struct DutyTests {
     let now = Timestamp("2026-11-21T12:00:00Z") ?? Timestamp(microseconds: 0)
 
-    @Test("An action that the broker does not know refuses the agreement, with the place", arguments: [
-        #"[{ move-strand: "catch-and-control" }]"#, #"[{ raise-task: "do-something", to: "west-yorkshire-police/iom-hub" }]"#,
-        #"[{ raise-task: "decide-strand", to: "nobody/iom-hub" }]"#, #"[{ raise-task: "decide-strand" }]"#,
-        #"[{ raise-task: "decide-strand", to: "west-yorkshire-police/iom-hub", reverse-on: "never" }]"#,
-        #"[{ raise-task: "decide-strand", to: "west-yorkshire-police/iom-hub", at-once: true }]"#, "[]",
-    ])
+    @Test(
+        "An action that the broker does not know refuses the agreement, with the place",
+        arguments: [
+            #"[{ move-strand: "catch-and-control" }]"#,
+            #"[{ raise-task: "do-something", to: "west-yorkshire-police/iom-hub" }]"#,
+            #"[{ raise-task: "decide-strand", to: "nobody/iom-hub" }]"#, #"[{ raise-task: "decide-strand" }]"#,
+            #"[{ raise-task: "decide-strand", to: "west-yorkshire-police/iom-hub", reverse-on: "never" }]"#,
+            #"[{ raise-task: "decide-strand", to: "west-yorkshire-police/iom-hub", at-once: true }]"#, "[]",
+        ])
     func unknownAction(_ does: String) throws {
         let changed = try Self.leeds { text in
             text.replacing(
@@ -47,11 +50,13 @@ struct DutyTests {
         #expect(try Agreement(yaml: Self.leeds { $0 }).dutiesNotRun.isEmpty)
     }
 
-    @Test("Only engagement and plan, for resettling, have a consequence", arguments: [
-        ("engagement.*", "resettle", true), ("plan.*", "resettle", true), ("plan.support-level", "resettle", true),
-        ("plan.support-level", "reassure-public", false), ("housing.*", "resettle", false),
-        ("substance.*", "resettle", false), ("engagement.*", "evaluate", false), ("planning.*", "resettle", false),
-    ])
+    @Test(
+        "Only engagement and plan, for resettling, have a consequence",
+        arguments: [
+            ("engagement.*", "resettle", true), ("plan.*", "resettle", true), ("plan.support-level", "resettle", true),
+            ("plan.support-level", "reassure-public", false), ("housing.*", "resettle", false),
+            ("substance.*", "resettle", false), ("engagement.*", "evaluate", false), ("planning.*", "resettle", false),
+        ])
     func support(_ covers: String, _ purpose: String, _ expected: Bool) {
         #expect(DutyEvent.isAboutSupport(covers: covers, purpose: purpose) == expected)
     }
@@ -97,5 +102,7 @@ struct DutyTests {
         return point.orders(on: event, subject, now: now)
     }
 
-    private static func leeds(_ change: (String) -> String) throws -> String { change(try PolicyFile.text("Contracts/agreements/leeds.yaml")) }
+    private static func leeds(_ change: (String) -> String) throws -> String {
+        change(try PolicyFile.text("Contracts/agreements/leeds.yaml"))
+    }
 }

@@ -18,9 +18,11 @@ struct RefusalTests {
             decisionPoint: PolicyDecisionPoint(try Agreement(yaml: change(text("agreements/leeds.yaml")))))
     }
 
-    @Test("An adult at liberty: one task for the hub, proposing catch and control, and nobody else is told", arguments: [
-        ConsentRecord.State.refused, .withdrawn,
-    ])
+    @Test(
+        "An adult at liberty: one task for the hub, proposing catch and control, and nobody else is told",
+        arguments: [
+            ConsentRecord.State.refused, .withdrawn,
+        ])
     func adult(_ state: ConsentRecord.State) throws {
         var life = try Life(Self.router())
         life.say(.custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .released)))
@@ -87,18 +89,22 @@ struct RefusalTests {
         #expect(detail.unknown == ["custody.status"])
     }
 
-    @Test("Refusing a councillor, a researcher, a landlord or treatment has no consequence", arguments: [
-        ("plan.support-level", "reassure-public", "ward-councillor"), ("engagement.*", "evaluate", "researcher"),
-        ("housing.*", "resettle", "housing"), ("substance.*", "resettle", "treatment"),
-    ])
+    @Test(
+        "Refusing a councillor, a researcher, a landlord or treatment has no consequence",
+        arguments: [
+            ("plan.support-level", "reassure-public", "ward-councillor"), ("engagement.*", "evaluate", "researcher"),
+            ("housing.*", "resettle", "housing"), ("substance.*", "resettle", "treatment"),
+        ])
     func otherKinds(_ covers: String, _ purpose: String, _ with: String) throws {
         var life = try Life(Self.router())
         #expect(life.consents(.refused, covers: covers, purpose: purpose, with: with).raised.isEmpty)
     }
 
-    @Test("The Cleveland ground is open for somebody not supervised by statute, and for nobody else", arguments: [
-        (false, ["consider-ground"]), (true, []),
-    ])
+    @Test(
+        "The Cleveland ground is open for somebody not supervised by statute, and for nobody else",
+        arguments: [
+            (false, ["consider-ground"]), (true, []),
+        ])
     func ground(_ isStatutory: Bool, _ expected: [String]) throws {
         let router = try Self.router { text in
             text.replacing(
@@ -106,7 +112,9 @@ struct RefusalTests {
                 with: #"when: { subject.statutory: "none" }"#
             ).replacing(
                 #"raise-task: "decide-strand", to: "west-yorkshire-police/iom-hub", propose: "catch-and-control""#,
-                with: #"raise-task: "consider-ground", to: "west-yorkshire-police/iom-hub", propose: "refused-non-statutory""#)
+                with:
+                    #"raise-task: "consider-ground", to: "west-yorkshire-police/iom-hub", propose: "refused-non-statutory""#
+            )
         }
         var life = Life(router, isStatutory: isStatutory)
         #expect(life.consents(.refused).raised.map(\.kind.rawValue) == expected)
@@ -168,7 +176,10 @@ private struct Life {
         self.router = router
         var person = fixture.person
         if let born { person.dateOfBirth = born }
-        say(.selection(SelectionDecision(person: person, cohort: "iom", isStatutory: isStatutory, rag: .amber, decidedBy: "P")))
+        say(
+            .selection(
+                SelectionDecision(person: person, cohort: "iom", isStatutory: isStatutory, rag: .amber, decidedBy: "P"))
+        )
     }
 
     @discardableResult
@@ -182,7 +193,8 @@ private struct Life {
 
     @discardableResult
     mutating func consents(
-        _ state: ConsentRecord.State, covers: String = "engagement.*", purpose: String = "resettle", with: String = "vcs"
+        _ state: ConsentRecord.State, covers: String = "engagement.*", purpose: String = "resettle",
+        with: String = "vcs"
     ) -> RoutingOutcome {
         say(
             .consent(

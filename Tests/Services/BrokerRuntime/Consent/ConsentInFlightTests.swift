@@ -58,8 +58,11 @@ struct ConsentInFlightTests {
         let left = comes(.takeBatch, before: .withdraw)
         #expect(sent == (left || claimed), "\(name)")
         #expect(inbox.contains { $0.id == world.ticket } == (left || claimed), "\(name)")
-        for message in world.published where message.routingKey == "disc-leeds" && message.type != "notice.recalled.v1" {
-            #expect(!String(decoding: message.body, as: UTF8.self).contains("\"fields\":{\""), "a ticket carries something: \(name)")
+        for message in world.published where message.routingKey == "disc-leeds" && message.type != "notice.recalled.v1"
+        {
+            #expect(
+                !String(decoding: message.body, as: UTF8.self).contains("\"fields\":{\""),
+                "a ticket carries something: \(name)")
         }
         #expect(try await world.releasesAfterWithdrawal() == [], "\(name)")
         #expect(try await world.bench.store.read { try AuditCheck($0).isIntact }, "\(name)")
@@ -72,7 +75,8 @@ struct ConsentInFlightTests {
             let world = try await World(partnership)
             for step in order { try await world.take(step) }
             let name = order.map(\.rawValue).joined(separator: ", ")
-            let newest = try #require(try await world.bench.notices("disc-leeds").first { $0.kind == "selection" }, "\(name)")
+            let newest = try #require(
+                try await world.bench.notices("disc-leeds").first { $0.kind == "selection" }, "\(name)")
             let claim = try #require(try await world.bench.fetches.claim(newest.id, by: "disc-leeds"), "\(name)")
             let fields = try await world.bench.fetches.handOver(claim).map(\.name)
             #expect(fields == ["name", "dateOfBirth", "status", "since"], "\(name)")
@@ -155,7 +159,8 @@ private final class World {
         case .giveAgain: await bench.deliver(Self.consent(.given, fixture, bench, days: 3))
         case .decide:
             let movement = CustodyMovement(person: fixture.withoutAddress, kind: .received)
-            await bench.deliver(bench.delivery(.custody(movement), days: 4, user: "prison-adapter", source: "/prison/test"))
+            await bench.deliver(
+                bench.delivery(.custody(movement), days: 4, user: "prison-adapter", source: "/prison/test"))
         case .claim: claim = try await bench.fetches.claim(ticket, by: "disc-leeds")
         case .handOver:
             guard let claim else { return handedOver = [] }

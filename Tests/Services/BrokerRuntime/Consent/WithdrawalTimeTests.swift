@@ -15,7 +15,8 @@ struct WithdrawalTimeTests {
     private static let people = 80
     private static let fetchers = 4
 
-    @Test("Is at most a second at the 99th percentile under load, and nothing is released once the withdrawal committed")
+    @Test(
+        "Is at most a second at the 99th percentile under load, and nothing is released once the withdrawal committed")
     func underLoad() async throws {
         let bench = try CoreBench()
         let fixtures = (0..<Self.people).map { NominalFixture(300 + $0) }
@@ -86,7 +87,8 @@ struct WithdrawalTimeTests {
                 message.time = message.time.adding(seconds: minute * 60)
                 message.recordedTime = message.time
                 message.id = CanonicalMessage.deterministicID(
-                    source: message.source, correlationID: nil, ordinal: Int(minute), time: message.time, fact: message.fact)
+                    source: message.source, correlationID: nil, ordinal: Int(minute), time: message.time,
+                    fact: message.fact)
                 return bench.delivery(message, user: "prison-adapter")
             }
             _ = await bench.core.handle(batch)
