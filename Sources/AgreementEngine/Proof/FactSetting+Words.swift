@@ -31,7 +31,7 @@ extension FactSetting {
         case .override(.unknown): "it is unknown whether there is an override"
         case .override(.noneMade): "nobody made an override"
         case .override(.made(let rank, let hasReason, let seconds)):
-            "an override by a \(rank.rawValue) \(hasReason ? "with" : "without") a reason, \(seconds / 3_600) hours old"
+            "an override by an officer of rank \(rank.rawValue) \(hasReason ? "with" : "without") a reason, \(seconds / 3_600) hours old"
         case .scheme(let name, let word): "\(name) is \(word ?? "unknown")"
         }
     }
