@@ -7,7 +7,8 @@ import Routing
 extension PartnershipOptions {
     /// Asks the record beside a running broker.
     func ask<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
-        try RecordSnapshot(path: folder.storePath, keys: folder.masterKey()).read(body)
+        try folder.demandRecord()
+        return try RecordSnapshot(path: folder.storePath, keys: folder.masterKey()).read(body)
     }
 
     /// The explanation of a message or notice, or an error that says the same for unknown and unspeakable ids.

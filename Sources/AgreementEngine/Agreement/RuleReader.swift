@@ -146,6 +146,6 @@ extension FormatError {
     static func unknownCategory(_ place: YAMLPlace) -> FormatError {
         .policy(
             place, "agreement.unknown-category", "There is no such data category.",
-            "Use a category of Contracts/agreements/README.md; a guardrail with a misspelt one would never fire.")
+            "Use a category of Contracts/vocabulary.yaml; a guardrail with a misspelt one would never fire.")
     }
 }
