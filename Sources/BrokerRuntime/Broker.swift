@@ -33,11 +33,13 @@ public struct Broker: Sendable {
     ///   - onBound: told the address of the pages.
     /// - Throws: when the store is held by another process, or the configuration cannot be read.
     public init(
-        folder: RunFolder, partnership: Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
+        folder: RunFolder, partnership load: () throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
         logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
     ) throws {
-        let directory = partnership.directory
         let store = try SQLiteRecord(path: folder.storePath, keys: try folder.masterKey())
+        // The store's lock is held now: a second broker must not put another agreement in force under the running one.
+        let partnership = try load()
+        let directory = partnership.directory
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)
         }

@@ -23,6 +23,8 @@ public final class SQLiteRecord: Sendable {
     private let session: WriterSession
     private let log: WriteAheadLog
     private let keys: MasterKey
+    /// The highest number that was ever given in the outbox when the store was opened.
+    public let outboxNumberAtStart: Int64
 
     /// Opens the store, making or migrating it.
     ///
@@ -39,6 +41,7 @@ public final class SQLiteRecord: Sendable {
         reader = try Self.openReader(path)
         self.keys = keys
         session = try writer.writeWithoutTransaction { try WriterSession($0, keys: keys) }
+        outboxNumberAtStart = session.counters.outbox
         try indexBlocks()
     }
 

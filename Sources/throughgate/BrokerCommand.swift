@@ -31,11 +31,13 @@ struct BrokerCommand: AsyncParsableCommand {
         var logger = Logger(label: "throughgate")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         let addressFile = options.runFolder + "/console.address"
-        let partnership = try Partnership(
-            activating: options.agreementFiles(keyring: keyring), archive: AgreementArchive(options.folder),
-            directoryFile: options.directory, now: Present.clock())
         let broker = try Broker(
-            folder: options.folder, partnership: partnership,
+            folder: options.folder,
+            partnership: {
+                try Partnership(
+                    activating: options.agreementFiles(keyring: keyring), archive: AgreementArchive(options.folder),
+                    directoryFile: options.directory, now: Present.clock())
+            },
             console: ConsoleConfiguration(port: consolePort), clock: Present.clock, logger: logger
         ) { address in
             try? Data(address.url.utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)

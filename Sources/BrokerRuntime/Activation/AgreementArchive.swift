@@ -20,7 +20,12 @@ public struct AgreementArchive: Sendable {
     /// - Throws: when the archive is damaged. To start without it would forget which version was the last, and then an older
     ///   one could take over.
     public func current() throws -> Agreement? {
-        guard let data = FileManager.default.contents(atPath: folder + "/in-force.json") else { return nil }
+        guard let data = FileManager.default.contents(atPath: folder + "/in-force.json") else {
+            // Nothing there is a first start; something there that cannot be read is not.
+            let isEmpty = try texts().isEmpty && !FileManager.default.fileExists(atPath: folder + "/in-force.json")
+            guard isEmpty else { throw Damaged(folder: folder) }
+            return nil
+        }
         guard let digest = (try? StrictJSON.parse(Array(data), limits: .feed))?.object?["digest"]?.string,
             let text = FileManager.default.contents(atPath: path(of: digest))
         else { throw Damaged(folder: folder) }
@@ -28,6 +33,22 @@ public struct AgreementArchive: Sendable {
             throw Damaged(folder: folder)
         }
         return agreement
+    }
+
+    /// Every agreement that was ever activated, so that what was decided under it can be decided again.
+    public func activated() throws -> [Agreement] {
+        try texts().map { name in
+            guard let text = FileManager.default.contents(atPath: folder + "/" + name),
+                let agreement = try? Agreement(yaml: Array(text)), path(of: agreement.digest) == folder + "/" + name
+            else { throw Damaged(folder: folder) }
+            return agreement
+        }
+    }
+
+    /// The names of the texts that are kept; a folder that is there and cannot be read is an error.
+    private func texts() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
     }
 
     /// Keeps an agreement and makes it the one in force; the text first, so that a crash leaves the old one in force.

@@ -49,15 +49,28 @@ struct OutboxBook {
     private var recoveries: [Route?: Recovery] = [:]
     /// Every entry in memory, so that none is there twice.
     private var known = Set<Int64>()
+    /// Entries up to this one were committed in an earlier run of the process, which may have published them.
+    private let lastOfEarlierRuns: Int64
+    /// Confirmed entries that a transaction is taking out of the outbox.
+    private var settling = Set<Int64>()
+    /// Entries that may have arrived although nobody confirmed them.
+    private var attempted = Set<Int64>()
     /// Entries in publish calls.
     private var flying = Set<Int64>()
     /// Entries that must not be published, because what they rest on was withdrawn; a number stays for each in this process's
     /// life, for a page read before the withdrawal may still bring it.
     private var withheld = Set<Int64>()
-    private var isWithholding = false
+    /// Those withheld by transactions that have not ended.
+    private var withheldNow = Set<Int64>()
     private var isStopping = false
 
-    init(waitingLimit: Int) { self.waitingLimit = waitingLimit }
+    /// - Parameters:
+    ///   - waitingLimit: entries in memory before whoever brings more has to wait.
+    ///   - lastOfEarlierRuns: the highest number in the outbox when the process started.
+    init(waitingLimit: Int, lastOfEarlierRuns: Int64 = 0) {
+        self.waitingLimit = waitingLimit
+        self.lastOfEarlierRuns = lastOfEarlierRuns
+    }
 
     /// Entries in memory that wait for RabbitMQ.
     var held: Int { waiting.count + delayed.count }
@@ -95,15 +108,23 @@ struct OutboxBook {
             switch outcome {
             case .confirmed: confirm(entry)
             case .returned: park(entry, at: now)
-            default: if !isStopping { delayed.append((entry, now + Self.retryDelay)) }
+            case .unknown:
+                attempted.insert(entry.sequence)
+                delay(entry, from: now)
+            case .rejected: delay(entry, from: now)
             }
         }
         // All of it is on disk; trying on would keep a stop waiting for as long as RabbitMQ takes nothing.
         if isStopping, outcomes.contains(where: { !$0.isConfirmed && !$0.isReturned }) { waiting = [] }
     }
 
+    private mutating func delay(_ entry: OutboxEntry, from now: ContinuousClock.Instant) {
+        if !isStopping { delayed.append((entry, now + Self.retryDelay)) }
+    }
+
     private mutating func confirm(_ entry: OutboxEntry) {
         confirmed.append(entry.sequence)
+        attempted.remove(entry.sequence)
         if missing.removeValue(forKey: entry.route) != nil { recoveries[entry.route] = Recovery() }
     }
 
@@ -150,23 +171,31 @@ struct OutboxBook {
         if page.isEmpty, !recovery.hasNews { recoveries[reading.route] = nil }
     }
 
-    /// The confirmed entries that no transaction has taken out of the outbox yet.
+    /// The confirmed entries that no transaction has taken out of the outbox yet; ``settled(_:)`` or ``giveBack(_:)`` follows.
     mutating func takeConfirmed() -> [Int64] {
         defer { confirmed = [] }
-        known.subtract(confirmed)
+        settling.formUnion(confirmed)
         return confirmed
+    }
+
+    /// Forgets confirmed entries: the transaction that takes them out of the outbox has committed.
+    mutating func settled(_ sequences: [Int64]) {
+        settling.subtract(sequences)
+        known.subtract(sequences)
     }
 
     /// Takes confirmed entries back after a transaction failed.
     mutating func giveBack(_ sequences: [Int64]) {
-        known.formUnion(sequences)
+        settling.subtract(sequences)
         confirmed += sequences
     }
 
-    /// Keeps an entry from being published; false when it is in a publish call or was confirmed, for it has left then.
+    // MARK: Stopping what has not left
+
+    /// Keeps an entry from being published; false when it has left, or may have.
     mutating func withhold(_ sequence: Int64) -> Bool {
         if withheld.contains(sequence) { return true }
-        guard !flying.contains(sequence), !confirmed.contains(sequence) else { return false }
+        guard !mayHaveLeft(sequence) else { return false }
         waiting.removeAll { $0.sequence == sequence }
         delayed.removeAll { $0.entry.sequence == sequence }
         if let route = missing.first(where: { $0.value.probe.sequence == sequence })?.key {
@@ -176,24 +205,35 @@ struct OutboxBook {
         }
         known.remove(sequence)
         withheld.insert(sequence)
-        isWithholding = true
+        withheldNow.insert(sequence)
         return true
     }
 
-    /// The withheld entries, when some were withheld since the last call: their transaction may have failed.
-    mutating func endWithholding() -> [Int64] {
-        defer { isWithholding = false }
-        return isWithholding ? Array(withheld) : []
+    private func mayHaveLeft(_ sequence: Int64) -> Bool {
+        sequence <= lastOfEarlierRuns || flying.contains(sequence) || attempted.contains(sequence)
+            || settling.contains(sequence) || confirmed.contains(sequence)
     }
 
-    /// It could not be found out what became of the withheld entries: to be asked again.
-    mutating func beginWithholding() { isWithholding = true }
+    /// What was withheld since the last call, when its transaction has ended.
+    mutating func endWithholding() -> [Int64] {
+        defer { withheldNow = [] }
+        return Array(withheldNow)
+    }
+
+    /// It could not be found out what became of withheld entries: to be asked again.
+    mutating func keepWithholding(_ sequences: [Int64]) { withheldNow.formUnion(sequences) }
 
     /// Withheld entries that are in the outbox after all are read from disk again.
     mutating func readmit(withheld still: Set<Int64>) {
         guard !still.isEmpty else { return }
         withheld.subtract(still)
         recoveries[nil] = Recovery()
+    }
+
+    /// The transaction was rolled back: nothing was withheld, and its new entries' numbers will be given again to others.
+    mutating func undoWithholding() {
+        readmit(withheld: withheldNow)
+        withheldNow = []
     }
 
     /// From here nobody waits for room and nothing is tried again.

@@ -41,7 +41,8 @@ final class OutboxRelay: Service {
         clock: @escaping WallClock, logger: Logger
     ) {
         self.channel = channel
-        state = Mutex(State(book: OutboxBook(waitingLimit: waitingLimit)))
+        state = Mutex(
+            State(book: OutboxBook(waitingLimit: waitingLimit, lastOfEarlierRuns: store.outboxNumberAtStart)))
         self.store = store
         self.user = user
         self.clock = clock
@@ -60,8 +61,12 @@ final class OutboxRelay: Service {
         if isFull { await waitForRoom() }
     }
 
-    /// The confirmed entries that no transaction has taken out of the outbox yet; the caller must commit or give them back.
+    /// The confirmed entries that no transaction has taken out of the outbox yet; the caller must commit and call
+    /// ``settled(_:)``, or give them back.
     func takeConfirmed() -> [Int64] { state.withLock { $0.book.takeConfirmed() } }
+
+    /// Forgets confirmed entries after the transaction that took them out of the outbox.
+    func settled(_ confirmed: [Int64]) { state.withLock { $0.book.settled(confirmed) } }
 
     /// Gives confirmed entries back after a transaction failed.
     func giveBack(_ confirmed: [Int64]) { state.withLock { $0.book.giveBack(confirmed) } }
@@ -131,7 +136,7 @@ final class OutboxRelay: Service {
     /// - Returns: false when the entry is in a publish call or was confirmed; it has left then.
     func withhold(_ sequence: Int64) -> Bool { state.withLock { $0.book.withhold(sequence) } }
 
-    /// After the transaction: entries that it did not take out of the outbox after all are published.
+    /// After a transaction that committed: entries that it did not take out of the outbox after all are published.
     func settleWithheld() async {
         let withheld = state.withLock { $0.book.endWithholding() }
         guard !withheld.isEmpty else { return }
@@ -139,10 +144,13 @@ final class OutboxRelay: Service {
             let still = try await store.read { try $0.queued(among: withheld) }
             state.withLock { $0.book.readmit(withheld: still) }
         } catch {
-            state.withLock { $0.book.beginWithholding() }
+            state.withLock { $0.book.keepWithholding(withheld) }
             logger.error("withheld entries cannot be looked up yet", metadata: ["error": "\(error)"])
         }
     }
+
+    /// After a transaction that was rolled back: nothing was withheld.
+    func undoWithholding() { state.withLock { $0.book.undoWithholding() } }
 
     /// The next entries to publish; they count as handed over from now on.
     func nextBatch() -> [OutboxEntry]? {
@@ -192,6 +200,7 @@ final class OutboxRelay: Service {
         let now = clock()
         do {
             try await store.write { try $0.confirm(confirmed, at: now) }
+            settled(confirmed)
         } catch {
             giveBack(confirmed)
             logger.error("confirmed notices cannot be noted yet", metadata: ["error": "\(error)"])

@@ -50,13 +50,14 @@ struct RoutingCore: Sendable {
                 return (entries, failures)
             }
             for failure in failures { logger.error("an item failed and was quarantined", metadata: ["error": "\(failure)"]) }
+            relay.settled(confirmed)
             await relay.settleWithheld()
             await relay.submit(entries)
             if deliveries.count < Self.quietBelow || store.isCheckpointOverdue { await checkpoint() }
             return deliveries.map { _ in .accept }
         } catch {
             relay.giveBack(confirmed)
-            await relay.settleWithheld()
+            relay.undoWithholding()
             logger.critical("the batch cannot be committed; nothing was acknowledged", metadata: ["error": "\(error)"])
             return deliveries.map { _ in .retry }
         }

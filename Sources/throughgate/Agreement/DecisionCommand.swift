@@ -16,7 +16,7 @@ struct DecisionCommand: ParsableCommand {
             commandName: "replay", abstract: "Make a stored decision again and compare, byte by byte.",
             discussion: """
                 The request, its facts and its clock were kept with the decision; the agreement is found by its digest among \
-                the files given and those beside them. The status is 0 when the same bytes come out, or, after an erasure, \
+                those that the broker activated, the files given and those beside them. The status is 0 when the same bytes come out, or, after an erasure, \
                 when the commitments that are left are intact.
                 """)
         @OptionGroup var options: PartnershipOptions
@@ -44,7 +44,7 @@ struct DecisionCommand: ParsableCommand {
             }
             let folder = URL(fileURLWithPath: options.agreement).deletingLastPathComponent()
             let beside = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            return named
+            return try named + AgreementArchive(options.folder).activated()
                 + beside.filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }.compactMap { file in
                     try? PolicyFile.reading(file.path) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
                 }

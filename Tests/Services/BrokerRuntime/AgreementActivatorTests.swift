@@ -39,6 +39,11 @@ import Testing
             try write(text.replacing(old, with: new), to: files.agreement)
         }
 
+        /// Takes away the file that says which version is in force.
+        func loseRecord() throws {
+            try FileManager.default.removeItem(atPath: temporary.path + "/run/state/agreement/in-force.json")
+        }
+
         /// Has the text as it stands sealed and signed.
         func sign(_ roles: [SigningRole] = [.author, .approver]) throws {
             let agreement = try files.readAgreement()
@@ -83,6 +88,15 @@ import Testing
         #expect(error?.description.contains("signature.all-missing") == true)
         #expect(error?.description.contains("activation.not-sealed") == true)
         #expect(try office.archive.current() == nil)
+    }
+
+    @Test("an archive without its record of what is in force is no first start") func lostRecord() throws {
+        let office = try office()
+        try office.sign()
+        let first = try office.start().agreement
+        #expect(try office.archive.activated().map(\.digest) == [first.digest])
+        try office.loseRecord()
+        #expect(throws: (any Error).self) { try office.start() }
     }
 
     @Test("a signed version takes over and is kept") func activates() throws {

@@ -141,4 +141,53 @@ import Testing
         let answer19 = book.readmit(at: start + .seconds(5))
         #expect(!answer19)
     }
+
+    @Test("What has left or may have left is not withheld; what waits is, and is not published")
+    mutating func withholding() {
+        book.submit((1...4).map { entry($0) })
+        let flying = book.nextBatch(atMost: 1)
+        let isFlyingHeld = book.withhold(1)
+        book.settle(flying, [.unknown(reason: "connection lost")], at: start)
+        let isUnknownHeld = book.withhold(1)
+        #expect(!isFlyingHeld && !isUnknownHeld)
+        let isWaitingHeld = book.withhold(3)
+        #expect(isWaitingHeld)
+        let published = publish()
+        #expect(published == [2, 4])
+        let confirmed = book.takeConfirmed()
+        let isSettlingHeld = book.withhold(2)
+        #expect(!isSettlingHeld, "its removal from the outbox has not committed yet")
+        book.settled(confirmed)
+    }
+
+    @Test("What an earlier run may have published is not withheld") mutating func earlierRun() {
+        book = OutboxBook(waitingLimit: 10, lastOfEarlierRuns: 7)
+        let (early, late) = (book.withhold(7), book.withhold(8))
+        #expect(!early && late)
+    }
+
+    @Test("A transaction that is rolled back withheld nothing, and its numbers serve others")
+    mutating func rolledBack() {
+        book.submit([entry(1)])
+        let isHeld = book.withhold(1)
+        let isNewHeld = book.withhold(2)
+        book.undoWithholding()
+        #expect(isHeld && isNewHeld)
+        book.submit([entry(2)])
+        read([entry(1), entry(2)])
+        let published = publish()
+        #expect(Set(published) == [1, 2])
+    }
+
+    @Test("A withheld entry that its transaction left in the outbox is published after all")
+    mutating func leftAfterAll() {
+        book.submit([entry(1), entry(2)])
+        _ = book.withhold(1)
+        let asked = book.endWithholding()
+        #expect(asked == [1])
+        book.readmit(withheld: [1])
+        read([entry(1), entry(2)])
+        let published = publish()
+        #expect(Set(published) == [1, 2])
+    }
 }
