@@ -165,11 +165,11 @@ public struct ContentBasedRouter: Sendable {
             spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
         let fields = released(content, decision)
         let isNamed = last?.isNamed ?? false || fields.contains { $0.name == "name" }
-        set(
-            key,
-            ToldLedger.Entry(
-                revision: revision, value: difference.value, notice: id, isNamed: isNamed,
-                ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:]), &outcome)
+        var entry = ToldLedger.Entry(
+            revision: revision, value: difference.value, notice: id, isNamed: isNamed,
+            ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
+        if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
+        set(key, entry, &outcome)
         if difference.kind == .selection { recordBundled(fields, key, &outcome) }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,

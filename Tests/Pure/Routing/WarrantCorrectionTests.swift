@@ -89,7 +89,8 @@ struct WarrantCorrectionTests {
         let hearing = HearingResult(
             person: fixture.withoutAddress, case: HearingResult.Case(ptiurn: "99QQ0000226", asn: nil),
             hearing: .init(
-                courtOrganisationUnit: "B99QQ01", courtHouseCode: nil, date: try Self.time("2026-07-09").date, time: nil),
+                courtOrganisationUnit: "B99QQ01", courtHouseCode: nil, date: try Self.time("2026-07-09").date, time: nil
+            ),
             offences: [.init(sequence: "001", code: "TH68010", results: [.init(code: "1002")])])
         let outcomes = try route([
             selection, (try warrant("4576", on: "2026-07-10", shared: "2026-07-10"), "2026-07-10", "2026-07-10"),

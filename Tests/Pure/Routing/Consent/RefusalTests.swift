@@ -239,6 +239,25 @@ struct Life {
     /// Somebody at the hub settles a task.
     mutating func close(_ task: String) { nominal.openTasks.remove(task) }
 
+    /// A claim ticket is taken out of the outbox before it left.
+    mutating func stop(_ key: ToldLedger.Key) { nominal.ledger[key]?.stop() }
+
+    /// The panel ends the stay.
+    mutating func deselected() -> RoutingOutcome {
+        say(
+            .deselection(
+                DeselectionDecision(
+                    person: fixture.withoutAddress, cohort: "iom", ground: "six-months-clear", decidedBy: "P")))
+    }
+
+    /// The panel selects somebody who is selected.
+    mutating func selectedAgain() {
+        say(
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "P")))
+    }
+
     /// Somebody fetches what the last notice of a topic offers.
     ///
     /// - Returns: the fields that were released; nil when the ticket opens nothing.
