@@ -75,7 +75,8 @@ extension ToldLedger.Entry {
         var later = revision >= other.revision ? self : other
         later.isNamed = isNamed || other.isNamed
         later.held.merge(other.held) { own, _ in own }
-        if !later.ticket.isEmpty { later.replaced = later.left(besides: revision >= other.revision ? other : self, on: topic) }
+        let earlier = revision >= other.revision ? other : self
+        if !later.ticket.isEmpty { later.replaced = later.left(besides: earlier, on: topic) }
         if topic == .standing && value != other.value { later.value = Standing.confused.rawValue }
         return later
     }

@@ -23,8 +23,10 @@ extension ContentBasedRouter {
         return fields.values.contains { decisionPoint.consentStands(rule: $0, consents, now: now) }
     }
 
-    /// The fields that a recipient holds and may not use any more: their consent was taken back, or suspended by a union of
-    /// records, and no other basis lets them go. A consent that merely lapsed takes nothing back.
+    /// The fields that a recipient holds and may not use any more.
+    ///
+    /// Their consent was taken back, or suspended by a union of records, and no other basis lets them go. A consent that merely
+    /// lapsed takes nothing back.
     private func lost(
         _ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ history: NominalHistory, now: Timestamp
     ) -> [String] {

@@ -96,8 +96,10 @@ extension Nominal {
         }
     }
 
-    /// What a court's word says now. One from before the stay is told to nobody; but whoever was told of another is told what
-    /// stands instead, whatever its day, and that nothing does where nothing does (DESIGN decision 16).
+    /// What a court's word says now.
+    ///
+    /// One from before the stay is told to nobody; but whoever was told of another is told what stands instead, whatever its
+    /// day, and that nothing does where nothing does (DESIGN decision 16).
     private func courtWord(
         _ digest: String?, of day: CalendarDate?, _ spell: Spell, told: String?
     ) -> (value: String, kind: NoticeKind)? {

@@ -78,8 +78,8 @@ public struct ToldLedger: Sendable, Hashable {
 
         /// Takes back a claim ticket that never left: what was told before it stands again, or nothing was ever told.
         ///
-        /// The revision stays spent, because no notice's id may come twice. To forget what was told before would be to forget to
-        /// tell of its end (CLV 8.23; decision record 0016).
+        /// The revision stays spent, because no notice's id may come twice. To forget what was told before would be to
+        /// forget to tell of its end (CLV 8.23; decision record 0016).
         public mutating func stop() {
             value = replaced?.value ?? ToldLedger.unsentValue
             notice = replaced.map(\.notice) ?? notice
