@@ -36,7 +36,7 @@ public struct ContentBasedRouter: Sendable {
         let late = lateFact(accepted.message, nominal.history, now: now)
         // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
-        let answer = supportAnswer(accepted.message, outcome.nominal.history)?.state
+        let wasRefused = isAboutSupport(accepted.message) && outcome.nominal.history.isSupportRefused
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
         let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
@@ -44,7 +44,7 @@ public struct ContentBasedRouter: Sendable {
         if touched == nil { importTellings(&outcome) }
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
-        let event = event(of: accepted.message, before: answer, after: outcome.nominal.history)
+        let event = event(of: accepted.message, wasRefused: wasRefused, after: outcome.nominal.history)
         raiseTasks(&outcome, accepted.message, late: late, event, responsible: responsible, now: now)
         outcome.fate = fate(outcome, changed: change != .nothing)
         return outcome
@@ -165,11 +165,11 @@ public struct ContentBasedRouter: Sendable {
             spell: key.spell, recipient: key.recipient, kind: difference.kind, topic: key.topic, revision: revision)
         let fields = released(content, decision)
         let isNamed = last?.isNamed ?? false || fields.contains { $0.name == "name" }
-        set(
-            key,
-            ToldLedger.Entry(
-                revision: revision, value: difference.value, notice: id, isNamed: isNamed,
-                ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:]), &outcome)
+        var entry = ToldLedger.Entry(
+            revision: revision, value: difference.value, notice: id, isNamed: isNamed,
+            ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
+        if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
+        set(key, entry, &outcome)
         if difference.kind == .selection { recordBundled(fields, key, &outcome) }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,

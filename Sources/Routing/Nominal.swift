@@ -48,6 +48,9 @@ public struct Nominal: Sendable, Hashable {
                 if entry.value == uncertain && ledger[target] != nil { continue }
                 ledger[target] = ledger[target].map { $0.gathered(with: entry, on: key.topic) } ?? entry
                 ledger[key]?.value = uncertain
+                // The ticket goes with the one name; stopped under both it would be stopped under neither.
+                ledger[key]?.ticket = [:]
+                ledger[key]?.replaced = nil
                 changed += [target, key]
                 if key.topic == .standing { isStayGathered = true }
             }
@@ -72,7 +75,17 @@ extension ToldLedger.Entry {
         var later = revision >= other.revision ? self : other
         later.isNamed = isNamed || other.isNamed
         later.held.merge(other.held) { own, _ in own }
+        let earlier = revision >= other.revision ? other : self
+        if !later.ticket.isEmpty { later.replaced = later.left(besides: earlier, on: topic) }
         if topic == .standing && value != other.value { later.value = Standing.confused.rawValue }
         return later
+    }
+
+    /// What would stand if this claim ticket were stopped, now that another telling of the topic was gathered with it.
+    private func left(besides other: ToldLedger.Entry, on topic: Topic) -> ToldLedger.Replaced? {
+        guard let told = ToldLedger.Replaced(other) else { return replaced }
+        guard var before = replaced else { return told }
+        if topic == .standing && before.value != told.value { before.value = Standing.confused.rawValue }
+        return before
     }
 }

@@ -53,11 +53,12 @@ public struct DutyTask: Sendable, Hashable {
 
 /// What a duty may wait for (`on:`).
 public enum DutyEvent: String, Sendable, Hashable, CaseIterable {
-    /// The person's answer about support became a refusal: they refused or withdrew it (reference 5.1).
+    /// The person's answer about support became a refusal: they refused or withdrew it (reference 5.1), and no other refusal
+    /// about support stood already.
     ///
     /// Support is the categories `engagement` and `plan` for the purpose `resettle`; no other refusal has a consequence.
     case consentRefused = "consent.refused"
-    /// The person's answer about support, refused before, became a consent.
+    /// The person's answer about support, refused before, became a consent, and no refusal about support stands any more.
     case consentGiven = "consent.given"
     /// A panel selected somebody.
     case selected = "cohort.selected"

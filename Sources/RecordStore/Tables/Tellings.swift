@@ -164,14 +164,28 @@ struct ToldRow {
     /// Reads the sealed form back.
     init(_ bytes: [UInt8]) throws {
         let parts = try StrictJSON.parse(bytes).array ?? []
-        guard parts.count == 7 || parts.count == 9, let spell = parts[0].string, let recipient = parts[1].string,
+        // What rests on a consent came to the seven members later, and what a claim ticket replaced to those nine.
+        guard [7, 9, 10].contains(parts.count), let spell = parts[0].string, let recipient = parts[1].string,
             let topic = parts[2].string.flatMap({ Topic(text: $0) }), let revision = parts[3].integer,
             let value = parts[4].string, let isNamed = parts[6].bool
         else { throw StoreError(.seal, "A told-ledger row has not the form it was written in.") }
         key = ToldLedger.Key(spell: spell, recipient: recipient, topic: topic)
         entry = ToldLedger.Entry(
             revision: Int(revision), value: value, notice: parts[5].string, isNamed: isNamed,
-            ticket: parts.count == 9 ? try Self.rules(parts[7]) : [:], held: parts.count == 9 ? try Self.rules(parts[8]) : [:])
+            ticket: parts.count > 7 ? try Self.rules(parts[7]) : [:], held: parts.count > 7 ? try Self.rules(parts[8]) : [:],
+            replaced: parts.count > 9 ? try Self.replaced(parts[9]) : nil)
+    }
+
+    /// What a claim ticket took the place of.
+    private static func replaced(_ value: JSONValue) throws -> ToldLedger.Replaced {
+        guard let parts = value.array, parts.count == 3, let told = parts[0].string else {
+            throw StoreError(.seal, "A told-ledger row has not the form it was written in.")
+        }
+        return ToldLedger.Replaced(value: told, notice: parts[1].string, ticket: try rules(parts[2]))
+    }
+
+    private static func json(_ replaced: ToldLedger.Replaced) -> JSONValue {
+        .array([.string(replaced.value), replaced.notice.map(JSONValue.string) ?? .null, json(replaced.ticket)])
     }
 
     /// Fields, each with the rule that it rests on.
@@ -192,8 +206,10 @@ struct ToldRow {
             .string(entry.value), entry.notice.map(JSONValue.string) ?? .null, .bool(entry.isNamed),
         ]
         // Hardly any telling rests on a consent; the others stay as short as they were.
-        let restsOnConsent = !entry.ticket.isEmpty || !entry.held.isEmpty
-        return JSONValue.array(restsOnConsent ? told + [Self.json(entry.ticket), Self.json(entry.held)] : told).encoded()
+        let restsOnConsent = !entry.ticket.isEmpty || !entry.held.isEmpty || entry.replaced != nil
+        guard restsOnConsent else { return JSONValue.array(told).encoded() }
+        let consent = [Self.json(entry.ticket), Self.json(entry.held)]
+        return JSONValue.array(told + consent + (entry.replaced.map { [Self.json($0)] } ?? [])).encoded()
     }
 }
 

@@ -39,6 +39,15 @@ extension NominalHistory {
             })
     }
 
+    /// The answers that stand, whether or not a consent among them has lapsed since.
+    ///
+    /// What was fetched on a consent is taken back when it was withdrawn or refused, or does not stand any more because records
+    /// were united. A lapse is our failure and nobody's refusal: it permits nothing more and takes nothing back (decision record
+    /// 0016).
+    var answersIgnoringExpiry: Knowable<[Consent]> {
+        .known(consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) })
+    }
+
     /// When consents that were given have to be renewed, earliest first.
     private var prompts: [Timestamp] {
         consents.values.filter { $0.value.state == .given }.map {

@@ -6,30 +6,26 @@ extension ContentBasedRouter {
     ///
     /// - Parameters:
     ///   - message: the message.
-    ///   - before: the consents that stood before it.
-    ///   - after: the consents that stand now.
-    /// - Returns: nil when the answer is what it was, or is about anything else: refusing a councillor, a landlord or a
-    ///   researcher has no consequence (LDS 1.24; agreement reference 5.1).
+    ///   - wasRefused: whether any refusal about support stood before it.
+    ///   - history: what is known with it.
+    /// - Returns: nil when a refusal about support still stands or still stands not, or the message is about anything else:
+    ///   refusing a councillor, a landlord or a researcher has no consequence (LDS 1.24; agreement reference 5.1). One class of
+    ///   recipient agreed to while another is refused reverses nothing.
     func event(
-        of message: CanonicalMessage, before: ConsentRecord.State?, after history: NominalHistory
+        of message: CanonicalMessage, wasRefused: Bool, after history: NominalHistory
     ) -> DutyEvent? {
-        guard let (key, after) = supportAnswer(message, history), after != before else { return nil }
-        guard DutyEvent.isAboutSupport(covers: key.covers, purpose: key.purpose) else { return nil }
-        let wasRefused = before == .refused || before == .withdrawn
-        switch after {
-        case .refused, .withdrawn: return wasRefused ? nil : .consentRefused
-        case .given: return wasRefused ? .consentGiven : nil
-        case nil: return nil
+        guard isAboutSupport(message) else { return nil }
+        switch (wasRefused, history.isSupportRefused) {
+        case (false, true): return .consentRefused
+        case (true, false): return .consentGiven
+        case (true, true), (false, false): return nil
         }
     }
 
-    /// The answer that stands about what a message is about.
-    func supportAnswer(
-        _ message: CanonicalMessage, _ history: NominalHistory
-    ) -> (key: NominalHistory.ConsentKey, state: ConsentRecord.State?)? {
-        guard case .consent(let record) = message.fact else { return nil }
-        let key = NominalHistory.ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
-        return (key, history.consents[key]?.value.state)
+    /// Whether a message is an answer about support.
+    func isAboutSupport(_ message: CanonicalMessage) -> Bool {
+        guard case .consent(let record) = message.fact else { return false }
+        return DutyEvent.isAboutSupport(covers: record.covers, purpose: record.purpose)
     }
 
     /// The tasks that the agreement's duties raise, a stay at a time; nothing ever moves by itself.
@@ -80,6 +76,15 @@ extension ContentBasedRouter {
             return directory.hub.owner.name
         }
         return directory.recipients.first { "\($0.party)/\($0.role)" == to }?.name ?? to
+    }
+}
+
+extension NominalHistory {
+    /// Whether any refusal about support stands, for whatever class of recipient; a withdrawal is one.
+    var isSupportRefused: Bool {
+        consents.contains { key, answer in
+            answer.value.state != .given && DutyEvent.isAboutSupport(covers: key.covers, purpose: key.purpose)
+        }
     }
 }
 

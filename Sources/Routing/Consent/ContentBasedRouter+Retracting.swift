@@ -17,17 +17,20 @@ extension ContentBasedRouter {
         }
     }
 
-    /// Whether the consent of any of some fields still stands.
+    /// Whether the consent of any of some fields still stands; one that lapsed was never taken back.
     private func isAnyStanding(_ fields: [String: String], _ history: NominalHistory, now: Timestamp) -> Bool {
-        let consents = history.consentFacts
+        let consents = history.answersIgnoringExpiry
         return fields.values.contains { decisionPoint.consentStands(rule: $0, consents, now: now) }
     }
 
-    /// The fields that a recipient holds and may not use any more: their consent is gone and no other basis lets them go.
+    /// The fields that a recipient holds and may not use any more.
+    ///
+    /// Their consent was taken back, or suspended by a union of records, and no other basis lets them go. A consent that merely
+    /// lapsed takes nothing back.
     private func lost(
         _ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ history: NominalHistory, now: Timestamp
     ) -> [String] {
-        let consents = history.consentFacts
+        let consents = history.answersIgnoringExpiry
         let gone = entry.held.filter { !decisionPoint.consentStands(rule: $0.value, consents, now: now) }.keys
         guard !gone.isEmpty else { return [] }
         let still = fetchable(key.topic.kind, key, history, now: now)?.decision.rules(of: .permit) ?? [:]

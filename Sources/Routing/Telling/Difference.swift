@@ -56,7 +56,17 @@ extension Nominal {
     private func updates(_ spell: Spell, _ recipient: String) -> [Difference] {
         let hearings = history.hearings.keys.sorted().map { Topic.hearing($0.text) }
         let warrants = history.warrants.keys.sorted().map { Topic.warrant($0) }
-        return ([.rag, .custody] + hearings + warrants).flatMap { update(spell, recipient, $0) }
+        let all = [.rag, .custody] + hearings + warrants + vanished(spell, recipient)
+        return all.flatMap { update(spell, recipient, $0) }
+    }
+
+    /// What a recipient was told of and no report is about any more: an item that turned out to be another's takes its hearing
+    /// with it.
+    private func vanished(_ spell: Spell, _ recipient: String) -> [Topic] {
+        ledger.entries.keys.filter { key in
+            key.spell == spell.id && key.recipient == recipient && !history.hasReport(about: key.topic)
+        }
+        .map(\.topic).sorted { $0.text < $1.text }
     }
 
     /// The difference in one topic, if there is one.
@@ -78,14 +88,24 @@ extension Nominal {
             let status = history.custody.status
             return status == .unknown ? nil : (status.rawValue, .custody)
         case .hearing(let text):
-            guard let key = NominalHistory.HearingKey(text: text), key.date >= spell.start.date,
-                let report = history.hearings[key]
-            else { return nil }
-            return (report.digest, .courtResult)
+            let key = NominalHistory.HearingKey(text: text)
+            return courtWord(key.flatMap { history.hearings[$0]?.digest }, of: key?.date, spell, told: told)
         case .warrant(let key):
-            guard let report = history.warrants[key]?.standing, report.stamp.occurred.date >= spell.start.date else { return nil }
-            return (report.digest, .courtResult)
+            let report = history.warrants[key]?.standing
+            return courtWord(report?.digest, of: report?.stamp.occurred.date, spell, told: told)
         }
+    }
+
+    /// What a court's word says now.
+    ///
+    /// One from before the stay is told to nobody; but whoever was told of another is told what stands instead, whatever its
+    /// day, and that nothing does where nothing does (DESIGN decision 16).
+    private func courtWord(
+        _ digest: String?, of day: CalendarDate?, _ spell: Spell, told: String?
+    ) -> (value: String, kind: NoticeKind)? {
+        let isTold = told.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
+        guard let digest, let day else { return isTold ? (ToldLedger.recalledValue, .recalled) : nil }
+        return isTold || day >= spell.start.date ? (digest, .courtResult) : nil
     }
 
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
@@ -107,6 +127,17 @@ extension Nominal {
         .map {
             Difference(
                 spell: spell, recipient: recipient, topic: $0.0, kind: .recalled, value: ToldLedger.recalledValue)
+        }
+    }
+}
+
+extension NominalHistory {
+    /// Whether anything is known of a hearing or a warrant; of every other topic something always is.
+    fileprivate func hasReport(about topic: Topic) -> Bool {
+        switch topic {
+        case .standing, .rag, .custody: true
+        case .hearing(let text): HearingKey(text: text).map { hearings[$0] != nil } ?? false
+        case .warrant(let key): warrants[key]?.standing != nil
         }
     }
 }

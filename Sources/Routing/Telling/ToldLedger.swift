@@ -23,6 +23,27 @@ public struct ToldLedger: Sendable, Hashable {
         var order: String { "\(spell)\u{0}\(recipient)\u{0}\(topic.text)" }
     }
 
+    /// What a claim ticket took the place of: it stands again if the ticket is stopped before it left.
+    public struct Replaced: Sendable, Hashable {
+        /// What was told.
+        public var value: String
+        /// The notice that told it; nil for an import.
+        public var notice: String?
+        /// Fields that the notice only offered, each with the rule that rests on a consent.
+        public var ticket: [String: String]
+        /// Something told.
+        public init(value: String, notice: String?, ticket: [String: String] = [:]) {
+            self.value = value
+            self.notice = notice
+            self.ticket = ticket
+        }
+        /// What an entry tells; nil when nothing of its topic ever left.
+        init?(_ entry: Entry?) {
+            guard let entry, entry.value != ToldLedger.unsentValue else { return nil }
+            self.init(value: entry.value, notice: entry.notice, ticket: entry.ticket)
+        }
+    }
+
     /// The last telling.
     public struct Entry: Sendable, Hashable {
         /// Rises by one a notice; 0 for an imported telling that Throughgate did not do itself.
@@ -39,10 +60,12 @@ public struct ToldLedger: Sendable, Hashable {
         public var ticket: [String: String]
         /// Fields that the recipient fetched and was not told to stop using, each with the rule that rests on a consent.
         public var held: [String: String]
+        /// What a claim ticket took the place of; nil when nothing of the topic left before it.
+        public var replaced: Replaced?
         /// A telling.
         public init(
             revision: Int, value: String, notice: String?, isNamed: Bool = true, ticket: [String: String] = [:],
-            held: [String: String] = [:]
+            held: [String: String] = [:], replaced: Replaced? = nil
         ) {
             self.revision = revision
             self.value = value
@@ -50,6 +73,18 @@ public struct ToldLedger: Sendable, Hashable {
             self.isNamed = isNamed
             self.ticket = ticket
             self.held = held
+            self.replaced = replaced
+        }
+
+        /// Takes back a claim ticket that never left: what was told before it stands again, or nothing was ever told.
+        ///
+        /// The revision stays spent, because no notice's id may come twice. To forget what was told before would be to
+        /// forget to tell of its end (CLV 8.23; decision record 0016).
+        public mutating func stop() {
+            value = replaced?.value ?? ToldLedger.unsentValue
+            notice = replaced.map(\.notice) ?? notice
+            ticket = replaced?.ticket ?? [:]
+            replaced = nil
         }
     }
 

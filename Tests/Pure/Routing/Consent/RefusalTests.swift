@@ -65,6 +65,39 @@ struct RefusalTests {
         #expect(life.consents(.given).raised.isEmpty)
     }
 
+    @Test("A consent for one class of recipient reverses nothing while a refusal for another stands")
+    func partialConsent() throws {
+        var life = try Life(Self.router())
+        life.say(.custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .released)))
+        #expect(life.consents(.refused).raised.map(\.kind) == [.decideStrand])
+        #expect(life.consents(.refused, with: "criminal-justice").raised.isEmpty)
+        let partial = life.consents(.given, with: "criminal-justice")
+        #expect(partial.raised.isEmpty && partial.closed.isEmpty)
+        #expect(life.consents(.withdrawn, with: "criminal-justice").raised.isEmpty)
+        #expect(life.consents(.given).closed.isEmpty)
+        let whole = life.consents(.given, with: "criminal-justice")
+        #expect(whole.closed.map { $0.hasPrefix("decide-strand ") } == [true])
+        #expect(whole.raised.map(\.kind) == [.decideStrandAgain])
+    }
+
+    @Test("A second refusal raises no second task, be it of the plan or for another class of recipient")
+    func secondRefusal() throws {
+        var life = try Life(Self.router())
+        #expect(life.consents(.refused).raised.count == 1)
+        let task = try #require(life.nominal.openTasks.first { $0.hasPrefix("decide-strand ") })
+        life.close(task)
+        #expect(life.consents(.refused, covers: "plan.*").raised.isEmpty)
+        #expect(life.consents(.refused, with: "criminal-justice").raised.isEmpty)
+    }
+
+    @Test("Saying yes to somebody else's question reverses no refusal about support")
+    func otherConsent() throws {
+        var life = try Life(Self.router())
+        life.consents(.refused)
+        let other = life.consents(.given, covers: "housing.*", with: "housing")
+        #expect(other.raised.isEmpty && other.closed.isEmpty)
+    }
+
     @Test("In custody it is recorded and nothing is proposed")
     func inCustody() throws {
         var life = try Life(Self.router())
@@ -165,7 +198,7 @@ struct RefusalTests {
 }
 
 /// Somebody on the cohort, and what is said about them one after the other.
-private struct Life {
+struct Life {
     let router: ContentBasedRouter
     let fixture = NominalFixture(42)
     var now = Timestamp("2026-11-21T12:00:00Z") ?? Timestamp(microseconds: 0)
@@ -201,6 +234,41 @@ private struct Life {
                 ConsentRecord(
                     person: anybody, covers: covers, purpose: purpose, with: with, state: state, form: "written",
                     recordedBy: "R. Bell")))
+    }
+
+    /// Somebody at the hub settles a task.
+    mutating func close(_ task: String) { nominal.openTasks.remove(task) }
+
+    /// A claim ticket is taken out of the outbox before it left.
+    mutating func stop(_ key: ToldLedger.Key) { nominal.ledger[key]?.stop() }
+
+    /// The panel ends the stay.
+    mutating func deselected() -> RoutingOutcome {
+        say(
+            .deselection(
+                DeselectionDecision(
+                    person: fixture.withoutAddress, cohort: "iom", ground: "six-months-clear", decidedBy: "P")))
+    }
+
+    /// The panel selects somebody who is selected.
+    mutating func selectedAgain() {
+        say(
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "iom", isStatutory: true, rag: .amber, decidedBy: "P")))
+    }
+
+    /// Somebody fetches what the last notice of a topic offers.
+    ///
+    /// - Returns: the fields that were released; nil when the ticket opens nothing.
+    @discardableResult
+    mutating func fetches(_ kind: NoticeKind, _ topic: Topic, as recipient: String) -> [Notice.Field]? {
+        let key = nominal.ledger.entries.keys.first { $0.recipient == recipient && $0.topic == topic }
+        guard let key, let notice = nominal.ledger[key]?.notice,
+            let fetch = router.fetch(notice: notice, kind, by: recipient, from: nominal, now: now)
+        else { return nil }
+        nominal.ledger[fetch.key] = fetch.entry
+        return fetch.fields
     }
 
     /// The person by identifiers alone: a consent form does not say when somebody was born.
