@@ -32,8 +32,8 @@ import Testing
     @Test("1: consent withdrawn between notice and fetch suppresses the fetch and touches nobody else") func scenario1()
     {
         let withdrawn = [
-            DisclosureSample.consent("engagement.*", at: "2026-11-01T09:00:00Z"),
-            DisclosureSample.consent("engagement.*", .withdrawn, at: "2026-11-21T09:30:00Z"),
+            DisclosureSample.consent("plan.*", at: "2026-11-01T09:00:00Z"),
+            DisclosureSample.consent("plan.*", .withdrawn, at: "2026-11-21T09:30:00Z"),
         ]
         let fetched = decide(.selection, to: LeedsPolicy.disc, for: "resettle", ["plan.actions"]) {
             $0.subject.consents = .known(withdrawn)
@@ -123,11 +123,11 @@ import Testing
 
     @Test("8: a victim's address never rides along with a plan") func scenario8() {
         let decision = decide(.selection, to: LeedsPolicy.disc, for: "resettle", ["plan.actions", "victim.address"]) {
-            $0.subject.consents = .known([DisclosureSample.consent("engagement.*")])
+            $0.subject.consents = .known([DisclosureSample.consent("plan.*")])
             $0.delivery = .fetched
         }
         #expect(decision.outcome == .releaseReduced)
-        #expect(decision.fields.map(\.rule) == ["L7-vcs-engagement", "G3-victim"])
+        #expect(decision.fields.map(\.rule) == ["L7-vcs-plan", "G3-victim"])
     }
 
     @Test("9: a recall reaches team, probation and prison") func scenario9() {
@@ -218,7 +218,7 @@ import Testing
     func scenario25() {
         let now = DisclosureSample.time("2027-07-01T09:00:00Z")
         let disc = decide(.selection, to: LeedsPolicy.disc, for: "resettle", ["plan.actions"]) {
-            $0.subject.consents = .known([DisclosureSample.consent("engagement.*", at: "2027-06-01T09:00:00Z")])
+            $0.subject.consents = .known([DisclosureSample.consent("plan.*", at: "2027-06-01T09:00:00Z")])
             $0.now = now
         }
         #expect(disc.refusal == .agreementReviewOverdue)
