@@ -43,6 +43,7 @@ public final class SQLiteRecord: Sendable {
         session = try writer.writeWithoutTransaction { try WriterSession($0, keys: keys) }
         outboxNumberAtStart = session.counters.outbox
         try indexBlocks()
+        try indexConsents()
     }
 
     /// Runs one transaction; everything in it commits together, durably, before this returns.
@@ -101,6 +102,22 @@ public final class SQLiteRecord: Sendable {
             session.begin()
             try database.inTransaction(.immediate) {
                 try StoreTransaction(session: session, hasSavepoints: true).indexAllBlocks()
+                return .commit
+            }
+            session.didCommit()
+        }
+    }
+
+    /// The consents of a store that an earlier version wrote are in its sealed facts only.
+    private func indexConsents() throws {
+        let session = session
+        try writer.writeWithoutTransaction { database in
+            let done = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'consents')"
+            guard try Bool.fetchOne(database, sql: done) != true else { return }
+            session.begin()
+            try database.inTransaction(.immediate) {
+                let isComplete = try StoreTransaction(session: session, hasSavepoints: true).indexConsents()
+                if isComplete { try database.execute(sql: "INSERT INTO meta VALUES ('consents', x'01')") }
                 return .commit
             }
             session.didCommit()

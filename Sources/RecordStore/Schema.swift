@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("2 identity") { try $0.execute(sql: IdentitySchema.migration) }
         migrator.registerMigration("3 decisions") { try $0.execute(sql: DecisionSchema.migration) }
         migrator.registerMigration("4 consent") { try $0.execute(sql: ConsentSchema.migration) }
+        migrator.registerMigration("5 claims") { try $0.execute(sql: ConsentSchema.claims) }
         return migrator
     }
 

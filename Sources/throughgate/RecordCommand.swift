@@ -31,9 +31,9 @@ struct RecordOptions: ParsableArguments {
 
     /// Records the look, then prints what it finds.
     func look(
-        _ export: RecordConsultation.Export, _ name: String, _ find: (DisclosureRecord) -> [DisclosureRecord.Release]
+        _ look: RecordLook, _ find: (DisclosureRecord) -> [DisclosureRecord.Release]
     ) async throws {
-        try await recordLook(RecordConsultation(export: export, of: name, purpose: purpose, consultedBy: by))
+        for consultation in look.consultations(for: purpose, by: by) { try await recordLook(consultation) }
         let (found, confirmed) = try options.ask { reader in
             (find(try DisclosureRecord(reader)), try reader.confirmedNotices())
         }
@@ -75,8 +75,7 @@ struct AboutCommand: AsyncParsableCommand {
         let subjects = try record.options.ask { reader in
             try identifiers.reduce(into: Set<String>()) { $0.formUnion(try reader.subjects(with: $1)) }
         }
-        // Somebody unknown has an empty record like somebody nothing was told of (DESIGN decision 17).
-        try await record.look(.about, subjects.sorted().first ?? "unknown") { $0.about(subjects) }
+        try await record.look(RecordLook(about: subjects)) { $0.about(subjects) }
     }
 }
 
@@ -87,7 +86,11 @@ struct HeldByCommand: AsyncParsableCommand {
     @OptionGroup var record: RecordOptions
     @Argument(help: "The recipient's id in the directory.") var recipient: String
 
-    func run() async throws { try await record.look(.heldBy, recipient) { $0.held(by: recipient) } }
+    func run() async throws {
+        let directory = try record.options.partnership().directory
+        let look = try record.options.ask { try RecordLook(heldBy: recipient, directory, DisclosureRecord($0)) }
+        try await record.look(look) { $0.held(by: recipient) }
+    }
 }
 
 /// Everything a rule let out.
@@ -96,5 +99,9 @@ struct LetOutByCommand: AsyncParsableCommand {
     @OptionGroup var record: RecordOptions
     @Argument(help: "The rule's id in the agreement.") var rule: String
 
-    func run() async throws { try await record.look(.letOutBy, rule) { $0.letOut(by: rule) } }
+    func run() async throws {
+        let agreement = try record.options.partnership().agreement
+        let look = try record.options.ask { try RecordLook(letOutBy: rule, agreement, DisclosureRecord($0)) }
+        try await record.look(look) { $0.letOut(by: rule) }
+    }
 }

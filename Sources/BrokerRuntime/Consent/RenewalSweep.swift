@@ -11,6 +11,8 @@ struct RenewalSweep: Service {
     private static let pause = Duration.seconds(3_600)
     /// Records one transaction looks at: a long transaction would keep notices waiting.
     static let batchLimit = 100
+    /// A record that cannot be opened waits a day: at the head of the queue a hundred of them would keep out all others.
+    private static let secondsAfterFailure: Int64 = 86_400
 
     let router: ContentBasedRouter
     let hub: PartnershipDirectory.Hub
@@ -41,21 +43,33 @@ struct RenewalSweep: Service {
     /// - Returns: how many records were due.
     private func sweepBatch() async throws -> Int {
         let (router, hub, now) = (router, hub, clock())
-        let (count, entries) = try await store.write { store in
-            let due = try store.duePrompts(by: now, limit: Self.batchLimit)
-            var entries = [OutboxEntry]()
-            for (number, epoch) in due { entries += try Self.remind(number, epoch, store, router, hub, now) }
-            return (due.count, entries)
+        let (count, entries, failures) = try await store.write { store in
+            let due = try store.duePrompts(by: now, limit: Self.batchLimit).map(\.nominal)
+            var (entries, failures) = ([OutboxEntry](), [String]())
+            for number in due {
+                // One record that cannot be opened must not keep the others' consents from being renewed.
+                switch try store.item({ try Self.remind(number, store, router, hub, now) }) {
+                case .success(let raised): entries += raised
+                case .failure(let error):
+                    failures.append("\(error)")
+                    try store.save(prompt: now.adding(seconds: Self.secondsAfterFailure), of: number)
+                }
+            }
+            return (due.count, entries, failures)
+        }
+        for failure in failures {
+            logger.error("a record's consents could not be looked at; tried again tomorrow", metadata: ["error": "\(failure)"])
         }
         await relay.submit(entries)
         return count
     }
 
     private static func remind(
-        _ number: Int64, _ epoch: Int64, _ store: StoreTransaction, _ router: ContentBasedRouter,
+        _ number: Int64, _ store: StoreTransaction, _ router: ContentBasedRouter,
         _ hub: PartnershipDirectory.Hub, _ now: Timestamp
     ) throws -> [OutboxEntry] {
         let survivor = try store.survivor(of: number)
+        let epoch = try store.nominal(survivor).history.consentEpoch
         let outcome = router.remind(try store.nominal(survivor), cause: "consent \(epoch)", now: now)
         try store.replace(survivor, with: outcome.nominal)
         try store.save(prompt: outcome.nominal.history.nextPrompt(after: now), of: number)

@@ -64,6 +64,20 @@ enum AuditRecord {
         return logged(record, "fetched", .consultation, .disclosure)
     }
 
+    /// What was fetched was handed over, or was held back because the consents may have changed since it was decided.
+    ///
+    /// - Parameter claim: the entry that says what was fetched.
+    static func claimEnded(
+        _ claim: Int64, _ notice: String, to recipient: String, isHandedOver: Bool, now: Timestamp
+    ) -> JSONObject {
+        let record: JSONObject = [
+            "at": .string(now.description), "claim": .integer(claim), "notice": .string(notice),
+            "recipient": .string(recipient),
+        ]
+        return isHandedOver
+            ? logged(record, "handed-over", .disclosure) : logged(record, "fetch-withheld", .alteration)
+    }
+
     /// A notice was stopped before it left, because the consent that it rests on does not stand any more.
     static func stopped(_ notice: String, to recipient: String, cause: String, now: Timestamp) -> JSONObject {
         logged(

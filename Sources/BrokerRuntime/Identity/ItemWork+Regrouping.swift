@@ -58,10 +58,13 @@ extension ItemWork {
         try store.unite(other, into: survivor)
         var outcome = router.unite(
             accepted, history: try store.assembled(history, of: survivor), survivor: first, other: second, now: now)
+        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
+        // After the tellings: one of them may be the ticket's own, and what was stopped has to stay stopped.
         try stopTickets(&outcome, of: survivor)
         try audit("records-united", [survivor, other])
         try store.replace(survivor, with: outcome.nominal, origin: origin)
-        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
+        try keepRegroupedConsents(outcome.nominal.history, of: survivor)
+        try keepRegroupedConsents(nil, of: other)
         return try commitEffects(outcome, of: survivor)
     }
 
@@ -108,9 +111,18 @@ extension ItemWork {
                     AuditRecord.breach(division.wrong, cause: message.id, now: now), item: sequence, at: now)
             }
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
+            try keepRegroupedConsents(outcome.nominal.history, of: part.number)
             entries += try commitEffects(outcome, of: part.number)
         }
         return entries
+    }
+
+    /// A consent may stand no more, or stand again, once records were united or divided: what was claimed before is looked at
+    /// again before it is handed over, and each record's consents are renewed by that record.
+    ///
+    /// - Parameter history: nil for a record that another stands for now.
+    private func keepRegroupedConsents(_ history: NominalHistory?, of number: Int64) throws {
+        try store.save(consentEpoch: sequence, prompt: history?.firstPrompt, of: number)
     }
 
     /// What was to be done about a stay that is nobody's any more is done.

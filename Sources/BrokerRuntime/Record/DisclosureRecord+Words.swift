@@ -4,7 +4,8 @@ public import Formats
 extension DisclosureRecord.Release {
     /// The release as a line of JSON.
     ///
-    /// - Parameter confirmed: when RabbitMQ took the notice over; nil says that it is not confirmed.
+    /// - Parameter confirmed: when RabbitMQ took the notice over; nil says that it is not confirmed. What was fetched is confirmed
+    ///   by being handed over, and a process that ended in between has confirmed nothing.
     public func json(confirmed: Timestamp?) -> JSONObject {
         var object = JSONObject()
         object["entry"] = .integer(entry)
@@ -15,7 +16,7 @@ extension DisclosureRecord.Release {
         object["notice"] = .string(notice)
         object["field"] = .string(field)
         object["how"] = .string(isFetched ? "fetched" : "sent")
-        object["confirmed"] = .string(isFetched ? at : confirmed?.description ?? "not-confirmed")
+        object["confirmed"] = .string((isFetched ? handedOver : confirmed?.description) ?? "not-confirmed")
         object["state"] = .string(state.rawValue)
         object["rule"] = .string(rule)
         object["purpose"] = .string(purpose)
@@ -29,7 +30,8 @@ extension DisclosureRecord.Release {
 
     /// The release as a row of a table.
     public func row(confirmed: Timestamp?) -> [String] {
-        let how = isFetched ? "fetched" : confirmed == nil ? "sent, not confirmed" : "sent"
+        let isConfirmed = isFetched ? handedOver != nil : confirmed != nil
+        let how = (isFetched ? "fetched" : "sent") + (isConfirmed ? "" : ", not confirmed")
         return [at, recipient, field, how, state.rawValue, rule, purpose, notice]
     }
 }

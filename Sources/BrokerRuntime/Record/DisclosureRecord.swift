@@ -16,13 +16,15 @@ public struct DisclosureRecord: Sendable {
             case replaced
             /// Withdrawn: not to be used any more.
             case takenBack = "taken-back"
+            /// Decided and recorded, and never handed over, because the consents may have changed in between.
+            case neverLeft = "never-left"
         }
 
         /// The entry of the record that says so.
         public var entry: Int64
         /// When.
         public var at: String
-        /// The person's pseudonym.
+        /// The pseudonym of the person whom the notice is about, as decisions about identity stand now.
         public var subject: String
         /// Whom it went to.
         public var recipient: String
@@ -44,6 +46,8 @@ public struct DisclosureRecord: Sendable {
         public var powers: [String]
         /// Whether it was fetched against a claim ticket; else it was sent.
         public var isFetched: Bool
+        /// When it was handed over, for what was fetched; nil says that nothing is known to have left.
+        public var handedOver: String?
         /// Whether the recipient may still use it.
         public var state = State.held
     }
@@ -51,11 +55,16 @@ public struct DisclosureRecord: Sendable {
     /// Every release in the order of the record.
     public private(set) var releases: [Release] = []
     private var places: [String: [Int]] = [:]
+    private var fetches: [Int64: [Int]] = [:]
+    private let subjects: [String: String]
 
     /// Replays the record.
     ///
+    /// A record that was divided leaves its pseudonym with one of the two people. Whose each notice is the division has decided,
+    /// so the notice is asked and not the entry; one person's disclosures must not be shown as another's.
     /// - Throws: when an entry is not what was written; ``AuditCheck`` says which.
     public init(_ reader: StoreReader) throws {
+        subjects = try reader.subjectsOfNotices()
         try reader.eachAuditEntry { number, bytes in
             guard let entry = try StrictJSON.parse(bytes).object else { return }
             replay(entry, number)
@@ -69,7 +78,7 @@ public struct DisclosureRecord: Sendable {
     public func held(by recipient: String) -> [Release] {
         var seen = Set<String>()
         return releases.filter {
-            $0.recipient == recipient && $0.state != .takenBack && seen.insert("\($0.notice) \($0.field)").inserted
+            $0.recipient == recipient && $0.isOut && seen.insert("\($0.notice) \($0.field)").inserted
         }
     }
 
@@ -91,8 +100,15 @@ public struct DisclosureRecord: Sendable {
                 }
             }
         case "fetched": append(entry, number, isFetched: true)
+        case "handed-over": end(entry) { $0.handedOver = entry["at"]?.string }
+        case "fetch-withheld": end(entry) { $0.state = .neverLeft }
         default: return
         }
+    }
+
+    /// What became of something that was fetched.
+    private mutating func end(_ entry: JSONObject, _ change: (inout Release) -> Void) {
+        for place in entry["claim"]?.integer.flatMap({ fetches[$0] }) ?? [] { change(&releases[place]) }
     }
 
     private mutating func append(_ entry: JSONObject, _ number: Int64, isFetched: Bool) {
@@ -100,9 +116,11 @@ public struct DisclosureRecord: Sendable {
         for field in (entry["released"]?.array ?? []).map({ ($0.array ?? []).compactMap(\.string) })
         where field.count == 3 {
             places[text("notice"), default: []].append(releases.count)
+            if isFetched { fetches[number, default: []].append(releases.count) }
             releases.append(
                 Release(
-                    entry: number, at: text("at"), subject: text("subject"), recipient: text("recipient"),
+                    entry: number, at: text("at"), subject: subjects[text("notice")] ?? text("subject"),
+                    recipient: text("recipient"),
                     discloser: text("by"), spell: text("spell"), notice: text("notice"), field: field[0],
                     rule: field[1],
                     agreement: "\(text("agreementName")) \(text("agreement"))", purpose: text("purpose"),
@@ -117,7 +135,12 @@ public struct DisclosureRecord: Sendable {
             guard releases[place].recipient == entry["recipient"]?.string,
                 releases[place].spell == entry["spell"]?.string
             else { continue }
-            releases[place].state = .takenBack
+            if releases[place].state != .neverLeft { releases[place].state = .takenBack }
         }
     }
+}
+
+extension DisclosureRecord.Release {
+    /// Whether the recipient has it, as far as is known, and may use it or a later word on it.
+    fileprivate var isOut: Bool { state != .takenBack && state != .neverLeft }
 }

@@ -15,4 +15,16 @@ enum ConsentSchema {
             notice INTEGER PRIMARY KEY, at INTEGER NOT NULL
         ) STRICT;
         """
+
+    /// What was claimed and not handed over yet; and the way from a notice to its place in the outbox, which is looked for
+    /// whenever a consent changes: without an index each look reads the whole outbox, and it is longest when RabbitMQ is away.
+    static let claims = """
+        CREATE TABLE claim (                      -- a fetch that was decided and recorded
+            entry INTEGER PRIMARY KEY,            -- the audit entry that says so
+            notice TEXT NOT NULL,
+            handed INTEGER                        -- when it was handed over; nothing left before
+        ) STRICT;
+        CREATE INDEX claim_notice ON claim(notice);
+        CREATE INDEX outbox_notice ON outbox(notice) WHERE notice IS NOT NULL;
+        """
 }

@@ -2,11 +2,36 @@ public import CanonicalModel
 public import Routing
 
 extension StoreTransaction {
-    /// Remembers the highest acceptance number of a consent in a record.
+    /// Remembers that a record's consents are not what they were: one was recorded, or the record was united or divided.
     ///
-    /// - Parameter prompt: when somebody has to ask for a renewal; nil when no consent runs out.
+    /// - Parameters:
+    ///   - epoch: the acceptance number of what changed them; what is kept rises in any case.
+    ///   - prompt: when somebody has to ask for a renewal; nil when no consent runs out.
     public func save(consentEpoch epoch: Int64, prompt: Timestamp?, of number: Int64) throws {
         try session.consent.saveEpoch.run(.integer(number), .integer(epoch), SQLValue(prompt?.microseconds))
+    }
+
+    /// A number that rises whenever a record's consents may have changed.
+    public func consentEpoch(of number: Int64) throws -> Int64 {
+        try session.consent.epoch.first(.integer(number)) { $0.integer(0) } ?? 0
+    }
+
+    /// Remembers consents that were recorded before there was a place to remember them: they would lapse with nobody asked.
+    ///
+    /// - Returns: whether every record could be read; what could not is tried again at the next opening.
+    func indexConsents() throws -> Bool {
+        var isComplete = true
+        for number in try session.identity.allNominals.all(read: { $0.integer(0) }) {
+            if case .failure = try item({ try indexConsents(of: number) }) { isComplete = false }
+            cool(number)
+        }
+        return isComplete
+    }
+
+    private func indexConsents(of number: Int64) throws {
+        let history = try nominal(number).history
+        guard history.consentEpoch > 0, try consentEpoch(of: number) == 0 else { return }
+        try save(consentEpoch: history.consentEpoch, prompt: history.firstPrompt, of: number)
     }
 
     /// Where a notice waits in the outbox; nil once RabbitMQ is known to have taken it.
@@ -45,9 +70,6 @@ extension StoreTransaction {
 
     /// Keeps that a recipient fetched what a claim ticket offered.
     public func save(_ fetch: Fetch, of number: Int64) throws {
-        var nominal = try take(number)
-        nominal.ledger[fetch.key] = fetch.entry
-        try replace(number, with: nominal)
-        try save(fetch.key, fetch.entry, of: number)
+        try replace(fetch.key, with: fetch.entry, of: number)
     }
 }

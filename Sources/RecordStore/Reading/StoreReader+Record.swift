@@ -32,6 +32,19 @@ extension StoreReader {
         return Set((found + united).map(keys.subject))
     }
 
+    /// The pseudonym of the person whom each notice is about now, by the notice's id.
+    public func subjectsOfNotices() throws -> [String: String] {
+        var (subjects, found) = ([Int64: String](), [String: String]())
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, nominal FROM notice")
+        while let row = try rows.next() {
+            let nominal: Int64 = row["nominal"]
+            let subject = subjects[nominal] ?? keys.subject(nominal)
+            subjects[nominal] = subject
+            found[row["id"]] = subject
+        }
+        return found
+    }
+
     /// When RabbitMQ took notices over, by id; one that is not there is not confirmed yet.
     public func confirmedNotices() throws -> [String: Timestamp] {
         let rows = try Row.fetchAll(

@@ -2,6 +2,7 @@ import AgreementEngine
 import CanonicalModel
 import Formats
 import Foundation
+import GRDB
 @testable import RecordStore
 import Routing
 import TestSupport
@@ -23,6 +24,18 @@ struct RecordStoreTests {
         let durability = try await open().durability()
         #expect(durability.journal == "wal")
         #expect(durability.synchronous == 2)
+    }
+
+    @Test("A notice's place in the outbox is found by an index, however much waits there")
+    func outboxIsIndexed() async throws {
+        let store = try open()
+        let plan = try await store.read { reader in
+            try Row.fetchAll(
+                reader.database,
+                sql: "EXPLAIN QUERY PLAN SELECT o.seq FROM notice n JOIN outbox o ON o.notice = n.seq WHERE n.id = 'x'"
+            ).map { $0["detail"] as String }
+        }
+        #expect(plan.contains { $0.contains("outbox_notice") }, "\(plan)")
     }
 
     @Test("A second core is fenced off")

@@ -1,5 +1,6 @@
 @testable import BrokerRuntime
 import CanonicalModel
+import GRDB
 import Logging
 import Messaging
 import RecordStore
@@ -26,6 +27,52 @@ struct RenewalSweepTests {
         await due.sweep()
         #expect(try await kinds(bench) == [.renewConsent])
         #expect(try await bench.store.read { try $0.outbox() }.count { $0.type == "task.raised.v1" } == 1)
+    }
+
+    @Test("Consents that an earlier version recorded are renewed too")
+    func recordedEarlier() async throws {
+        let lives = try await ConsentLives(511)
+        let end = lives.bench.now.adding(seconds: 60 * 86_400)
+        await lives.say(ConsentLives.consent(.given, lives.one.withoutAddress, expiresAt: end), day: 1)
+        let folder = try TemporaryFolder("earlier")
+        let path = try lives.copied(folder)
+        let file = try DatabaseQueue(path: path + "/store.sqlite")
+        try await file.write { try $0.execute(sql: "DELETE FROM consent; DELETE FROM meta WHERE key = 'consents'") }
+        try file.close()
+        let store = try SQLiteRecord(path: path + "/store.sqlite", keys: MasterKey(file: path + "/master.key"))
+        await lives.sweeper(store, at: end).sweep()
+        #expect(try await store.read { try $0.openTasks().map(\.kind) }.contains(.renewConsent))
+    }
+
+    @Test("A record that leaves another by a division has its own consents renewed")
+    func divided() async throws {
+        let lives = try await ConsentLives(521)
+        let end = lives.bench.now.adding(seconds: 60 * 86_400)
+        await lives.say(lives.merged, day: 1)
+        await lives.say(ConsentLives.consent(.given, lives.other.withoutAddress, expiresAt: end), day: 2)
+        await lives.say(lives.split, day: 3)
+        await lives.sweeper(lives.bench.store, at: end).sweep()
+        let renewals = try await lives.bench.store.read { try $0.openTasks() }.filter { $0.kind == .renewConsent }
+        #expect(renewals.count == 1)
+    }
+
+    @Test("One record that cannot be opened does not keep the others' consents from being renewed")
+    func damaged() async throws {
+        let lives = try await ConsentLives(531)
+        let end = lives.bench.now.adding(seconds: 60 * 86_400)
+        for fixture in [lives.one, lives.other] {
+            await lives.say(ConsentLives.consent(.given, fixture.withoutAddress, expiresAt: end), day: 1)
+        }
+        let folder = try TemporaryFolder("damaged")
+        let path = try lives.copied(folder)
+        let file = try DatabaseQueue(path: path + "/store.sqlite")
+        try await file.write { try $0.execute(sql: "UPDATE nominal SET wrapped = x'00' WHERE id = 1") }
+        try file.close()
+        let store = try SQLiteRecord(path: path + "/store.sqlite", keys: MasterKey(file: path + "/master.key"))
+        await lives.sweeper(store, at: end).sweep()
+        #expect(try await store.read { try $0.openTasks().map(\.kind) }.contains(.renewConsent))
+        let due = try await store.write { try $0.duePrompts(by: end, limit: 9).map(\.nominal) }
+        #expect(due.isEmpty, "what cannot be opened waits, or a hundred of its kind would keep out all others")
     }
 
     private func kinds(_ bench: CoreBench) async throws -> [HubTask.Kind] {

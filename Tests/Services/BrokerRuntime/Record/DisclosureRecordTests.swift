@@ -149,6 +149,51 @@ struct DisclosureRecordTests {
         #expect(!record.letOut(by: "L1-core").isEmpty)
         #expect(!record.held(by: "npt-headingley").isEmpty)
     }
+
+    @Test("After a division each person's record holds what was told of them, whatever record it was told from")
+    func divided() async throws {
+        let lives = try await ConsentLives(711)
+        await lives.say(lives.merged, day: 1)
+        let rating = RAGDecision(person: lives.other.withoutAddress, rating: .red, decidedBy: "DS Example")
+        await lives.say(.rag(rating), day: 2)
+        await lives.say(lives.split, day: 3)
+        let (record, subjects) = try await lives.bench.store.read { reader in
+            (
+                try DisclosureRecord(reader),
+                try [lives.one, lives.other].map { fixture in
+                    try fixture.person.identifiers.reduce(into: Set<String>()) { $0.formUnion(try reader.subjects(with: $1)) }
+                }
+            )
+        }
+        #expect(subjects[0].isDisjoint(with: subjects[1]))
+        for (index, fixture) in [lives.one, lives.other].enumerated() {
+            let stay = lives.bench.message(ConsentLives.selected(fixture)).key
+            let told = record.releases.filter { $0.spell == stay }
+            #expect(!told.isEmpty)
+            #expect(told.allSatisfy { subjects[index].contains($0.subject) }, "of person \(index)")
+            #expect(record.about(subjects[index]).allSatisfy { $0.spell == stay }, "of person \(index)")
+        }
+    }
+
+    @Test("Looking at a person is recorded for every record that was ever theirs")
+    func everySubject() {
+        let look = RecordLook(about: ["b", "a"])
+        #expect(look.consultations(for: .commissioner, by: "I. Governance").map(\.of) == ["a", "b"])
+        #expect(RecordLook(about: []).names == ["unknown"])
+    }
+
+    @Test("Only what the directory, the agreement or the record itself names is recorded as looked for")
+    func knownNames() async throws {
+        let bench = try CoreBench()
+        let partnership = try CoreBench.leeds()
+        let record = try await bench.store.read { try DisclosureRecord($0) }
+        #expect(try RecordLook(heldBy: "disc-leeds", partnership.directory, record).names == ["disc-leeds"])
+        #expect(try RecordLook(letOutBy: "L1-core", partnership.agreement, record).names == ["L1-core"])
+        #expect(throws: RecordLook.Unknown.self) { try RecordLook(heldBy: "Alex Example", partnership.directory, record) }
+        #expect(throws: RecordLook.Unknown.self) {
+            try RecordLook(letOutBy: "what Alex did", partnership.agreement, record)
+        }
+    }
 }
 
 /// A few random lives told through the core.
