@@ -7,12 +7,13 @@ struct ChildCheck: FieldCheck {
     private var named = Set<[String]>()
 
     mutating func examine(_ field: ExaminedField) {
-        guard let point = field.firstRelease(where: { field.isChild(at: $0) }) else { return }
+        // What a child's name was told with has to be taken back; that it was told is the fault, and is found. Behind
+        // a case in which it is taken back there may be one in which it is told.
+        let point = field.firstRelease { field.isChild(at: $0) && !field.untells(at: $0) }
+        guard let point else { return }
         for question in field.group.questions {
             let recipient = field.ground.recipient(question)
-            // What a child's name was told with has to be taken back; that it was told is the fault, and is found.
-            let untells = field.group.rules.isUntelling && field.compiled.untells(field.space.bits(at: point).yes)
-            guard recipient.kind == .landlord || recipient.kind == .wardCouncillor, !untells else { continue }
+            guard recipient.kind == .landlord || recipient.kind == .wardCouncillor else { continue }
             guard named.insert([recipient.name, field.ground.category(question)]).inserted else { continue }
             found.append(
                 ProofFinding(
@@ -28,6 +29,8 @@ struct ChildCheck: FieldCheck {
 }
 
 extension ExaminedField {
+    fileprivate func untells(at point: Int) -> Bool { compiled.untells(space.bits(at: point).yes) }
+
     /// Whether a child is among the people that a point stands for.
     fileprivate func isChild(at point: Int) -> Bool {
         guard let axis = space.axis(.fact(.ageBand)) else { return true }

@@ -22,8 +22,8 @@ struct GatewayCheck {
 
     private func unserved(_ permit: Agreement.Permit) -> [ProofFinding] {
         let entries = permit.gateways.compactMap(GatewayTable.entry)
-        // A power that the table does not know may be the one that serves: a person has to judge.
-        guard entries.count == permit.gateways.count else { return [] }
+        // One that rests on nothing the table knows is found below.
+        guard !entries.isEmpty else { return [] }
         var found = [ProofFinding]()
         var contractors = Set<String>()
         var pairsWithout = [(from: ProofRole, to: ProofRole)]()
@@ -64,10 +64,12 @@ struct GatewayCheck {
         let used = Set(ground.agreement.permits.flatMap(\.gateways))
         let known = GatewayTable.entries.map(\.id).joined(separator: ", ")
         return used.filter { GatewayTable.entry($0) == nil }.sorted().map { gateway in
-            ProofFinding(
+            let permits = ground.agreement.permits.filter { $0.gateways.contains(gateway) }.map(\.id)
+            return ProofFinding(
                 .gateways,
-                "The power \(gateway) is not in the table of powers, so rules that rest on it were not judged.",
-                severity: .warning, remedy: "Have it judged by a lawyer, or use one that the table knows: \(known).")
+                "The power \(gateway) is not in the table of powers, so nothing shows that it serves "
+                    + "\(permits.abridged).",
+                remedy: "Use one that the table knows: \(known). A new power has to be added to the table first.")
         }
     }
 
@@ -97,19 +99,34 @@ struct GatewayCheck {
 
     /// Health and substance data to or from a body that is no competent authority.
     private func specialCategories(_ permit: Agreement.Permit) -> [ProofFinding] {
-        guard Set(permit.gateways).isDisjoint(with: Self.safeguards), permit.sharesSpecialCategories,
-            let pair = pairs(of: permit).first(where: { !$0.from.isCompetentAuthority || !$0.to.isCompetentAuthority }),
-            !permit.when.alternatives.allSatisfy({ $0.contains(where: \.isConsentGiven) })
-        else { return [] }
-        return [
-            ProofFinding(
-                .consentBetweenAuthorities,
-                "\(permit.id) lets health or substance data pass between \(pair.from.name) and \(pair.to.name) without "
-                    + "the person's consent.",
-                witness: ground.release(by: permit, from: pair.from, to: pair.to) { $0.isSpecialCategory },
-                remedy:
-                    "Ask for consent that was given, or rest the rule on safeguarding or protect-life (reference 2.3).")
-        ]
+        let shared = permit.specialCategories
+        guard !shared.isEmpty else { return [] }
+        for (from, to) in pairs(of: permit) where !from.isCompetentAuthority || !to.isCompetentAuthority {
+            if Self.isSafeguarded(permit, from, to) { continue }
+            guard let category = shared.first(where: { !permit.asksConsent(to: $0, with: to.kind) }) else { continue }
+            return [withoutConsent(permit, category, from, to)]
+        }
+        return []
+    }
+
+    /// A power to safeguard stands in for consent only where it is valid itself.
+    private static func isSafeguarded(_ permit: Agreement.Permit, _ from: ProofRole, _ to: ProofRole) -> Bool {
+        permit.gateways.filter(safeguards.contains).compactMap(GatewayTable.entry).contains {
+            $0.objection(from: from, to: to, permit) == nil
+        }
+    }
+
+    private func withoutConsent(
+        _ permit: Agreement.Permit, _ category: String, _ from: ProofRole, _ to: ProofRole
+    ) -> ProofFinding {
+        ProofFinding(
+            .consentBetweenAuthorities,
+            "\(permit.id) lets \(category) pass between \(from.name) and \(to.name) without the person's consent to that "
+                + "category, for \(permit.purpose), with that kind of recipient.",
+            witness: ground.release(by: permit, from: from, to: to) { $0 == category },
+            remedy: "Ask for a given consent that covers \(category), for \(permit.purpose), with the class that "
+                + "\(to.name) belongs to, or rest the rule on safeguarding or protect-life where they are valid "
+                + "(reference 2.3, 5.2).")
     }
 }
 
@@ -127,9 +144,11 @@ extension Condition {
         }
     }
 
-    /// Whether this asks for a consent and takes nothing but a given one.
-    fileprivate var isConsentGiven: Bool {
-        if case .consent(let question) = self { question.states == [.given] } else { false }
+    /// Whether this asks for a consent to a category and takes nothing but a given one.
+    fileprivate func isConsentGiven(to category: String, for purpose: String, with kind: PartyKind) -> Bool {
+        guard case .consent(let question) = self else { return false }
+        return question.states == [.given] && question.purpose == purpose
+            && CategoryPattern(question.covers).matches(category) && kind.consentClasses.contains(question.with)
     }
 }
 
@@ -138,10 +157,30 @@ extension String {
     fileprivate var isSpecialCategory: Bool { hasPrefix("health.") || hasPrefix("substance.") }
 }
 
+extension PartyKind {
+    /// The classes of recipient that a consent can name and that a body of this kind belongs to (reference 5.2).
+    fileprivate var consentClasses: Set<String> {
+        switch self {
+        case .police, .probation, .prison, .yot, .emProvider: ["criminal-justice"]
+        case .localAuthority, .landlord: ["housing"]
+        case .health, .treatment: ["treatment"]
+        case .vcs: ["vcs"]
+        case .wardCouncillor: ["ward-councillor"]
+        }
+    }
+}
+
 extension Agreement.Permit {
-    fileprivate var sharesSpecialCategories: Bool {
-        CategoryVocabulary.withNarrative.contains { category in
+    fileprivate var specialCategories: [String] {
+        CategoryVocabulary.withNarrative.filter { category in
             category.isSpecialCategory && share.contains { $0.matches(category) }
+        }
+    }
+
+    /// Whether the permit never applies without consent to the category, for its own purpose and with its recipient.
+    fileprivate func asksConsent(to category: String, with kind: PartyKind) -> Bool {
+        when.alternatives.allSatisfy { alternative in
+            alternative.contains { $0.isConsentGiven(to: category, for: purpose, with: kind) }
         }
     }
 }

@@ -32,7 +32,7 @@ struct ProofGround: Sendable {
         let agreements = [agreement] + (other.map { [$0] } ?? [])
         disclosers = Set(agreements.flatMap(\.proofRoles)).sorted { $0.sortingKey < $1.sortingKey }
         // Ward councillors are told as persons and are no party (reference 2.2, elected members).
-        recipients = disclosers + [Self.councillor(outside: agreements)]
+        recipients = disclosers + Self.councillors(outside: agreements)
         purposes = Set(agreements.flatMap(\.purposes.keys)).sorted()
         let categories = CategoryVocabulary.withNarrative
         self.categories = categories
@@ -79,10 +79,17 @@ struct ProofGround: Sendable {
         }
     }
 
-    private static func councillor(outside agreements: [Agreement]) -> ProofRole {
+    /// A ward councillor in a role that no rule names, and in each role that one does: the engine takes whatever role
+    /// is said of somebody who is no party.
+    private static func councillors(outside agreements: [Agreement]) -> [ProofRole] {
         var party = "councillor"
         while agreements.contains(where: { $0.parties[party] != nil }) { party += "-2" }
-        return ProofRole(party: party, role: "member", kind: .wardCouncillor, isCompetentAuthority: false)
+        let named = Set(agreements.flatMap(\.namedRoles))
+        var other = "member"
+        while named.contains(other) { other += "-2" }
+        return ([other] + named.sorted()).map {
+            ProofRole(party: party, role: $0, kind: .wardCouncillor, isCompetentAuthority: false)
+        }
     }
 
     // MARK: Questions
@@ -211,6 +218,17 @@ extension Agreement {
         }
     }
 
+    /// Every role that a rule names and that somebody outside the parties can be said to have: a pattern that names a
+    /// party means nobody outside it.
+    fileprivate var namedRoles: Set<String> {
+        let selectors = guardrails.flatMap { [$0.from, $0.to] } + permits.flatMap { [$0.from, $0.to] }
+        let conditions = guardrails.map(\.when) + permits.map(\.when)
+        let asked = conditions.flatMap(\.leaves).flatMap { leaf in
+            if case .role(let roles) = leaf { roles } else { [String]() }
+        }
+        return Set(selectors.flatMap(\.patterns).compactMap(\.roleOfKind) + asked)
+    }
+
     /// Whether a role is declared.
     fileprivate func has(_ role: ProofRole) -> Bool { parties[role.party]?.roles.contains(role.role) ?? false }
 
@@ -231,6 +249,21 @@ extension Agreement {
         let day = max(effectiveFrom, signed)
         let within = effectiveUntil.map { day <= $0 } ?? true
         return (within ? day : effectiveFrom).startOfDay.adding(seconds: 12 * 3_600)
+    }
+}
+
+extension PartySelector {
+    fileprivate var patterns: [PartyPattern] {
+        switch self {
+        case .anybody: []
+        case .oneOf(let patterns), .noneOf(let patterns): patterns
+        }
+    }
+}
+
+extension PartyPattern {
+    fileprivate var roleOfKind: String? {
+        if case .kindRole(.wardCouncillor, let role) = self { role } else { nil }
     }
 }
 

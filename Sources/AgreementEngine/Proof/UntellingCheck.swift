@@ -10,8 +10,15 @@ struct UntellingCheck: FieldCheck {
     private static let figures = CategoryPattern("statistics.*")
 
     private var learnt: [UInt16: ProofWitness] = [:]
+    /// What of a selection each discloser can tell each recipient.
+    private var selections: [Telling: Set<String>] = [:]
     /// Which rules decide what a stop notice makes no sense without.
     private var stops: [StopQuestion: [FieldRules]] = [:]
+
+    private struct Telling: Hashable {
+        var discloser: UInt16
+        var recipient: UInt16
+    }
 
     private struct StopQuestion: Hashable {
         var discloser: UInt16
@@ -36,27 +43,52 @@ struct UntellingCheck: FieldCheck {
 
     private mutating func learn(_ field: ExaminedField) {
         guard let point = field.firstRelease() else { return }
-        for question in field.group.questions where learnt[question.recipient] == nil {
+        for question in field.group.questions {
+            note(question, field)
+            guard learnt[question.recipient] == nil else { continue }
             let isFigure = Self.figures.matches(field.ground.category(question))
             if isFigure || field.ground.message(question).isUntelling { continue }
             learnt[question.recipient] = field.witness(question, at: point, shouldGo: false)
         }
     }
 
+    private mutating func note(_ question: ProofQuestion, _ field: ExaminedField) {
+        let category = field.ground.category(question)
+        guard field.ground.message(question) == .selection, question.discloser != question.recipient,
+            NoticeKind.selection.requiredCategories.contains(category)
+        else { return }
+        selections[Telling(discloser: question.discloser, recipient: question.recipient), default: []].insert(category)
+    }
+
+    /// Whoever tells others of selections and of every stop needs no telling: it is where the news comes from.
+    ///
+    /// Telling one who tells on does not count: a body that only answers the hub would be let off.
+    ///
+    /// - Parameter stops: by discloser and recipient, the stop notices that always go.
+    private func sources(_ stops: [Telling: Set<UInt16>], _ ground: ProofGround) -> Set<UInt16> {
+        let untelling = ground.messages.count { $0.isUntelling }
+        let told = stops.filter { telling, messages in
+            messages.count == untelling
+                && selections[telling]?.count == NoticeKind.selection.requiredCategories.count
+        }.keys
+        let tellers = Set(told.map(\.discloser))
+        return Set(told.filter { !tellers.contains($0.recipient) }.map(\.discloser))
+    }
+
     func findings(_ ground: ProofGround) -> [ProofFinding] {
         var verdicts = [FieldRules: Gap]()
         var gaps = [UInt16: [UInt16: (stop: StopQuestion, gap: Gap)]]()
-        var tellers = [UInt16: Set<UInt16>]()
+        var told = [Telling: Set<UInt16>]()
         for stop in stops.keys.sorted(by: Self.comesFirst) {
             let gap = gap(of: stop, ground, &verdicts)
             let known = gaps[stop.recipient]?[stop.message]
             if known.map({ gap < $0.gap }) ?? true { gaps[stop.recipient, default: [:]][stop.message] = (stop, gap) }
             if gap == .none, stop.discloser != stop.recipient {
-                tellers[stop.discloser, default: []].insert(stop.message)
+                told[Telling(discloser: stop.discloser, recipient: stop.recipient), default: []].insert(stop.message)
             }
         }
-        let untelling = ground.messages.count { $0.isUntelling }
-        return learnt.keys.sorted().filter { (tellers[$0]?.count ?? 0) < untelling }.compactMap { recipient in
+        let sources = sources(told, ground)
+        return learnt.keys.sorted().filter { !sources.contains($0) }.compactMap { recipient in
             let open = (gaps[recipient] ?? [:]).values.filter { $0.gap != .none }.sorted {
                 $0.stop.message < $1.stop.message
             }

@@ -132,13 +132,15 @@ struct AgreementProofTests {
         #expect(AgreementProof(of: try sample.load()).failed == [])
     }
 
-    @Test("A power that the table does not know is a warning")
+    @Test("A power that the table does not know fails, alone or beside one that it knows")
     func unknownPower() throws {
-        var sample = ProofSample()
-        sample.rules = [ProofSample.permit(share: ["plan.contact"], gateway: "moon")]
-        let proof = AgreementProof(of: try sample.load())
-        #expect(proof.holds)
-        #expect(proof.findings.contains { $0.severity == .warning && $0.says.contains("moon") })
+        for gateway in ["moon", #"policing", "moon"#] {
+            var sample = ProofSample()
+            sample.rules = [ProofSample.permit(share: ["plan.contact"], gateway: gateway)]
+            let proof = AgreementProof(of: try sample.load())
+            #expect(proof.failed == [.gateways])
+            #expect(proof.failures(of: .gateways).first?.says.contains("moon") == true)
+        }
     }
 
     // MARK: Faults of the engine

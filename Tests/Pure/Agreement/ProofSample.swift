@@ -7,6 +7,12 @@ struct ProofSample {
     var stop = ["deselection", "stop-visits", "recalled"]
     var stopWhen = "recipient.previously-notified: true"
     var excluded = ["rag-reduction", "court-result"]
+    var status = "in-force"
+    var purpose = "Manage"
+    /// Of the first rule.
+    var gateway = "policing"
+    var sentence = "A sentence."
+    var source = "LDS 1.23"
     var guardrails: [String] = []
     var rules: [String] = []
 
@@ -18,7 +24,7 @@ struct ProofSample {
         format: "iom-agreement/1"
         title: "A sound sample"
         version: "1.0.0"
-        status: "in-force"
+        status: "\(status)"
         owner: "police"
         effective: { from: "2026-04-01", until: "2027-03-31" }
         review: { due: "2027-04-01", overdue: "warn" }
@@ -31,8 +37,15 @@ struct ProofSample {
           police: { kind: "police", competent-authority: true, roles: ["iom-hub", "npt"] }
           probation: { kind: "probation", competent-authority: true, roles: ["case-manager"] }
           landlord: { kind: "landlord", competent-authority: false, roles: ["housing"] }
-        purposes: { manage-offender: "Manage", resettle: "Resettle" }
-        gateways: { internal: "Same controller", policing: "Common law", OMA-s14: "OMA 2007", moon: "Moonlight" }
+        purposes: { manage-offender: "\(purpose)", resettle: "Resettle" }
+        gateways:
+          internal: "Same controller"
+          policing: "Common law"
+          OMA-s14: "OMA 2007"
+          CDA-s115: "CDA 1998"
+          safeguarding: "Children Act"
+          protect-life: "Common law"
+          moon: "Moonlight"
         not-in-this-scheme: [\(excluded.map(Self.exclusion).joined(separator: ", "))]
         always-refuse: [\(guardrails.joined(separator: ", "))]
         rules: [\(([telling, stopping] + rules).joined(separator: ", "))]
@@ -42,8 +55,10 @@ struct ProofSample {
 
     private var telling: String {
         Self.permit(
-            "R-tell", share: share, when: "message: [\(Self.list(tell))], recipient.covers-area: true",
-            then: "acknowledge-within-hours: 24")
+            "R-tell", share: share, gateway: gateway,
+            when: "message: [\(Self.list(tell))], recipient.covers-area: true",
+            then: "acknowledge-within-hours: 24"
+        ).replacing("A sentence.", with: sentence).replacing("LDS 1.23", with: source)
     }
 
     private var stopping: String {
@@ -53,15 +68,19 @@ struct ProofSample {
     }
 
     static func permit(
-        _ id: String = "R-more", to: String = "police/npt", share: [String], purpose: String = "manage-offender",
-        gateway: String = "policing", when: String? = nil, then: String? = nil
+        _ id: String = "R-more", from: String = "police/iom-hub", to: String = "police/npt", share: [String],
+        purpose: String = "manage-offender", gateway: String = "policing", when: String? = nil, then: String? = nil
     ) -> String {
         let condition = when.map { ", when: { \($0) }" } ?? ""
         let duties = then.map { ", then: [{ \($0) }]" } ?? ""
-        return #"{ id: "\#(id)", says: "A sentence.", effect: "permit", from: ["police/iom-hub"], to: ["\#(to)"], "#
+        return #"{ id: "\#(id)", says: "A sentence.", effect: "permit", from: ["\#(from)"], to: ["\#(to)"], "#
             + #"share: [\#(list(share))], purpose: "\#(purpose)", gateway: ["\#(gateway)"]\#(condition)\#(duties), "#
             + #"source: "LDS 1.23" }"#
     }
+
+    static let duty =
+        #"{ id: "D-refusal", says: "The hub decides.", effect: "duty", on: "consent.refused", "#
+        + #"do: [{ raise-task: "decide-strand", to: "police/iom-hub" }], source: "LDS 1.24" }"#
 
     private static func exclusion(_ message: String) -> String {
         #"{ message: "\#(message)", says: "Not here.", source: "LDS 1.23" }"#
