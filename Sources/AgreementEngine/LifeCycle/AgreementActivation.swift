@@ -80,6 +80,8 @@ public enum AgreementActivation {
         if candidate.documents == nil { refusals.append(.documentsMissing) }
         let missing = candidate.obligationKeys.subtracting(capabilities.obligations).sorted()
         if !missing.isEmpty { refusals.append(.cannotPerform(missing)) }
+        // Nobody may sign rules that no message is ever decided under: routing asks the agreement of all.
+        if !candidate.locals.isEmpty { refusals.append(.localSections(candidate.locals.keys.sorted())) }
         let open = seals.findings(for: AgreementRendering(candidate))
         if !open.isEmpty { refusals.append(.notSealed(open)) }
         return refusals
@@ -152,6 +154,14 @@ extension ActivationRefusal {
         ActivationRefusal(
             .cannotPerform, "This broker cannot perform: \(obligations.joined(separator: ", ")).",
             "Remove the obligation, or wait for a version of the broker that can.")
+    }
+
+    fileprivate static func localSections(_ schemes: [String]) -> ActivationRefusal {
+        ActivationRefusal(
+            .cannotPerform,
+            "This broker decides under the agreement of all and under no local section yet, and this agreement has one for: "
+                + "\(schemes.joined(separator: ", ")).",
+            "Remove 'local' ('schemes' may stay), or write its refusals among those of all.")
     }
 
     fileprivate static func cannotUntell(_ findings: [ProofFinding]) -> ActivationRefusal {

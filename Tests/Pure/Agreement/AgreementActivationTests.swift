@@ -92,6 +92,10 @@ import Testing
             $0.sample.rules = [AgreementSample.permit(then: "{ withdraw-flags: true }, { retain-days: 3 }")]
             $0.capabilities.obligations.remove("withdraw-flags")
         },
+        Fault("rules of one scheme, under which the broker does not decide", [.cannotPerform]) {
+            $0.sample.more += "\nschemes: { north: { area: \"E06000001\" } }\nlocal: { north: { always-refuse: ["
+                + AgreementSample.guardrail("N1", share: #""rag.rationale""#) + "] } }"
+        },
         Fault("no rule that untells", [.cannotUntell]) { $0.sample.rules.removeLast() },
         Fault("a notice that nobody can receive and that is not excluded", [.cannotUntell]) {
             $0.sample.more = AgreementSample.documents
@@ -109,6 +113,12 @@ import Testing
         var sample = Sample()
         sample.sample.version = "0.10.0"
         sample.current = try current("0.9.0")
+        #expect(try sample.decide() == .activate)
+    }
+
+    @Test("schemes without rules of their own hold nothing up") func schemes() throws {
+        var sample = Sample()
+        sample.sample.more += "\nschemes: { north: { area: \"E06000001\" } }"
         #expect(try sample.decide() == .activate)
     }
 
@@ -215,7 +225,8 @@ import Testing
         let all = AgreementActivation.decide(
             current: nil, candidate: agreement, seals: nil, signatures: nil, keyring: Keyring([]), capabilities: .all,
             now: Sample.now)
-        #expect(!all.refusals.contains { $0.code == .cannotPerform })
+        let open = all.refusals.filter { $0.code == .cannotPerform }.map(\.message)
+        #expect(open.count == 1 && open.allSatisfy { $0.contains("local section") }, "the sample has a local section")
     }
 
     @Test("the stages follow from status, signatures and days") func stages() throws {
