@@ -65,6 +65,21 @@ import Testing
         Fault("somebody else's party", [.wrongPerson]) { $0.signers[0].party = "probation" },
         Fault("a key before its time", [.keyNotValid]) { $0.keys[0].from = $0.sample.tomorrow },
         Fault("a key after its time", [.keyNotValid]) { $0.keys[0].until = $0.sample.longAgo },
+        Fault("a lapsed key, with a date from before it lapsed", [.keyNotValid]) {
+            $0.keys[0].until = $0.sample.longAgo
+            $0.signers[0].at = ActivationSample.now.adding(seconds: -86_400 * 60)
+        },
+        Fault("a date from before the key's first day", [.keyNotValid]) {
+            $0.signers[0].at = Timestamp("2025-12-31T23:59:59Z") ?? ActivationSample.now
+        },
+        Fault("an office whose only key was withdrawn has not signed", [.partyMissing]) {
+            $0.keys[2].withdrawn = $0.sample.longAgo
+            $0.signers.remove(at: 2)
+        },
+        Fault("an office whose only key lapsed has not signed", [.partyMissing]) {
+            $0.keys[2].until = $0.sample.longAgo
+            $0.signers.remove(at: 2)
+        },
         Fault("a withdrawn key, whatever date its thief chose", [.keyWithdrawn]) {
             $0.keys[1].withdrawn = $0.sample.tomorrow
         },
@@ -161,6 +176,15 @@ import Testing
         #expect(try sample.codes() == [.signaturesMissing])
     }
 
+    @Test("the version in force stays when a key that signed it lapses") func lapsed() throws {
+        var sample = Sample()
+        sample.keys[0].until = sample.sample.longAgo
+        sample.signers[0].at = Sample.now.adding(seconds: -86_400 * 60)
+        #expect(try sample.codes() == [.keyNotValid])
+        sample.current = AgreementActivation.Current(try sample.sample.load())
+        #expect(try sample.decide() == .activate)
+    }
+
     @Test("a version whose day is to come waits, and nobody is alarmed") func waits() throws {
         var sample = Sample()
         sample.sample.effective = #"{ from: "2026-12-01" }"#
@@ -190,6 +214,31 @@ import Testing
         #expect(try sample.codes() == [.otherAgreement])
         sample.current = try current("9.0.0", status: "ended", id: "before")
         #expect(try sample.decide() == .activate)
+    }
+
+    @Test("an agreement that was in force before another one is remembered") func memory() throws {
+        var sample = Sample()
+        sample.current = try current("9.0.0", status: "ended", id: "before")
+        sample.history = [try current("0.8.0"), try current("1.10.0"), try current("0.9.0")]
+        #expect(try sample.codes() == [.rolledBack])
+        sample.sample.version = "1.9.0"
+        #expect(try sample.codes() == [.rolledBack])
+        sample.sample.version = "1.10.0"
+        #expect(try sample.codes() == [.versionReused])
+        sample.sample.version = "1.11.0"
+        #expect(try sample.decide() == .activate)
+        sample.history.append(try current("1.0.1", status: "ended"))
+        #expect(try sample.codes() == [.afterTheEnd], "whatever number it takes")
+        sample.sample.version = "1.0.0"
+        #expect(try sample.codes() == [.afterTheEnd, .rolledBack])
+    }
+
+    @Test("an older version of the agreement in force is no more welcome for having been in force before")
+    func oldText() throws {
+        var sample = Sample()
+        sample.history = [AgreementActivation.Current(try sample.sample.load()), try current("1.1.0")]
+        sample.current = try current("1.1.0")
+        #expect(try sample.codes() == [.rolledBack])
     }
 
     @Test("keys, keyring and signatures survive their files") func files() throws {
