@@ -11,7 +11,12 @@ struct AgreementTerms {
 
     init(_ reader: inout PolicyReader) throws(FormatError) {
         var parties = [String: Agreement.Party]()
-        for member in try reader.required("parties").members { parties[member.key] = try Agreement.Party(member.value) }
+        for member in try reader.required("parties").members {
+            guard PlainWord.isOne(member.key) else { throw .noPlainWord(member.place) }
+            let party = try Agreement.Party(member.value)
+            guard party.name.map({ Self.isFree($0, among: parties) }) ?? true else { throw .partyName(member.place) }
+            parties[member.key] = party
+        }
         self.parties = parties
         let owner = try reader.required("owner")
         guard parties[try owner.text] != nil else { throw .unknownParty(owner.place) }
@@ -36,9 +41,18 @@ struct AgreementTerms {
         parties.contains { isMeant($0.key, $0.value) && $0.value.roles.contains(role) }
     }
 
+    /// Whether a name can be told from every other in the engine's English, which puts it in quotes.
+    private static func isFree(_ name: String, among parties: [String: Agreement.Party]) -> Bool {
+        !name.contains { $0 == "\u{201C}" || $0 == "\u{201D}" }
+            && !parties.values.contains { $0.name?.lowercased() == name.lowercased() }
+    }
+
     private static func glossary(_ value: YAMLValue) throws(FormatError) -> [String: String] {
         var glossary = [String: String]()
-        for member in try value.members { glossary[member.key] = try member.value.text }
+        for member in try value.members {
+            guard PlainWord.isCode(member.key) else { throw .noPlainWord(member.place) }
+            glossary[member.key] = try member.value.text
+        }
         return glossary
     }
 
@@ -66,7 +80,11 @@ extension Agreement.Party {
         name = try reader.optionalText("name")
         kind = try reader.word("kind")
         isCompetentAuthority = try reader.truth("competent-authority")
-        roles = try reader.texts("roles")
+        let named = try reader.required("roles")
+        roles = try named.list.map { (role) throws(FormatError) in
+            guard PlainWord.isOne(try role.text) else { throw .noPlainWord(role.place) }
+            return try role.text
+        }
         try reader.finish()
     }
 }
@@ -80,6 +98,12 @@ extension FormatError {
 
     static func givenTwice(_ place: YAMLPlace) -> FormatError {
         .policy(place, "policy.given-twice", "The same thing is given twice.", "Keep the one that is meant.")
+    }
+
+    fileprivate static func partyName(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "agreement.party-name", "Another party has this name, or the name has curved quotes in it.",
+            "Give every party a name of its own, without the quotes that the engine's English sets around it.")
     }
 
     static func consentIsNoPower(_ place: YAMLPlace) -> FormatError {

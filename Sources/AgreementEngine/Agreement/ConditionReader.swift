@@ -20,7 +20,10 @@ extension Condition {
         case "recipient.role": return .role(try roles(member.value, terms))
         case "data.only-source":
             return .onlySource(
-                try member.value.oneOrMore.map { (value) throws(FormatError) in try value.text })
+                try member.value.oneOrMore.map { (value) throws(FormatError) in
+                    guard PlainWord.isCode(try value.text) else { throw .noPlainWord(value.place) }
+                    return try value.text
+                })
         case "data.as-of": return .asOf(withinDays: try member.value.count)
         case "risk-assessment": return .riskAssessment(try RiskAssessmentQuestion(member.value))
         case "override": return .override(try OverrideQuestion(member.value))

@@ -29,6 +29,7 @@ public enum AgreementActivation {
     ///
     /// - Parameters:
     ///   - current: the version in force; nil at a partnership's first start.
+    ///   - history: every version that was ever activated, of every agreement; the one in force may be among them.
     ///   - candidate: the version that is offered.
     ///   - seals: its seals; nil when there is no such file.
     ///   - signatures: its signatures; nil when there is no such file.
@@ -37,14 +38,17 @@ public enum AgreementActivation {
     ///   - now: the broker's clock.
     /// - Returns: that it takes over, or every reason why it does not.
     public static func decide(
-        current: Current?, candidate: Agreement, seals: AgreementSeals?, signatures: AgreementSignatures?,
+        current: Current?, history: [Current] = [], candidate: Agreement, seals: AgreementSeals?, signatures: AgreementSignatures?,
         keyring: Keyring,
         capabilities: BrokerCapabilities, now: Timestamp
     ) -> ActivationDecision {
         let seals = seals ?? AgreementSeals(of: candidate)
         let refusals =
-            succession(current, candidate) + contents(candidate, seals, capabilities)
-            + SignatureCheck(candidate, AgreementStatement(candidate, seals: seals), keyring, now).refusals(signatures)
+            succession(current, history, candidate) + contents(candidate, seals, capabilities)
+            + SignatureCheck(
+                candidate, AgreementStatement(candidate, seals: seals), keyring, now,
+                isInForce: current?.digest == candidate.digest
+            ).refusals(signatures)
         guard refusals.isEmpty else { return .keep(refusals) }
         if let refusal = cannotUntell(current, candidate) { return .keep([refusal]) }
         // With nothing in force there is nothing to wait with: until its day the version itself permits nothing.
@@ -54,21 +58,34 @@ public enum AgreementActivation {
         return .activate
     }
 
-    private static func succession(_ current: Current?, _ candidate: Agreement) -> [ActivationRefusal] {
+    private static func succession(
+        _ current: Current?, _ history: [Current], _ candidate: Agreement
+    ) -> [ActivationRefusal] {
         switch candidate.status {
         case .draft: return [.draft]
         case .superseded: return [.superseded]
         case .inForce, .underRefresh, .suspended, .ended: break
         }
-        guard let current, current.digest != candidate.digest else { return [] }
-        if current.agreement != candidate.id {
-            return current.status == .ended ? [] : [.otherAgreement(current, candidate)]
+        if let current {
+            guard current.digest != candidate.digest else { return [] }
+            if current.agreement != candidate.id, current.status != .ended {
+                return [.otherAgreement(current, candidate)]
+            }
         }
+        return rank(candidate, among: history + [current].compactMap { $0 })
+    }
+
+    /// An agreement's versions rise and it ends once, whichever other agreement was in force in between.
+    private static func rank(_ candidate: Agreement, among activated: [Current]) -> [ActivationRefusal] {
+        let own = activated.filter { $0.agreement == candidate.id && $0.digest != candidate.digest }
         var refusals = [ActivationRefusal]()
-        if !AgreementLifeCycle.may(candidate.status, follow: current.status) { refusals.append(.afterTheEnd(current)) }
-        if candidate.version == current.version { refusals.append(.versionReused(current)) }
-        if candidate.versionParts.lexicographicallyPrecedes(parts(current.version)) {
-            refusals.append(.rolledBack(current, candidate))
+        if let end = own.first(where: { !AgreementLifeCycle.may(candidate.status, follow: $0.status) }) {
+            refusals.append(.afterTheEnd(end))
+        }
+        if let same = own.first(where: { $0.version == candidate.version }) { refusals.append(.versionReused(same)) }
+        let newest = own.max { parts($0.version).lexicographicallyPrecedes(parts($1.version)) }
+        if let newest, candidate.versionParts.lexicographicallyPrecedes(parts(newest.version)) {
+            refusals.append(.rolledBack(newest, candidate))
         }
         return refusals
     }
@@ -80,6 +97,8 @@ public enum AgreementActivation {
         if candidate.documents == nil { refusals.append(.documentsMissing) }
         let missing = candidate.obligationKeys.subtracting(capabilities.obligations).sorted()
         if !missing.isEmpty { refusals.append(.cannotPerform(missing)) }
+        // Nobody may sign rules that no message is ever decided under: routing asks the agreement of all.
+        if !candidate.locals.isEmpty { refusals.append(.localSections(candidate.locals.keys.sorted())) }
         let open = seals.findings(for: AgreementRendering(candidate))
         if !open.isEmpty { refusals.append(.notSealed(open)) }
         return refusals
@@ -136,7 +155,7 @@ extension ActivationRefusal {
 
     fileprivate static func versionReused(_ current: AgreementActivation.Current) -> ActivationRefusal {
         ActivationRefusal(
-            .versionReused, "Version \(current.version) is in force and says something else.",
+            .versionReused, "Version \(current.version) was activated and says something else.",
             "Raise the version: two texts never share a number.")
     }
 
@@ -144,7 +163,7 @@ extension ActivationRefusal {
         _ current: AgreementActivation.Current, _ candidate: Agreement
     ) -> ActivationRefusal {
         ActivationRefusal(
-            .rolledBack, "Version \(candidate.version) is older than \(current.version), which is in force.",
+            .rolledBack, "Version \(candidate.version) is older than \(current.version), which was activated.",
             "To go back to an older text, give it a higher version and have it signed.")
     }
 
@@ -152,6 +171,14 @@ extension ActivationRefusal {
         ActivationRefusal(
             .cannotPerform, "This broker cannot perform: \(obligations.joined(separator: ", ")).",
             "Remove the obligation, or wait for a version of the broker that can.")
+    }
+
+    fileprivate static func localSections(_ schemes: [String]) -> ActivationRefusal {
+        ActivationRefusal(
+            .cannotPerform,
+            "This broker decides under the agreement of all and under no local section yet, and this agreement has one for: "
+                + "\(schemes.joined(separator: ", ")).",
+            "Remove 'local' ('schemes' may stay), or write its refusals among those of all.")
     }
 
     fileprivate static func cannotUntell(_ findings: [ProofFinding]) -> ActivationRefusal {

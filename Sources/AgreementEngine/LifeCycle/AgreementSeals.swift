@@ -40,7 +40,9 @@ public struct AgreementSeals: Sendable, Hashable {
         let ids = Set(rendering.rules.map(\.id))
         return rendering.rules.compactMap { rule in
             guard let seal = sealed.first(where: { $0.rule == rule.id }) else {
-                return SealFinding(rule: rule.id, difference: .unsealed)
+                // A sealed sentence under another id is no new rule: renaming it would defeat the seal.
+                let isKnown = sealed.contains { $0.hasSentence(of: rule) }
+                return SealFinding(rule: rule.id, difference: isKnown ? .newStructure : .unsealed)
             }
             return seal.difference(from: rule).map { SealFinding(rule: rule.id, difference: $0) }
         } + sealed.filter { !ids.contains($0.rule) }.map { SealFinding(rule: $0.rule, difference: .noSuchRule) }

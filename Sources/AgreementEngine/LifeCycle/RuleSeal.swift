@@ -41,10 +41,14 @@ public struct RuleSeal: Sendable, Hashable {
     /// What differs between this seal and the rule as it is now; nil when nothing does.
     func difference(from rule: RuleRendering) -> SealFinding.Difference? {
         let now = RuleSeal(rule, reviewedBy: nil, on: on)
-        if says != now.says { return .newSentence }
+        // A letter more in the sentence excuses no other structure; the engine's English says whether there is one.
+        if says != now.says { return rendering == now.rendering ? .newSentence : .newStructure }
         if seal != now.seal { return .newStructure }
         return rendering == now.rendering ? nil : .newMeaning
     }
+
+    /// Whether the rule goes by the sentence that was sealed, whatever its id.
+    func hasSentence(of rule: RuleRendering) -> Bool { says == RuleSeal(rule, reviewedBy: nil, on: on).says }
 
     static let length = 12
 

@@ -4,9 +4,9 @@ public struct SealFinding: Sendable, Hashable {
     public enum Difference: String, Sendable, Hashable, CaseIterable {
         /// It has no seal.
         case unsealed = "seal.missing"
-        /// The officer's sentence is another one.
+        /// The officer's sentence is another one, and the structure is as it was.
         case newSentence = "seal.sentence-changed"
-        /// The structure changed and the sentence did not: what nobody may miss.
+        /// The structure of a known rule changed, or a known sentence stands under another id: what nobody may miss.
         case newStructure = "seal.structure-changed"
         /// The rule's own text is the same, and means something else: a party joined its kind, a power was redefined.
         case newMeaning = "seal.meaning-changed"
@@ -34,7 +34,8 @@ public struct SealFinding: Sendable, Hashable {
         case .unsealed: "\(rule) has no seal. Read its sentence beside the engine's English, then seal it."
         case .newSentence: "\(rule) has a new sentence. Read it beside the engine's English, then seal it."
         case .newStructure:
-            "\(rule) changed its structure and kept its sentence. Change the sentence, or seal it with --reviewed-by NAME."
+            "\(rule) changed its structure, or has a sentence that was sealed under another id. Read it beside the engine's "
+                + "English, and seal it with --reviewed-by NAME."
         case .newMeaning:
             "\(rule) means something else than when it was sealed, because a party, purpose or power that it names changed. "
                 + "Read it again, and seal it with --reviewed-by NAME."

@@ -6,8 +6,14 @@ struct SignatureCheck {
     private let statement: AgreementStatement
     private let keyring: Keyring
     private let now: Timestamp
+    private let isInForce: Bool
 
-    init(_ candidate: Agreement, _ statement: AgreementStatement, _ keyring: Keyring, _ now: Timestamp) {
+    /// - Parameter isInForce: whether the version decides messages already; what was activated with a good key stays when
+    ///   the key lapses.
+    init(
+        _ candidate: Agreement, _ statement: AgreementStatement, _ keyring: Keyring, _ now: Timestamp, isInForce: Bool
+    ) {
+        self.isInForce = isInForce
         self.candidate = candidate
         self.statement = statement
         self.keyring = keyring
@@ -35,6 +41,8 @@ struct SignatureCheck {
         if key.withdrawn != nil { return .keyWithdrawn(signature) }
         guard key.from <= day, key.until.map({ day <= $0 }) ?? true else { return .keyNotValid(signature) }
         guard signature.at <= now else { return .inTheFuture(signature) }
+        // Whoever holds a lapsed key writes an earlier date over their signature; the broker's clock they do not write.
+        guard isInForce || key.until.map({ now.date <= $0 }) ?? true else { return .keyLapsed(signature, now.date) }
         return candidate.parties[signature.party] == nil ? .notAParty(signature) : nil
     }
 
@@ -50,7 +58,8 @@ struct SignatureCheck {
         }
         if isSame { refusals.append(.samePerson) }
         let signed = Set(signatures.filter { $0.role == .party }.map(\.party))
-        let offices = Set(keyring.keys.filter { $0.role == .party && $0.withdrawn == nil }.map(\.party))
+        // A withdrawn key demands its office's signature still: whoever loses a key gets another, not less to say.
+        let offices = Set(keyring.keys.filter { $0.role == .party }.map(\.party))
         let missing = candidate.signOffs.keys.filter { offices.contains($0) && !signed.contains($0) }.sorted()
         return refusals + missing.map(ActivationRefusal.partyMissing)
     }
@@ -83,8 +92,9 @@ extension ActivationRefusal {
 
     fileprivate static func partyMissing(_ party: String) -> ActivationRefusal {
         ActivationRefusal(
-            .partyMissing, "\(party) is under 'sign-off' and its office, which has a key, has not signed.",
-            "Have it signed --as party --party \(party), or take the party out of 'sign-off': it then receives nothing."
+            .partyMissing, "\(party) is under 'sign-off' and its office, which was given a key, has not signed.",
+            "Have it signed --as party --party \(party), with a new key if the old one was withdrawn, or take the party out of "
+                + "'sign-off': it then receives nothing."
         )
     }
 
@@ -116,6 +126,12 @@ extension ActivationRefusal {
     fileprivate static func keyNotValid(_ signature: AgreementSignature) -> ActivationRefusal {
         ActivationRefusal(
             .keyNotValid, "The key of \(signature.who) was not valid on \(signature.at.date).",
+            "Have it signed with a key that is.")
+    }
+
+    fileprivate static func keyLapsed(_ signature: AgreementSignature, _ day: CalendarDate) -> ActivationRefusal {
+        ActivationRefusal(
+            .keyNotValid, "The key of \(signature.who) is no longer valid on \(day), whatever date the signature bears.",
             "Have it signed with a key that is.")
     }
 

@@ -34,6 +34,8 @@ extension PartyPattern {
 }
 
 extension [String: Agreement.Party] {
-    /// A party's name, or its key where it has none.
-    func spelling(of party: String) -> String { self[party]?.name ?? party }
+    /// A party's name in quotes and its key, or its key where it has none; no other party reads like it.
+    func spelling(of party: String) -> String {
+        self[party]?.name.map { "\(Phrase.quoted($0)) (\(party))" } ?? party
+    }
 }

@@ -77,8 +77,7 @@ struct PreambleRenderer {
     private func party(_ key: String) -> String {
         guard let party = agreement.parties[key] else { return "- \(key)" }
         let authority = party.isCompetentAuthority ? "a competent authority" : "not a competent authority"
-        let name = party.name.map { "\($0) (\(key))" } ?? key
-        return "- \(name): a \(party.kind.english), \(authority), as \(Phrase.all(party.roles.map(Phrase.plain))). "
+        return "- \(agreement.parties.spelling(of: key)): a \(party.kind.english), \(authority), as \(Phrase.all(party.roles.map(Phrase.plain))). "
             + signature(agreement.signOffs[key])
     }
 

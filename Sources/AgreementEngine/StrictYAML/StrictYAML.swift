@@ -9,6 +9,8 @@ private import Yams
 enum StrictYAML {
     /// More than any agreement needs: the benchmark's 117 rules take 70 kB.
     static let byteLimit = 1 << 20
+    /// More keys than any mapping of an agreement, directory or scenario needs.
+    static let keyLimit = 4_096
 
     /// Turns a file into a value with places.
     ///
@@ -16,6 +18,7 @@ enum StrictYAML {
     /// - Throws: a ``FormatError`` whose path is "line 12, column 5 /pointer".
     static func parse(_ text: String) throws(FormatError) -> YAMLValue {
         guard text.utf8.count <= byteLimit else { throw .yaml(.start, .tooLong) }
+        try UnseenCharacter.check(text)
         try YAMLSubset.check(text)
         guard let root = try compose(text) else { throw .yaml(.start, .empty) }
         return try value(root, pointer: "", parent: .start)
@@ -44,26 +47,33 @@ enum StrictYAML {
             return YAMLValue(content: .list(values), place: place)
         case .mapping(let pairs):
             var members = [YAMLValue.Member]()
-            for (key, node) in pairs { members.append(try member(key, node, after: members, place)) }
+            guard pairs.count <= keyLimit else { throw .yaml(place, .tooManyKeys) }
+            var known = Set<String>()
+            for (key, node) in pairs { members.append(try member(key, node, after: &known, place)) }
             return YAMLValue(content: .mapping(members), place: place)
         }
     }
 
     private static func member(
-        _ key: Node, _ node: Node, after members: [YAMLValue.Member], _ parent: YAMLPlace
+        _ key: Node, _ node: Node, after known: inout Set<String>, _ parent: YAMLPlace
     ) throws(FormatError) -> YAMLValue.Member {
         guard case .scalar(let scalar) = key, !scalar.string.isEmpty else {
             throw .yaml(YAMLPlace(key.mark, pointer: parent.pointer, parent: parent), .key)
         }
         let place = YAMLPlace(scalar.mark, pointer: parent.pointer + "/" + scalar.string, parent: parent)
-        guard !members.contains(where: { $0.key == scalar.string }) else { throw .yaml(place, .duplicateKey) }
+        guard !UnseenCharacter.occurs(in: scalar.string) else {
+            throw .yaml(YAMLPlace(scalar.mark, pointer: parent.pointer, parent: parent), .unseenCharacter)
+        }
+        guard known.insert(scalar.string).inserted else { throw .yaml(place, .duplicateKey) }
         return YAMLValue.Member(
             key: scalar.string, place: place, value: try value(node, pointer: place.pointer, parent: place))
     }
 
     private static func content(_ scalar: Node.Scalar, _ place: YAMLPlace) throws(FormatError) -> YAMLValue.Content {
         switch scalar.style {
-        case .singleQuoted, .doubleQuoted: return .text(scalar.string)
+        case .singleQuoted, .doubleQuoted:
+            guard !UnseenCharacter.occurs(in: scalar.string) else { throw .yaml(place, .unseenCharacter) }
+            return .text(scalar.string)
         case .literal, .folded: throw .yaml(place, .blockScalar)
         case .plain, .any: break
         }

@@ -18,6 +18,8 @@ enum YAMLDefect: String {
     case implicitBoolean = "yaml.implicit-boolean"
     case unquoted = "yaml.unquoted-text"
     case noValue = "yaml.no-value"
+    case unseenCharacter = "yaml.unseen-character"
+    case tooManyKeys = "yaml.too-many-keys"
 
     fileprivate var message: String {
         switch self {
@@ -37,6 +39,9 @@ enum YAMLDefect: String {
         case .implicitBoolean: "YAML would read this word as true, false or nothing."
         case .unquoted: "Text without quotes is not read."
         case .noValue: "The key has no value."
+        case .unseenCharacter:
+            "Here is a character that cannot be seen (a line end other than LF or CR LF, a control, or one that turns or joins words)."
+        case .tooManyKeys: "The mapping has more than \(StrictYAML.keyLimit) keys."
         }
     }
 
@@ -53,6 +58,8 @@ enum YAMLDefect: String {
         case .key: "Use a plain word as key."
         case .duplicateKey: "Keep the one that is meant."
         case .noValue: "Write the value, or null where nothing is meant."
+        case .unseenCharacter: "Delete it, and type what is meant again; find out how it came into the file."
+        case .tooManyKeys: "Split the mapping."
         }
     }
 }

@@ -24,7 +24,9 @@ public enum AgreementActivator {
         _ files: AgreementFiles, archive: AgreementArchive, now: Timestamp
     ) throws -> Outcome {
         let current = try archive.current()
-        let (candidate, decision) = files.decide(current: current.map(AgreementActivation.Current.init), now: now)
+        let (candidate, decision) = files.decide(
+            current: current.map(AgreementActivation.Current.init),
+            history: try archive.activated().map(AgreementActivation.Current.init), now: now)
         guard let candidate, decision == .activate else {
             guard let current else { throw NothingInForce(files: files, refusals: decision.refusals) }
             return Outcome(agreement: current, isNew: false, refusals: decision.refusals)

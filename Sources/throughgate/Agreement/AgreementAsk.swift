@@ -35,7 +35,11 @@ extension AgreementCommand {
         func run() throws {
             let partnership = try options.partnership()
             let question = try question(under: partnership.agreement)
-            let lines = try given.map { try answer(question, given: $0, partnership) } ?? answer(question, partnership)
+            // Before the record is opened: an error that came only for people who are known would tell who is.
+            let message = try message()
+            let lines =
+                try given.map { try answer(question, message, given: $0, partnership) }
+                ?? answer(question, message, partnership)
             lines.forEach { print($0) }
         }
 
@@ -54,16 +58,26 @@ extension AgreementCommand {
             }
         }
 
-        // MARK: The answer
-
-        private func answer(_ question: PractitionerQuestion, given file: String, _ partnership: Partnership) throws
-            -> [String]
-        {
-            let facts = try PolicyFile.reading(file) { (bytes) throws(FormatError) in try GivenFacts(yaml: bytes) }
-            return try answer(question, facts, partnership).textForOfficer()
+        private func message() throws -> NoticeKind {
+            guard let message = NoticeKind(rawValue: notice) else {
+                let known = NoticeKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("There is no notice \"\(notice)\"; there are \(known).")
+            }
+            return message
         }
 
-        private func answer(_ question: PractitionerQuestion, _ partnership: Partnership) throws -> [String] {
+        // MARK: The answer
+
+        private func answer(
+            _ question: PractitionerQuestion, _ message: NoticeKind, given file: String, _ partnership: Partnership
+        ) throws -> [String] {
+            let facts = try PolicyFile.reading(file) { (bytes) throws(FormatError) in try GivenFacts(yaml: bytes) }
+            return answer(question, message, facts, partnership).textForOfficer()
+        }
+
+        private func answer(
+            _ question: PractitionerQuestion, _ message: NoticeKind, _ partnership: Partnership
+        ) throws -> [String] {
             guard let text = question.nominal, let written = WrittenIdentifier(argument: text) else {
                 throw ValidationError(
                     "Say whom it is about, \"of pnc:2001/0100021H\" (pnc, cro, noms, crn or hub, valid by its own check), or --given FILE."
@@ -82,18 +96,14 @@ extension AgreementCommand {
                     ? ["Nobody with that identifier was ever on a cohort here."]
                     : PractitionerAnswer.textAboutNobody(question)
             }
-            let answer = try answer(question, known.facts, partnership)
+            let answer = answer(question, message, known.facts, partnership)
             return forOfficer ? answer.textForOfficer() : answer.textForRecipient(isOnItsList: known.isOnList)
         }
 
         private func answer(
-            _ question: PractitionerQuestion, _ facts: GivenFacts, _ partnership: Partnership
-        ) throws -> PractitionerAnswer {
-            guard let message = NoticeKind(rawValue: notice) else {
-                let known = NoticeKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("There is no notice \"\(notice)\"; there are \(known).")
-            }
-            return PractitionerAnswer(
+            _ question: PractitionerQuestion, _ message: NoticeKind, _ facts: GivenFacts, _ partnership: Partnership
+        ) -> PractitionerAnswer {
+            PractitionerAnswer(
                 question, facts: facts, under: partnership.agreement, hub: partnership.directory.hub.discloser,
                 message: message)
         }

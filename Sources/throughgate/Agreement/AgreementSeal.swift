@@ -11,8 +11,9 @@ extension AgreementCommand {
             commandName: "seal", abstract: "List the rules that nobody has read as they now stand, and seal them.",
             discussion: """
                 Without --write it lists the rules that are not sealed, each sentence beside the engine's English, and ends with 1 \
-                when there are any. With --write it seals what is new or has a new sentence. A rule whose structure or meaning \
-                changed under its old sentence is sealed only with --reviewed-by NAME: read it first. The seals are in \
+                when there are any. With --write it seals what is new, and what has a new sentence over the old structure. A rule \
+                whose structure or meaning changed, or whose sentence was sealed under another id, is sealed only with \
+                --reviewed-by NAME: read it first. The seals are in \
                 seals/NAME.yaml beside the agreement.
                 """)
         @Argument(help: "The agreement.") var file = "Contracts/agreements/leeds.yaml"
@@ -50,7 +51,7 @@ extension AgreementCommand {
             print("\(sealed) of \(rendering.rules.count) rules are sealed\(write ? " in \(seals)" : "")")
             guard !open.isEmpty else { return }
             if write, open.contains(where: \.difference.demandsReview), reviewedBy == nil {
-                print("Read what is listed above again, then seal it with --reviewed-by NAME, or change its sentence.")
+                print("Read what is listed above again, then seal it with --reviewed-by NAME.")
             }
             throw ExitCode.failure
         }

@@ -18,9 +18,11 @@ extension AgreementCommand {
 
         func run() throws {
             let files = AgreementFiles(agreement: file, keyring: keyring ?? runFolder + "/agreement/keyring.yaml")
-            let current = try AgreementArchive(RunFolder(runFolder)).current()
+            let archive = AgreementArchive(RunFolder(runFolder))
+            let current = try archive.current()
             let (candidate, decision) = files.decide(
-                current: current.map(AgreementActivation.Current.init), now: Present.clock())
+                current: current.map(AgreementActivation.Current.init),
+                history: try archive.activated().map(AgreementActivation.Current.init), now: Present.clock())
             if let current { print("in force: \(current.id) \(current.version), \(current.status.rawValue)") }
             if let candidate {
                 print("offered:  \(candidate.id) \(candidate.version), \(stage(candidate, decision, current))")

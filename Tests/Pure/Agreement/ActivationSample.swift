@@ -18,6 +18,7 @@ struct ActivationSample {
     var capabilities = BrokerCapabilities.all
     var isSealed = true
     var current: AgreementActivation.Current?
+    var history: [AgreementActivation.Current] = []
     /// Changes the signatures after they were made.
     var tamper: (AgreementSignatures) -> AgreementSignatures? = { $0 }
 
@@ -54,8 +55,8 @@ struct ActivationSample {
                     signatures.statement, as: signer.role, name: signer.name, party: signer.party, at: signer.at))
         }
         return AgreementActivation.decide(
-            current: current, candidate: agreement, seals: isSealed ? seals : nil, signatures: tamper(signatures),
-            keyring: Keyring(keys), capabilities: capabilities, now: Self.now)
+            current: current, history: history, candidate: agreement, seals: isSealed ? seals : nil,
+            signatures: tamper(signatures), keyring: Keyring(keys), capabilities: capabilities, now: Self.now)
     }
 
     func codes() throws -> [ActivationRefusal.Code] { try decide().refusals.map(\.code) }

@@ -65,6 +65,21 @@ import Testing
         Fault("somebody else's party", [.wrongPerson]) { $0.signers[0].party = "probation" },
         Fault("a key before its time", [.keyNotValid]) { $0.keys[0].from = $0.sample.tomorrow },
         Fault("a key after its time", [.keyNotValid]) { $0.keys[0].until = $0.sample.longAgo },
+        Fault("a lapsed key, with a date from before it lapsed", [.keyNotValid]) {
+            $0.keys[0].until = $0.sample.longAgo
+            $0.signers[0].at = ActivationSample.now.adding(seconds: -86_400 * 60)
+        },
+        Fault("a date from before the key's first day", [.keyNotValid]) {
+            $0.signers[0].at = Timestamp("2025-12-31T23:59:59Z") ?? ActivationSample.now
+        },
+        Fault("an office whose only key was withdrawn has not signed", [.partyMissing]) {
+            $0.keys[2].withdrawn = $0.sample.longAgo
+            $0.signers.remove(at: 2)
+        },
+        Fault("an office whose only key lapsed has not signed", [.partyMissing]) {
+            $0.keys[2].until = $0.sample.longAgo
+            $0.signers.remove(at: 2)
+        },
         Fault("a withdrawn key, whatever date its thief chose", [.keyWithdrawn]) {
             $0.keys[1].withdrawn = $0.sample.tomorrow
         },
@@ -92,6 +107,10 @@ import Testing
             $0.sample.rules = [AgreementSample.permit(then: "{ withdraw-flags: true }, { retain-days: 3 }")]
             $0.capabilities.obligations.remove("withdraw-flags")
         },
+        Fault("rules of one scheme, under which the broker does not decide", [.cannotPerform]) {
+            $0.sample.more += "\nschemes: { north: { area: \"E06000001\" } }\nlocal: { north: { always-refuse: ["
+                + AgreementSample.guardrail("N1", share: #""rag.rationale""#) + "] } }"
+        },
         Fault("no rule that untells", [.cannotUntell]) { $0.sample.rules.removeLast() },
         Fault("a notice that nobody can receive and that is not excluded", [.cannotUntell]) {
             $0.sample.more = AgreementSample.documents
@@ -109,6 +128,12 @@ import Testing
         var sample = Sample()
         sample.sample.version = "0.10.0"
         sample.current = try current("0.9.0")
+        #expect(try sample.decide() == .activate)
+    }
+
+    @Test("schemes without rules of their own hold nothing up") func schemes() throws {
+        var sample = Sample()
+        sample.sample.more += "\nschemes: { north: { area: \"E06000001\" } }"
         #expect(try sample.decide() == .activate)
     }
 
@@ -151,6 +176,15 @@ import Testing
         #expect(try sample.codes() == [.signaturesMissing])
     }
 
+    @Test("the version in force stays when a key that signed it lapses") func lapsed() throws {
+        var sample = Sample()
+        sample.keys[0].until = sample.sample.longAgo
+        sample.signers[0].at = Sample.now.adding(seconds: -86_400 * 60)
+        #expect(try sample.codes() == [.keyNotValid])
+        sample.current = AgreementActivation.Current(try sample.sample.load())
+        #expect(try sample.decide() == .activate)
+    }
+
     @Test("a version whose day is to come waits, and nobody is alarmed") func waits() throws {
         var sample = Sample()
         sample.sample.effective = #"{ from: "2026-12-01" }"#
@@ -180,6 +214,31 @@ import Testing
         #expect(try sample.codes() == [.otherAgreement])
         sample.current = try current("9.0.0", status: "ended", id: "before")
         #expect(try sample.decide() == .activate)
+    }
+
+    @Test("an agreement that was in force before another one is remembered") func memory() throws {
+        var sample = Sample()
+        sample.current = try current("9.0.0", status: "ended", id: "before")
+        sample.history = [try current("0.8.0"), try current("1.10.0"), try current("0.9.0")]
+        #expect(try sample.codes() == [.rolledBack])
+        sample.sample.version = "1.9.0"
+        #expect(try sample.codes() == [.rolledBack])
+        sample.sample.version = "1.10.0"
+        #expect(try sample.codes() == [.versionReused])
+        sample.sample.version = "1.11.0"
+        #expect(try sample.decide() == .activate)
+        sample.history.append(try current("1.0.1", status: "ended"))
+        #expect(try sample.codes() == [.afterTheEnd], "whatever number it takes")
+        sample.sample.version = "1.0.0"
+        #expect(try sample.codes() == [.afterTheEnd, .rolledBack])
+    }
+
+    @Test("an older version of the agreement in force is no more welcome for having been in force before")
+    func oldText() throws {
+        var sample = Sample()
+        sample.history = [AgreementActivation.Current(try sample.sample.load()), try current("1.1.0")]
+        sample.current = try current("1.1.0")
+        #expect(try sample.codes() == [.rolledBack])
     }
 
     @Test("keys, keyring and signatures survive their files") func files() throws {
@@ -215,7 +274,8 @@ import Testing
         let all = AgreementActivation.decide(
             current: nil, candidate: agreement, seals: nil, signatures: nil, keyring: Keyring([]), capabilities: .all,
             now: Sample.now)
-        #expect(!all.refusals.contains { $0.code == .cannotPerform })
+        let open = all.refusals.filter { $0.code == .cannotPerform }.map(\.message)
+        #expect(open.count == 1 && open.allSatisfy { $0.contains("local section") }, "the sample has a local section")
     }
 
     @Test("the stages follow from status, signatures and days") func stages() throws {

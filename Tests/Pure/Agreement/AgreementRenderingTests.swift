@@ -39,12 +39,38 @@ import Testing
                 + "the item is P (sharing permitted)].")
     }
 
-    @Test("a party with a name goes by it") func names() throws {
+    @Test("a party with a name goes by it and by its key") func names() throws {
         let yaml = Sample(rules: [Sample.permit()]).yaml
             .replacingFirst(#"{ kind: "police""#, with: #"{ name: "West Yorkshire Police", kind: "police""#)
         #expect(
             try english("R1", Agreement(yaml: yaml)).hasPrefix(
-                "The IOM hub of West Yorkshire Police may tell the NPT of"))
+                "The IOM hub of \u{201C}West Yorkshire Police\u{201D} (police) may tell the NPT of"))
+    }
+
+    @Test(
+        "names that would read as something else are refused at their place",
+        arguments: [
+            (#"{ kind: "police""#, #"{ name: "One", kind: "police""#, "agreement.party-name"),
+            (#"{ kind: "police""#, "{ name: \"A\u{201D} (b), \u{201C}C\", kind: \"police\"", nil),
+            (#"roles: ["iom-hub", "npt"]"#, #"roles: ["iom-hub", "npt", "npt of police or the NPT"]"#, nil),
+            (#"roles: ["iom-hub", "npt"]"#, #"roles: ["iom-hub", "npt", "NPT"]"#, nil),
+            ("  landlord: {", #"  "landlord or charity": {"#, nil), ("resettle: ", #""resettle (x)": "#, nil),
+            (#"subject.rag: "red""#, #"data.only-source: ["idiom or pnc"]"#, nil),
+            (#"subject.rag: "red""#, #"data.only-source: ["idiom, pnc"]"#, nil),
+        ] as [(String, String, String?)])
+    func misleading(old: String, new: String, rule: String?) throws {
+        let yaml = Sample(signOffs: [], rules: [Sample.permit(when: #"subject.rag: "red""#)]).yaml
+            .replacingFirst(#"{ kind: "probation""#, with: #"{ name: "one", kind: "probation""#)
+        try #require(yaml.contains(old) && (try? Agreement(yaml: yaml)) != nil)
+        let error = #expect(throws: FormatError.self) { try Agreement(yaml: yaml.replacingFirst(old, with: new)) }
+        let known = ["agreement.party-name", "agreement.plain-word"]
+        #expect(rule.map { error?.rule == $0 } ?? known.contains(error?.rule ?? ""), "\(error?.rule ?? "loads")")
+        #expect(error?.path.hasPrefix("line ") == true)
+    }
+
+    @Test("feeds are named one by one") func feeds() throws {
+        let rule = Sample.permit(when: #"data.only-source: ["idiom", "pnc"]"#)
+        #expect(try english("R1", Sample(rules: [rule]).load()).contains("is known from idiom or pnc alone"))
     }
 
     @Test("a party that joins changes the rendering of every rule that it comes under") func joining() throws {

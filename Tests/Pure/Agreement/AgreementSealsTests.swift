@@ -38,9 +38,40 @@ import Testing
         #expect(reviewed.seals.map(\.reviewedBy) == [nil, "A. Officer"])
     }
 
-    @Test("a new sentence says that somebody looked") func sentence() throws {
+    @Test("a new sentence does not excuse another structure", arguments: ["Amber now.", "A sentences."])
+    func sentenceAndStructure(says: String) throws {
         let changed = yaml.replacingFirst(#"subject.rag: "red""#, with: #"subject.rag: "amber""#)
-            .replacingFirst(#"id: "R1", says: "A sentence.""#, with: #"id: "R1", says: "Amber now.""#)
+            .replacingFirst(#"id: "R1", says: "A sentence.""#, with: #"id: "R1", says: "\#(says)""#)
+        let seals = try sealed(yaml)
+        #expect(try seals.findings(for: rendering(changed)) == [SealFinding(rule: "R1", difference: .newStructure)])
+        #expect(try seals.sealing(rendering(changed), reviewedBy: nil, on: today) == seals)
+    }
+
+    @Test("a rule under another id keeps its sentence's seal waiting for a reader") func renamed() throws {
+        let changed = yaml.replacingFirst(#"subject.rag: "red""#, with: #"subject.rag: "amber""#)
+            .replacingFirst(#"id: "R1""#, with: #"id: "R2""#)
+        let seals = try sealed(yaml)
+        #expect(
+            try seals.findings(for: rendering(changed)) == [
+                SealFinding(rule: "R2", difference: .newStructure), SealFinding(rule: "R1", difference: .noSuchRule),
+            ])
+        let plain = try seals.sealing(rendering(changed), reviewedBy: nil, on: today)
+        #expect(!plain.seals.contains { $0.rule == "R2" })
+        let reviewed = try seals.sealing(rendering(changed), reviewedBy: "A. Officer", on: today)
+        #expect(try reviewed.findings(for: rendering(changed)).isEmpty)
+    }
+
+    @Test("a wholly new rule with a sentence of its own is sealed plainly") func newRule() throws {
+        let rule = Sample.permit("R2").replacingFirst("A sentence.", with: "Another one.")
+        let more = Sample(
+            guardrails: [Sample.guardrail()], rules: [Sample.permit(when: #"subject.rag: "red""#), rule]).yaml
+        let seals = try sealed(yaml)
+        #expect(try seals.findings(for: rendering(more)) == [SealFinding(rule: "R2", difference: .unsealed)])
+        #expect(try seals.sealing(rendering(more), reviewedBy: nil, on: today).findings(for: rendering(more)).isEmpty)
+    }
+
+    @Test("a new sentence over the old structure says that somebody looked") func sentence() throws {
+        let changed = yaml.replacingFirst(#"id: "R1", says: "A sentence.""#, with: #"id: "R1", says: "Red now.""#)
         let seals = try sealed(yaml)
         #expect(try seals.findings(for: rendering(changed)) == [SealFinding(rule: "R1", difference: .newSentence)])
         #expect(

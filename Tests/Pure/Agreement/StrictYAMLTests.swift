@@ -57,7 +57,7 @@ import Testing
             ("? a\n: 1", "yaml.character", 1, 1), ("%YAML 1.1\n---\na: 1", "yaml.character", 1, 1),
             ("a: 1\n---\nb: 2", "yaml.one-document", 2, 1), ("a: \"x", "yaml.syntax", 1, 4),
             ("a: [1, 2", "yaml.syntax", 2, 1),
-            ("a: b\"c\"", "yaml.character", 1, 5), ("\u{FEFF}a: 1", "yaml.character", 1, 1),
+            ("a: b\"c\"", "yaml.character", 1, 5), ("\u{FEFF}a: 1", "yaml.unseen-character", 1, 1),
             ("a: 1\n\tb: 2", "yaml.character", 2, 1),
             ("[1]: 2", "yaml.key", 1, 1), ("a: \"x\ny: &b", "yaml.syntax", 1, 4), ("", "yaml.empty", 1, 1),
             ("# only a remark\n", "yaml.empty", 1, 1),
@@ -66,6 +66,44 @@ import Testing
         let error = try #require(refusal(text))
         #expect(error.rule == rule)
         #expect(error.path.hasPrefix("line \(line), column \(column)"), "\(error.path)")
+    }
+
+    @Test(
+        "refuses whatever ends a line or turns words and is not seen, in remarks, in quotes and between",
+        arguments: [
+            "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}",
+            "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{0}", "\u{1B}", "\u{7F}", "\u{80}",
+            "\u{9F}", "\u{200B}",
+        ])
+    func unseen(character: String) throws {
+        for (text, line, column) in [
+            ("a: 1\n# remark\(character)b: 2\n", 2, 9), ("a: \"x\(character)y\"", 1, 6), ("a: 1\(character)", 1, 5),
+        ] {
+            let error = try #require(refusal(text))
+            #expect(error.rule == "yaml.unseen-character" && !error.remedy.isEmpty)
+            #expect(error.path == "line \(line), column \(column)")
+        }
+    }
+
+    @Test(
+        "refuses them in a text however they are written",
+        arguments: ["\\n", "\\r", "\\u202e", "\\u2028", "\\N", "\\L", "\\P", "\\e", "\\x00", "\\U00002066"])
+    func escaped(escape: String) throws {
+        #expect(try #require(refusal("a: 1\nb: [\"x\(escape)y\"]")).rule == "yaml.unseen-character")
+        #expect(try #require(refusal("\"x\(escape)y\": 1")).rule == "yaml.unseen-character")
+    }
+
+    @Test("an empty line inside quotes is a line end in the text") func folded() {
+        #expect(refusal("a: \"x\n\n  y\"")?.rule == "yaml.unseen-character")
+        #expect(refusal("a: \"x\n  y\"") == nil)
+    }
+
+    @Test("the keys of a mapping are limited and looked up, not searched") func keys() {
+        func mapping(_ count: Int) -> String { (0..<count).map { "k\($0): 1\n" }.joined() }
+        let most = StrictYAML.keyLimit
+        #expect(refusal(mapping(most)) == nil)
+        #expect(refusal(mapping(most + 1))?.rule == "yaml.too-many-keys")
+        #expect(refusal(mapping(most - 1) + "k0: 2")?.rule == "yaml.duplicate-key")
     }
 
     @Test("the place ends with a pointer") func pointer() throws {

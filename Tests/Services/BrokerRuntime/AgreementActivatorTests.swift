@@ -129,6 +129,25 @@ import Testing
         #expect(rolledBack.refusals.map(\.code) == [.rolledBack])
     }
 
+    @Test("an agreement that another one followed is remembered from the archive") func remembers() throws {
+        let office = try office()
+        try office.change(version, to: #"version: "3.9.0""#)
+        try office.change(#"status: "in-force""#, to: #"status: "ended""#)
+        try office.sign()
+        #expect(try office.start().agreement.status == .ended)
+        try office.change(#"agreement: "leeds-iom-isa""#, to: #"agreement: "another""#)
+        try office.change(#"version: "3.9.0""#, to: #"version: "1.0.0""#)
+        try office.sign()
+        #expect(try office.start().agreement.id == "another")
+        try office.change(#"agreement: "another""#, to: #"agreement: "leeds-iom-isa""#)
+        try office.change(#"version: "1.0.0""#, to: version)
+        try office.change(#"status: "ended""#, to: #"status: "in-force""#)
+        try office.sign()
+        let outcome = try office.start()
+        #expect(outcome.agreement.id == "another")
+        #expect(outcome.refusals.map(\.code) == [.afterTheEnd, .rolledBack])
+    }
+
     @Test(
         "a file that is lost or cannot be read leaves the one in force",
         arguments: ["leeds.yaml", "leeds.signatures.yaml", "keyring.yaml", "seals/leeds.yaml"])
