@@ -3,7 +3,8 @@ extension AgreementDifference {
     ///
     /// - Parameter limit: how many changes of a kind are told; the rest is counted.
     public func report(limit: Int) -> [String] {
-        [verdict.words + (verdict == .narrower && asksForALook ? Self.other : "")] + part("WIDER", wider.map(Self.lines), limit)
+        [verdict.words + (verdict == .narrower && asksForALook ? Self.other : "")]
+            + part("WIDER", wider.map(Self.lines), limit)
             + part("NARROWER", narrower.map(Self.lines), limit)
             + part("OBLIGATIONS", obligations.map { ["  \($0.word)  \($0.says)"] }, limit)
             + part("SIGNATURES, DATES, POWERS AND DUTIES (they let nothing go)", validity.map { ["  " + $0] }, limit)

@@ -35,8 +35,8 @@ enum ProofLimit: Error, Equatable {
         case .tooManyPoints: "the facts of the rules about one field can be combined in more than \(Self.points) ways"
         case .tooManyAlternatives: "a rule has more than \(Self.cubes) alternatives once its 'any' is written out"
         case .tooMuchInTotal:
-            "the facts of all rules together can be combined in more than \(Self.pointsInTotal) ways, or have more than "
-                + "\(Self.valuesInTotal) values"
+            "the facts of all rules together can be combined in more than \(Self.pointsInTotal) ways, or have more "
+                + "than \(Self.valuesInTotal) values"
         }
     }
 }
