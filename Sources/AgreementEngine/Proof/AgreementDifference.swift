@@ -39,7 +39,12 @@ public struct AgreementDifference: Sendable {
 
     /// How the new version compares.
     public enum Verdict: String, Sendable {
-        case equal, narrower, wider
+        /// Exactly the same goes, and nothing else changed either.
+        case equal
+        /// Exactly the same goes, and something that the parties sign changed all the same: the verdict is no leave to
+        /// take the new version for the old one.
+        case equalInWhatGoes = "equal-in-what-goes"
+        case narrower, wider
         /// Wider for some cases and narrower for others.
         case both
     }
@@ -48,8 +53,10 @@ public struct AgreementDifference: Sendable {
     public let changes: [Change]
     /// What releases oblige to newly or no longer.
     public let obligations: [ObligationChange]
-    /// What changed about signatures, dates, status and duties.
+    /// What changed about signatures, dates, status, powers, purposes and duties.
     public let validity: [String]
+    /// Rules that come and go, and what changed in their sentences and sources.
+    public let sentences: [String]
     /// Questions that could not be compared, because they go beyond the limits of a proof.
     public let notCompared: [String]
 
@@ -60,7 +67,14 @@ public struct AgreementDifference: Sendable {
             || obligations.contains(where: \.isWeaker)
         let isNarrower = changes.contains { $0.direction == .narrower } || obligations.contains(where: \.isStronger)
         if isWider { return isNarrower ? .both : .wider }
-        return isNarrower ? .narrower : .equal
+        if isNarrower { return .narrower }
+        return validity.isEmpty && sentences.isEmpty ? .equal : .equalInWhatGoes
+    }
+
+    /// Whether nothing more goes, and yet somebody has to look: at the same rules in other words or on another footing,
+    /// or at fewer that count for other people or on other days.
+    public var asksForALook: Bool {
+        verdict == .equalInWhatGoes || verdict == .narrower && !validity.isEmpty
     }
 
     /// Compares two versions.
@@ -75,6 +89,7 @@ public struct AgreementDifference: Sendable {
         obligations = comparison.obligations
         notCompared = comparison.notCompared
         validity = ValidityDifference(from: old, to: new).words
+        sentences = SentenceDifference(from: old, to: new).words
     }
 }
 
@@ -86,6 +101,7 @@ private struct Comparison {
     private let newDuties: [String: Obligations]
     private var owing: [DutyChange: [ProofQuestion]] = [:]
     private(set) var notCompared: [String] = []
+    private var budget = ProofBudget()
     private var gathered: [Sentence: [ProofQuestion]] = [:]
     private var firsts: [Sentence: [FactSetting]] = [:]
 
@@ -129,8 +145,10 @@ private struct Comparison {
         let duties = before.permits.allSatisfy { oldDuties[$0.id] == newDuties[$0.id] }
         if before == after && duties { return }
         do throws(ProofLimit) {
+            try budget.check()
             let isSignatory = !(before.isBoundByUndertaking && after.isBoundByUndertaking)
             let space = try FactSpace(before.conditions + after.conditions, isSignatory: isSignatory, at: new.now)
+            try budget.spend(on: space)
             compare(try CompiledField(before, in: space), try CompiledField(after, in: space), space, questions)
         } catch {
             notCompared.append("\(new.category(questions[0])) to \(new.recipient(questions[0]).name): \(error.says)")

@@ -42,12 +42,20 @@ public struct AgreementProof: Sendable {
         ]
         var checks = all.filter { !type(of: $0).checks.isDisjoint(with: wanted) }
         var engine = EngineCheck(ground, maker)
+        var isWhole = true
         let asksEngine = !wanted.isDisjoint(with: EngineCheck.checks)
         var findings = GatewayCheck(ground).findings
         var (points, rawPoints) = (0, 0)
-        for group in ground.groups {
+        let spaces: [FactSpace?]
+        do throws(ProofLimit) {
+            spaces = try Self.spaces(ground)
+        } catch {
+            (spaces, isWhole) = ([], false)
+            findings.append(Self.beyondAll(error))
+        }
+        for (group, space) in zip(ground.groups, spaces) {
             do throws(ProofLimit) {
-                let field = try ExaminedField(group, of: ground)
+                let field = try Self.examined(group, ground, space)
                 points += field.space.count
                 rawPoints += field.space.rawCount * group.questions.count
                 for index in checks.indices { checks[index].examine(field) }
@@ -56,13 +64,40 @@ public struct AgreementProof: Sendable {
                 findings.append(Self.beyond(error, group, ground))
             }
         }
-        findings += checks.flatMap { $0.findings(ground) } + engine.findings(ground)
+        // Checks that have seen nothing would find that nothing is ever permitted.
+        if isWhole { findings += checks.flatMap { $0.findings(ground) } + engine.findings(ground) }
         self.findings = Self.inOrder(findings).filter { wanted.contains($0.check) || $0.check == .totality }
         questionCount = ground.groups.reduce(0) { $0 + $1.questions.count }
         groupCount = ground.groups.count
         pointCount = points
         rawPointCount = rawPoints
         decisionCount = engine.decisionCount
+    }
+
+    /// The facts of every group, within what a proof may cost in total; nil for a group that is beyond the limits by
+    /// itself.
+    private static func spaces(_ ground: ProofGround) throws(ProofLimit) -> [FactSpace?] {
+        var budget = ProofBudget()
+        var spaces = [FactSpace?]()
+        for group in ground.groups {
+            let space = try? ground.space(of: group)
+            if let space { try budget.spend(on: space) }
+            spaces.append(space)
+        }
+        return spaces
+    }
+
+    private static func examined(
+        _ group: ProofGround.Group, _ ground: ProofGround, _ space: FactSpace?
+    ) throws(ProofLimit) -> ExaminedField {
+        guard let space else { return try ExaminedField(group, of: ground) }
+        return try ExaminedField(group, of: ground, space)
+    }
+
+    private static func beyondAll(_ limit: ProofLimit) -> ProofFinding {
+        ProofFinding(
+            .totality, "Nothing is proved but the powers, because \(limit.says).",
+            remedy: "Ask fewer questions in rules that are about every category, above all about consents in a form.")
     }
 
     private static func beyond(_ limit: ProofLimit, _ group: ProofGround.Group, _ ground: ProofGround) -> ProofFinding {

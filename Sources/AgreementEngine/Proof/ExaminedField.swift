@@ -9,10 +9,15 @@ struct ExaminedField {
 
     /// - Throws: a ``ProofLimit``.
     init(_ group: ProofGround.Group, of ground: ProofGround) throws(ProofLimit) {
+        try self.init(group, of: ground, try ground.space(of: group))
+    }
+
+    /// - Parameter space: the group's own.
+    /// - Throws: a ``ProofLimit``.
+    init(_ group: ProofGround.Group, of ground: ProofGround, _ space: FactSpace) throws(ProofLimit) {
         self.ground = ground
         self.group = group
-        space = try FactSpace(
-            group.rules.conditions, isSignatory: !group.rules.isBoundByUndertaking, at: ground.now)
+        self.space = space
         let compiled = try CompiledField(group.rules, in: space)
         self.compiled = compiled
         var releases = [Bool](repeating: false, count: space.count)
@@ -37,5 +42,14 @@ struct ExaminedField {
     ) -> ProofWitness {
         ProofWitness(
             ground, question ?? group.questions[0], space.settings(at: point) + extra, shouldGo: shouldGo)
+    }
+}
+
+extension ProofGround {
+    /// Every combination of the facts that a group's rules ask for.
+    ///
+    /// - Throws: a ``ProofLimit``.
+    func space(of group: Group) throws(ProofLimit) -> FactSpace {
+        try FactSpace(group.rules.conditions, isSignatory: !group.rules.isBoundByUndertaking, at: now)
     }
 }

@@ -121,8 +121,8 @@ struct GatewayCheck {
     ) -> ProofFinding {
         ProofFinding(
             .consentBetweenAuthorities,
-            "\(permit.id) lets \(category) pass between \(from.name) and \(to.name) without the person's consent to that "
-                + "category, for \(permit.purpose), with that kind of recipient.",
+            "\(permit.id) lets \(category) pass between \(from.name) and \(to.name) without the person's consent "
+                + "to that category, for \(permit.purpose), with that kind of recipient.",
             witness: ground.release(by: permit, from: from, to: to) { $0 == category },
             remedy: "Ask for a given consent that covers \(category), for \(permit.purpose), with the class that "
                 + "\(to.name) belongs to, or rest the rule on safeguarding or protect-life where they are valid "

@@ -1,6 +1,7 @@
 import CanonicalModel
 
-/// What changed about who signed and when the agreement counts: facts of its life and not of its rules.
+/// What changed about who signed, when the agreement counts, what it rests on and what is owed under it: none of it
+/// lets more or less go while everybody has signed.
 struct ValidityDifference {
     private let old: Agreement
     private let new: Agreement
@@ -11,7 +12,7 @@ struct ValidityDifference {
     }
 
     /// Each change in a sentence.
-    var words: [String] { parties + signatures + life + exclusions + duties }
+    var words: [String] { parties + signatures + life + exclusions + powers + duties }
 
     private var parties: [String] {
         let (before, after) = (Set(old.parties.keys), Set(new.parties.keys))
@@ -30,10 +31,11 @@ struct ValidityDifference {
             "\($0) has signed; it receives what the rules let it have."
         }
         let lost = before.subtracting(after).sorted().map { "\($0) has not signed; it receives nothing." }
-        let changed = before.intersection(after).sorted().compactMap { name in
+        let changed = before.intersection(after).sorted().compactMap { name -> String? in
             let (first, second) = (old.signOffs[name], new.signOffs[name])
+            if first == second { return nil }
             return first?.from == second?.from && first?.until == second?.until
-                ? nil : "\(name)'s signature counts for other days."
+                ? "\(name)'s signature is by another office." : "\(name)'s signature counts for other days."
         }
         return gained + lost + changed
     }
@@ -45,11 +47,35 @@ struct ValidityDifference {
         }
         func day(_ day: CalendarDate?) -> String { day?.description ?? "no end" }
         compare("status", old.status.rawValue, new.status.rawValue)
+        compare("owner", old.owner, new.owner)
+        compare("area", old.area.code, new.area.code)
         compare("effective from", day(old.effectiveFrom), day(new.effectiveFrom))
         compare("effective until", day(old.effectiveUntil), day(new.effectiveUntil))
         compare("review due", day(old.review.due), day(new.review.due))
         compare("days overdue before non-statutory parties are cut off", grace(old), grace(new))
         return words
+    }
+
+    /// Which law each permit rests on, and what the powers and the purposes mean.
+    private var powers: [String] {
+        let rules = new.permits.compactMap { after -> String? in
+            guard let before = old.permits.first(where: { $0.id == after.id }) else { return nil }
+            return Self.change("the powers of \(after.id)", before.gateways.enumeration, after.gateways.enumeration)
+        }
+        let documents =
+            old.documents == new.documents ? [] : ["The documents that it rests on are referred to in other words."]
+        return rules.sorted() + Self.changes("the power", old.gateways, new.gateways)
+            + Self.changes("the purpose", old.purposes, new.purposes) + documents
+    }
+
+    private static func changes(_ name: String, _ before: [String: String], _ after: [String: String]) -> [String] {
+        Set(before.keys).union(after.keys).sorted().compactMap {
+            change("\(name) \($0)", before[$0] ?? "nothing", after[$0] ?? "nothing")
+        }
+    }
+
+    private static func change(_ name: String, _ before: String, _ after: String) -> String? {
+        before == after ? nil : "\(name): \(before) becomes \(after)."
     }
 
     private func grace(_ agreement: Agreement) -> String {

@@ -23,8 +23,10 @@ struct AgreementDifferenceTests {
                 ProofSample.permit(share: ["rag.colour"], when: #"message: "custody", recipient.covers-area: true"#)
             ]
         }
-        #expect(there.verdict == .equal)
-        #expect(back.verdict == .equal)
+        #expect(there.verdict == .equalInWhatGoes)
+        #expect(there.sentences == ["The rule R-more is new."])
+        #expect(back.verdict == .equalInWhatGoes)
+        #expect(back.sentences == ["The rule R-more is gone."])
     }
 
     @Test("A permit that is added makes it wider, and taking it back narrower, with a case in which the two differ")
@@ -93,6 +95,41 @@ struct AgreementDifferenceTests {
         #expect(back.obligations.map(\.isWeaker) == [true])
     }
 
+    private static let unseen: [(change: @Sendable (inout ProofSample) -> Void, says: String)] = [
+        ({ $0.gateway = "OMA-s14" }, "the powers of R-tell: policing becomes OMA-s14."),
+        ({ $0.purpose = "Whatever we like" }, "the purpose manage-offender: Manage becomes Whatever we like."),
+        ({ $0.source = "nobody" }, "the source of R-tell: LDS 1.23 becomes nobody."),
+        ({ $0.sentence = "Other words." }, "the sentence of R-tell: “A sentence.” becomes “Other words.”"),
+        ({ $0.status = "suspended" }, "status: in-force becomes suspended."),
+        (
+            { $0.rules = [ProofSample.duty] }, "The duty D-refusal is new."
+        ),
+    ]
+
+    @Test("Where the same goes but something signed changed, the verdict is not equal", arguments: unseen.indices)
+    func equalInWhatGoes(_ index: Int) throws {
+        let (there, back) = try difference(Self.unseen[index].change)
+        #expect((there.validity + there.sentences).contains(Self.unseen[index].says))
+        for difference in [there, back] {
+            #expect(difference.verdict == .equalInWhatGoes)
+            #expect(difference.asksForALook)
+            #expect(difference.report(limit: 20).first?.hasPrefix("EQUAL IN WHAT GOES, BUT") == true)
+        }
+    }
+
+    @Test(
+        "A suspension that is lifted behind a narrower rule still asks for a look, and a narrower rule alone does not")
+    func narrowerAndRevived() throws {
+        let guardrail = #"{ id: "G1", says: "A.", share: ["rag.*"], when: { subject.age-band: "under-18" } }"#
+        let revived = try difference {
+            $0.guardrails = [guardrail]
+            $0.status = "suspended"
+        }.there
+        #expect(revived.verdict == .narrower && revived.asksForALook)
+        let narrower = try difference { $0.guardrails = [guardrail] }.there
+        #expect(narrower.verdict == .narrower && !narrower.asksForALook)
+    }
+
     @Test("A party that only one version knows is told what that version's rules let it have")
     func newParty() throws {
         let old = try AgreementSample(rules: [AgreementSample.permit()]).load()
@@ -100,7 +137,7 @@ struct AgreementDifferenceTests {
         sample.signOffs.removeLast()
         let new = try sample.load()
         let difference = AgreementDifference(from: old, to: new)
-        #expect(difference.verdict == .equal)
+        #expect(difference.verdict == .equalInWhatGoes)
         #expect(difference.validity == ["landlord has not signed; it receives nothing."])
     }
 }

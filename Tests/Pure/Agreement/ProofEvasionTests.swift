@@ -127,4 +127,25 @@ struct ProofEvasionTests {
             #expect(proof.failures(of: .consentBetweenAuthorities).count == count, "\(gateway)")
         }
     }
+
+    // MARK: A proof that never ends
+
+    @Test("Rules that each are within bounds and together are not fail at once, in the proof and in a comparison")
+    func slow() throws {
+        let consents = ["engagement.*", "plan.*", "housing.*", "substance.*"].map {
+            #"{ consent: { covers: "\#($0)", for: "resettle", with: "researcher", state: "withdrawn", form: "written" } }"#
+        }
+        var sample = ProofSample()
+        sample.guardrails = [
+            #"{ id: "G1", says: "A.", share: ["*"], when: { any: [\#(consents.joined(separator: ", "))] } }"#
+        ]
+        let agreement = try sample.load()
+        let proof = AgreementProof(of: agreement)
+        #expect(!proof.holds)
+        let found = try #require(proof.failures(of: .totality).first)
+        #expect(found.says.contains("together"))
+        #expect(proof.decisionCount == 0)
+        let difference = AgreementDifference(from: try ProofSample().load(), to: agreement)
+        #expect(!difference.notCompared.isEmpty)
+    }
 }
