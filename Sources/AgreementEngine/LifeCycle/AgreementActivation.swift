@@ -38,7 +38,8 @@ public enum AgreementActivation {
     ///   - now: the broker's clock.
     /// - Returns: that it takes over, or every reason why it does not.
     public static func decide(
-        current: Current?, history: [Current] = [], candidate: Agreement, seals: AgreementSeals?, signatures: AgreementSignatures?,
+        current: Current?, history: [Current] = [], candidate: Agreement, seals: AgreementSeals?,
+        signatures: AgreementSignatures?,
         keyring: Keyring,
         capabilities: BrokerCapabilities, now: Timestamp
     ) -> ActivationDecision {

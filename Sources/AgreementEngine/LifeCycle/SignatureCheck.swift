@@ -131,7 +131,8 @@ extension ActivationRefusal {
 
     fileprivate static func keyLapsed(_ signature: AgreementSignature, _ day: CalendarDate) -> ActivationRefusal {
         ActivationRefusal(
-            .keyNotValid, "The key of \(signature.who) is no longer valid on \(day), whatever date the signature bears.",
+            .keyNotValid,
+            "The key of \(signature.who) is no longer valid on \(day), whatever date the signature bears.",
             "Have it signed with a key that is.")
     }
 

@@ -77,7 +77,8 @@ struct PreambleRenderer {
     private func party(_ key: String) -> String {
         guard let party = agreement.parties[key] else { return "- \(key)" }
         let authority = party.isCompetentAuthority ? "a competent authority" : "not a competent authority"
-        return "- \(agreement.parties.spelling(of: key)): a \(party.kind.english), \(authority), as \(Phrase.all(party.roles.map(Phrase.plain))). "
+        let name = agreement.parties.spelling(of: key)
+        return "- \(name): a \(party.kind.english), \(authority), as \(Phrase.all(party.roles.map(Phrase.plain))). "
             + signature(agreement.signOffs[key])
     }
 

@@ -108,7 +108,8 @@ import Testing
             $0.capabilities.obligations.remove("withdraw-flags")
         },
         Fault("rules of one scheme, under which the broker does not decide", [.cannotPerform]) {
-            $0.sample.more += "\nschemes: { north: { area: \"E06000001\" } }\nlocal: { north: { always-refuse: ["
+            $0.sample.more +=
+                "\nschemes: { north: { area: \"E06000001\" } }\nlocal: { north: { always-refuse: ["
                 + AgreementSample.guardrail("N1", share: #""rag.rationale""#) + "] } }"
         },
         Fault("no rule that untells", [.cannotUntell]) { $0.sample.rules.removeLast() },

@@ -64,7 +64,8 @@ import Testing
     @Test("a wholly new rule with a sentence of its own is sealed plainly") func newRule() throws {
         let rule = Sample.permit("R2").replacingFirst("A sentence.", with: "Another one.")
         let more = Sample(
-            guardrails: [Sample.guardrail()], rules: [Sample.permit(when: #"subject.rag: "red""#), rule]).yaml
+            guardrails: [Sample.guardrail()], rules: [Sample.permit(when: #"subject.rag: "red""#), rule]
+        ).yaml
         let seals = try sealed(yaml)
         #expect(try seals.findings(for: rendering(more)) == [SealFinding(rule: "R2", difference: .unsealed)])
         #expect(try seals.sealing(rendering(more), reviewedBy: nil, on: today).findings(for: rendering(more)).isEmpty)

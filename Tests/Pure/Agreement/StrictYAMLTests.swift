@@ -71,8 +71,10 @@ import Testing
     @Test(
         "refuses whatever ends a line or turns words and is not seen, in remarks, in quotes and between",
         arguments: [
-            "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}",
-            "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{0}", "\u{1B}", "\u{7F}", "\u{80}",
+            "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}",
+            "\u{2066}",
+            "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{0}", "\u{1B}", "\u{7F}",
+            "\u{80}",
             "\u{9F}", "\u{200B}",
         ])
     func unseen(character: String) throws {
