@@ -39,35 +39,35 @@ import Testing
     @Test("Of a route without a queue one entry asks again, later each time, and nobody is held back")
     mutating func probe() {
         book.submit((1...40).map { entry($0) })
-        let answer1 = publish(missing: ["a"]).count
-        #expect(answer1 == 40)
+        let publishedCount = publish(missing: ["a"]).count
+        #expect(publishedCount == 40)
         #expect(book.held == 0)
         book.submit([entry(41)])
-        let answer2 = publish(missing: ["a"])
-        #expect(answer2 == [])
-        let answer3 = book.readmit(at: start + .milliseconds(999))
-        #expect(!answer3)
-        let answer4 = book.readmit(at: start + .seconds(1))
-        #expect(answer4)
-        let answer5 = publish(missing: ["a"], at: 1)
-        #expect(answer5 == [1])
-        let answer6 = book.readmit(at: start + .milliseconds(2_999))
-        #expect(!answer6)
-        let answer7 = book.readmit(at: start + .seconds(3))
-        #expect(answer7)
-        let answer8 = book.readmit(at: start + .seconds(300))
-        #expect(!answer8, "asked and not answered yet")
+        let whileMissing = publish(missing: ["a"])
+        #expect(whileMissing == [])
+        let isDueEarly = book.readmit(at: start + .milliseconds(999))
+        #expect(!isDueEarly)
+        let isDue = book.readmit(at: start + .seconds(1))
+        #expect(isDue)
+        let asked = publish(missing: ["a"], at: 1)
+        #expect(asked == [1])
+        let isAskedAgainEarly = book.readmit(at: start + .milliseconds(2_999))
+        #expect(!isAskedAgainEarly)
+        let isAskedAgain = book.readmit(at: start + .seconds(3))
+        #expect(isAskedAgain)
+        let isAskedTwice = book.readmit(at: start + .seconds(300))
+        #expect(!isAskedTwice, "asked and not answered yet")
     }
 
     @Test("A route whose queue comes back is read from disk in order, whatever else stays without a queue")
     mutating func healing() {
         let disk = (1...30).map { entry($0) } + [entry(31, to: "b")]
         book.submit(disk)
-        let answer9 = publish(missing: ["a", "b"])
-        #expect(answer9.count == 31)
+        let returned = publish(missing: ["a", "b"])
+        #expect(returned.count == 31)
         _ = book.readmit(at: start + .seconds(1))
-        let answer10 = Set(publish(missing: ["b"], at: 1))
-        #expect(answer10 == [1, 31])
+        let askedOfBoth = Set(publish(missing: ["b"], at: 1))
+        #expect(askedOfBoth == [1, 31])
         var published = [Int64]()
         for _ in 0..<20 {
             read(disk)
@@ -89,8 +89,8 @@ import Testing
         if let reading { book.read([entry(2)], of: reading) }
         read(disk)
         book.submit([entry(4)])
-        let answer11 = publish(at: 1)
-        #expect(answer11 == [2, 3, 4])
+        let published = publish(at: 1)
+        #expect(published == [2, 3, 4])
     }
 
     @Test("A reading that failed is asked for again")
@@ -98,24 +98,24 @@ import Testing
         book.begin()
         let first = book.nextReading()
         #expect(first != nil)
-        let answer12 = book.nextReading()
-        #expect(answer12 == first)
+        let again = book.nextReading()
+        #expect(again == first)
         read([entry(1)])
-        let answer13 = publish()
-        #expect(answer13 == [1])
-        let answer14 = book.nextReading()
-        #expect(answer14 == nil)
+        let published = publish()
+        #expect(published == [1])
+        let afterwards = book.nextReading()
+        #expect(afterwards == nil)
     }
 
     @Test("Nothing more is read from disk while enough waits in memory")
     mutating func bound() {
         book.begin()
         book.submit((1...6).map { entry($0) })
-        let answer15 = book.nextReading()
-        #expect(answer15 == nil)
+        let whileEnoughWaits = book.nextReading()
+        #expect(whileEnoughWaits == nil)
         _ = publish()
-        let answer16 = book.nextReading()
-        #expect(answer16 != nil)
+        let withRoom = book.nextReading()
+        #expect(withRoom != nil)
     }
 
     @Test("An entry that is in memory is not taken from disk as well")
@@ -123,10 +123,10 @@ import Testing
         book.begin()
         book.submit([entry(1)])
         read([entry(1), entry(2)])
-        let answer17 = publish()
-        #expect(answer17 == [1, 2])
-        let answer18 = book.takeConfirmed()
-        #expect(answer18 == [1, 2])
+        let published = publish()
+        #expect(published == [1, 2])
+        let confirmed = book.takeConfirmed()
+        #expect(confirmed == [1, 2])
     }
 
     @Test("What RabbitMQ did not take waits a second; it counts, so the core waits when it is too much")
@@ -138,8 +138,8 @@ import Testing
         #expect(book.isFull)
         book.stop()
         #expect(!book.isFull)
-        let answer19 = book.readmit(at: start + .seconds(5))
-        #expect(!answer19)
+        let isTriedAfterStop = book.readmit(at: start + .seconds(5))
+        #expect(!isTriedAfterStop)
     }
 
     @Test("What has left or may have left is not withheld; what waits is, and is not published")
