@@ -52,11 +52,14 @@ let package = Package(
         // Pure rooms
         .target(name: "Formats", dependencies: ["CExpat"], swiftSettings: strict),
         .target(name: "CanonicalModel", dependencies: ["Formats", crypto], swiftSettings: strict),
-        .target(name: "AgreementEngine", dependencies: ["CanonicalModel", "Formats", yaml, crypto], swiftSettings: strict),
+        .target(name: "PolicyText", dependencies: ["CanonicalModel", "Formats", yaml], swiftSettings: strict),
+        .target(
+            name: "AgreementEngine", dependencies: ["CanonicalModel", "Formats", "PolicyText", crypto], swiftSettings: strict),
+        .target(name: "SchemeEngine", dependencies: ["CanonicalModel", "Formats", "PolicyText", crypto], swiftSettings: strict),
         .target(name: "AuditLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Messaging", dependencies: [], swiftSettings: strict),
         .target(
-            name: "Routing", dependencies: ["CanonicalModel", "AgreementEngine", "Formats", crypto], swiftSettings: strict),
+            name: "Routing", dependencies: ["CanonicalModel", "AgreementEngine", "SchemeEngine", "Formats", crypto], swiftSettings: strict),
         .target(
             name: "CourtsTranslation", dependencies: ["CanonicalModel", "DomainEvents", "Formats"], path: "Adapters/Courts/Translation",
             swiftSettings: strict),
@@ -99,8 +102,8 @@ let package = Package(
         .target(
             name: "BrokerRuntime",
             dependencies: [
-                "CanonicalModel", "Formats", "Messaging", "AgreementEngine", "Routing", "AuditLog", "AMQP", "RecordStore",
-                "Console", logging, lifecycle, signals, crypto,
+                "CanonicalModel", "Formats", "Messaging", "AgreementEngine", "SchemeEngine", "Routing", "AuditLog", "AMQP",
+                "RecordStore", "Console", logging, lifecycle, signals, crypto,
             ],
             swiftSettings: strict),
 
@@ -108,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "throughgate",
             dependencies: [
-                "BrokerRuntime", "AgreementEngine", "RecordStore", "Routing", "Console", "CanonicalModel", "Formats", "AMQP",
+                "BrokerRuntime", "AgreementEngine", "SchemeEngine", "RecordStore", "Routing", "Console", "CanonicalModel", "Formats", "AMQP",
                 "Messaging", arguments, logging,
             ],
             swiftSettings: strict),
@@ -135,8 +138,8 @@ let package = Package(
         .testTarget(
             name: "PureTests",
             dependencies: [
-                "Formats", "CanonicalModel", "AgreementEngine", "AuditLog", "Routing", "CourtsTranslation",
-                "PrisonTranslation", "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "DomainEvents",
+                "Formats", "CanonicalModel", "PolicyText", "AgreementEngine", "SchemeEngine", "AuditLog", "Routing",
+                "CourtsTranslation", "PrisonTranslation", "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "DomainEvents",
                 "FeedRows", "TestSupport",
             ],
             path: "Tests/Pure", swiftSettings: strict),
@@ -152,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "CanonicalModel",
+                "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "SchemeEngine", "CanonicalModel",
                 "Formats", "Messaging", "AMQP", "CourtsTranslation", "PrisonTranslation", "TestSupport", logging, database,
                 lifecycle, crypto, http,
                 "PoliceTranslation",
@@ -161,12 +164,12 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "CanonicalModel", "Formats", "Routing", "AgreementEngine", "CourtsTranslation", "PrisonTranslation",
-                "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "TestSupport",
+                "CanonicalModel", "Formats", "PolicyText", "Routing", "AgreementEngine", "SchemeEngine", "CourtsTranslation",
+                "PrisonTranslation", "ProbationTranslation", "PoliceTranslation", "PartnersTranslation", "TestSupport",
             ],
             path: "Tests/Contract", exclude: ["validate.py"], swiftSettings: strict),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Routing", "CanonicalModel", "AgreementEngine", "TestSupport"],
+            name: "SimulationTests", dependencies: ["Routing", "CanonicalModel", "AgreementEngine", "SchemeEngine", "TestSupport"],
             path: "Tests/Simulation", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

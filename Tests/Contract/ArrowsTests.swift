@@ -12,10 +12,13 @@ struct ArrowsTests {
         // Pure: no I/O, no driver, and no library but for hashes and for reading YAML.
         "Formats": ["CExpat"],
         "CanonicalModel": ["Formats", "Crypto"],
-        "AgreementEngine": ["CanonicalModel", "Formats", "Crypto", "Yams"],
+        // What a partnership's people edit: agreements, directories, scheme packs, scenarios.
+        "PolicyText": ["CanonicalModel", "Formats", "Yams"],
+        "AgreementEngine": ["CanonicalModel", "Formats", "PolicyText", "Crypto"],
+        "SchemeEngine": ["CanonicalModel", "Formats", "PolicyText", "Crypto"],
         "AuditLog": ["Crypto"],
         "Messaging": [],
-        "Routing": ["AgreementEngine", "CanonicalModel", "Formats", "Crypto"],
+        "Routing": ["AgreementEngine", "CanonicalModel", "Formats", "SchemeEngine", "Crypto"],
         // A translation knows the canonical model and the formats and nothing else: the simulation runs the real ones.
         "CourtsTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
         "PrisonTranslation": ["CanonicalModel", "DomainEvents", "Formats"],
@@ -44,12 +47,12 @@ struct ArrowsTests {
         // The one place that knows everything.
         "BrokerRuntime": [
             "AMQP", "AgreementEngine", "AuditLog", "CanonicalModel", "Console", "Formats", "Messaging", "RecordStore",
-            "Routing", "Crypto", "Logging", "ServiceLifecycle", "UnixSignals", "Yams",
+            "Routing", "SchemeEngine", "Crypto", "Logging", "ServiceLifecycle", "UnixSignals", "Yams",
         ],
         // Executables wire.
         "throughgate": [
             "AMQP", "AgreementEngine", "BrokerRuntime", "CanonicalModel", "Console", "Formats", "Messaging",
-            "RecordStore", "Routing", "ArgumentParser", "Logging",
+            "RecordStore", "Routing", "SchemeEngine", "ArgumentParser", "Logging",
         ],
         // An executable hands its translator the standing data that AdapterKit has loaded.
         "courts-adapter": ["AdapterKit", "CanonicalModel", "CourtsTranslation"],

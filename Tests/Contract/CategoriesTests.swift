@@ -1,6 +1,7 @@
 @testable import AgreementEngine
 import Foundation
 import Formats
+import PolicyText
 import Testing
 
 /// Data categories: what the schemas write, what the engine knows, what `Contracts/vocabulary.yaml` explains and what the

@@ -1,6 +1,7 @@
 private import CanonicalModel
 private import Crypto
 public import Formats
+import PolicyText
 
 extension Agreement {
     /// The only format there is.
@@ -55,8 +56,7 @@ extension Agreement {
     /// - Parameter bytes: UTF-8, checked.
     /// - Throws: a ``FormatError`` as from ``init(yaml:)-(String)``.
     public init(yaml bytes: [UInt8]) throws(FormatError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .yaml(.start, .unreadable) }
-        try self.init(yaml: text)
+        try self.init(yaml: try StrictYAML.text(bytes))
     }
 
     private static func period(_ value: YAMLValue) throws(FormatError) -> (CalendarDate, CalendarDate?) {

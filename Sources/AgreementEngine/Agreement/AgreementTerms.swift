@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// The parties, purposes and powers of an agreement: the names that its rules may use.
 struct AgreementTerms {

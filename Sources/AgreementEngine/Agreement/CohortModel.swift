@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 extension Agreement {
     /// The cohorts of an agreement and how people move through them (reference 4.5).

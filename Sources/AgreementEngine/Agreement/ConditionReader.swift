@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 extension Condition {
     /// Reads `when:` or `unless:`; a word that is not of the language is refused.

@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// One thing that a duty has done (`do:`). What the language does not know is refused when the agreement is loaded: a duty
 /// that nobody performs would look like a promise that is kept.

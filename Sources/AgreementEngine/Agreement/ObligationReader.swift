@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 extension Obligations {
     /// Reads `then:`, a list of single obligations.
@@ -19,7 +20,9 @@ extension Obligations {
         var merged = Obligations()
         for member in try value.members {
             for item in try member.value.oneOrMore {
-                merged.merge(try Self.single(YAMLValue.Member(key: member.key, place: member.place, value: item)))
+                var single = member
+                single.value = item
+                merged.merge(try Self.single(single))
             }
         }
         self = merged

@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// The names that an agreement gives to parties, roles, purposes, powers and feeds.
 ///

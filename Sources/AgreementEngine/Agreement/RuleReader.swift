@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// Reads `always-refuse` and `rules`; every name has to be declared and every word known.
 struct RuleReader {

@@ -1,5 +1,6 @@
 public import CanonicalModel
 public import Formats
+import PolicyText
 
 /// The facts that a dry run rests on: about the person, the recipient and the moment.
 public struct GivenFacts: Sendable, Hashable {
@@ -43,8 +44,7 @@ public struct GivenFacts: Sendable, Hashable {
     /// - Parameter bytes: UTF-8 in the strict YAML subset.
     /// - Throws: a ``FormatError`` that names line, column and remedy.
     public init(yaml bytes: [UInt8]) throws(FormatError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .yaml(.start, .unreadable) }
-        var reader = try PolicyReader(try StrictYAML.parse(text))
+        var reader = try PolicyReader(try StrictYAML.parse(bytes))
         let format = try reader.required("format")
         let given = try ScenarioGiven(try reader.required("given"), over: nil)
         if try format.text != ScenarioFile.format {

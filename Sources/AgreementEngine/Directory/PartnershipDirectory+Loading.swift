@@ -1,6 +1,7 @@
 private import CanonicalModel
 private import Crypto
 public import Formats
+import PolicyText
 
 extension PartnershipDirectory {
     /// The only format there is.
@@ -30,8 +31,7 @@ extension PartnershipDirectory {
     /// - Parameter bytes: UTF-8, checked.
     /// - Throws: a ``FormatError`` as from ``init(yaml:)-(String)``.
     public init(yaml bytes: [UInt8]) throws(FormatError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .yaml(.start, .unreadable) }
-        try self.init(yaml: text)
+        try self.init(yaml: try StrictYAML.text(bytes))
     }
 
     private static func recipients(_ value: YAMLValue) throws(FormatError) -> [Recipient] {

@@ -1,6 +1,7 @@
 public import CanonicalModel
 private import Crypto
 public import Formats
+import PolicyText
 
 /// The seals of an agreement's rules, in a file of their own (ops/decisions/0014).
 public struct AgreementSeals: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The signatures of one version of an agreement, in a file beside it.
 public struct AgreementSignatures: Sendable, Hashable {

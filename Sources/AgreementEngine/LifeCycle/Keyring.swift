@@ -1,6 +1,7 @@
 public import CanonicalModel
 private import Crypto
 public import Formats
+import PolicyText
 
 /// The public keys that a partnership trusts, each for one person in one role.
 ///

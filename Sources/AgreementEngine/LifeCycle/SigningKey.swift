@@ -1,6 +1,7 @@
 public import CanonicalModel
 private import Crypto
 public import Formats
+import PolicyText
 
 /// A person's private Ed25519 key.
 public struct SigningKey: Sendable {

@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// Reads `schemes` and `local`.
 enum SchemeReader {

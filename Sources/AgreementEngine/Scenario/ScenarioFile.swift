@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// A file of scenarios for one agreement, in the words of its rules (Contracts/agreements/README.md, "Scenarios").
 public struct ScenarioFile: Sendable {
@@ -19,8 +20,7 @@ public struct ScenarioFile: Sendable {
     ///   - agreement: the agreement they are for; parties, roles and purposes are its own.
     /// - Throws: a ``FormatError`` whose path is "line 12, column 5 /scenarios/3/given".
     public init(yaml bytes: [UInt8], for agreement: Agreement) throws(FormatError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .yaml(.start, .unreadable) }
-        var reader = try PolicyReader(try StrictYAML.parse(text))
+        var reader = try PolicyReader(try StrictYAML.parse(bytes))
         let format = try reader.required("format")
         guard try format.text == Self.format else { throw .wrongKind(format.place, "\"\(Self.format)\"") }
         let named = try reader.required("agreement")

@@ -1,5 +1,6 @@
 import CanonicalModel
 import Formats
+import PolicyText
 
 /// The facts of a scenario, by the names that rules use; a scenario changes those of its file that it names.
 struct ScenarioGiven {

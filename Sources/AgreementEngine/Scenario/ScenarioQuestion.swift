@@ -1,5 +1,6 @@
 import CanonicalModel
 import Formats
+import PolicyText
 
 /// What a scenario asks (`when`): of how many kinds of notice, from whom, to whom, which fields and for what.
 ///

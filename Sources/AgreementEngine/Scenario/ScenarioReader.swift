@@ -1,5 +1,6 @@
 import CanonicalModel
 import Formats
+import PolicyText
 
 /// Reads scenarios one after another; every party, role, purpose, category and rule they name has to be the agreement's.
 struct ScenarioReader {

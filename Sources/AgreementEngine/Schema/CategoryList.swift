@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The data categories of the contracts, from `Contracts/vocabulary.yaml`: the schemas for editors take them from there, so
 /// that there is no second list to forget.

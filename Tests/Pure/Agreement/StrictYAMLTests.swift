@@ -1,5 +1,6 @@
 @testable import AgreementEngine
 import Formats
+import PolicyText
 import TestSupport
 import Testing
 

@@ -1,12 +1,12 @@
-import Formats
+package import Formats
 
 /// Characters that nobody sees and that end a line, or turn the reading direction, for one reader and not for another.
 ///
 /// libyaml ends a comment at CR, U+0085, U+2028 and U+2029, editors only at LF: a rule could stand in what looks like a
 /// remark. Bidirectional controls set words in another order than they are parsed in (Trojan Source, CVE-2021-42574).
-enum UnseenCharacter {
+package enum UnseenCharacter {
     /// Refuses the first one of a file; a CR has to be followed by LF.
-    static func check(_ text: String) throws(FormatError) {
+    package static func check(_ text: String) throws(FormatError) {
         var place = YAMLPlace.start
         var isAfterReturn = false
         for scalar in text.unicodeScalars {
@@ -21,7 +21,7 @@ enum UnseenCharacter {
     }
 
     /// Whether a text has one, however it was written: "\\n" and "\\u202e" in double quotes are characters of the text.
-    static func occurs(in text: String) -> Bool { text.unicodeScalars.contains { $0 != "\t" && isUnseen($0) } }
+    package static func occurs(in text: String) -> Bool { text.unicodeScalars.contains { $0 != "\t" && isUnseen($0) } }
 
     private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }

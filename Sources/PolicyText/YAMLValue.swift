@@ -1,9 +1,9 @@
-import Formats
+package import Formats
 
 /// A value of a policy file and where it stands.
-struct YAMLValue: Sendable {
+package struct YAMLValue: Sendable {
     /// What it is; text is always quoted in the file, so nothing here was guessed.
-    indirect enum Content: Sendable {
+    package indirect enum Content: Sendable {
         case text(String)
         case truth(Bool)
         case whole(Int64)
@@ -13,30 +13,30 @@ struct YAMLValue: Sendable {
     }
 
     /// A key, where it stands, and its value.
-    struct Member: Sendable {
-        var key: String
-        var place: YAMLPlace
-        var value: YAMLValue
+    package struct Member: Sendable {
+        package var key: String
+        package var place: YAMLPlace
+        package var value: YAMLValue
     }
 
-    var content: Content
-    var place: YAMLPlace
+    package var content: Content
+    package var place: YAMLPlace
 }
 
 /// Where something stands in a policy file.
-struct YAMLPlace: Sendable, CustomStringConvertible {
-    var line: Int
-    var column: Int
+package struct YAMLPlace: Sendable, CustomStringConvertible {
+    package var line: Int
+    package var column: Int
     /// JSON Pointer from the root.
-    var pointer: String
+    package var pointer: String
 
     /// As errors say it: "line 12, column 5 /rules/3/when/subject.rag".
-    var description: String { "line \(line), column \(column)" + (pointer.isEmpty ? "" : " " + pointer) }
+    package var description: String { "line \(line), column \(column)" + (pointer.isEmpty ? "" : " " + pointer) }
 }
 
 extension YAMLValue {
     /// The value as JSON, for the digest.
-    var json: JSONValue {
+    package var json: JSONValue {
         switch content {
         case .text(let text): .string(text)
         case .truth(let truth): .bool(truth)

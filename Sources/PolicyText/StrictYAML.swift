@@ -1,4 +1,4 @@
-import Formats
+package import Formats
 private import Yams
 
 /// Reads the part of YAML in which what an officer reads is what is parsed.
@@ -6,17 +6,17 @@ private import Yams
 /// Text is quoted; unquoted are only keys, whole numbers, `true`, `false` and `null`. Anchors, aliases, tags, merge
 /// keys, block scalars, duplicate keys and YAML 1.1's other booleans (`no` is false, `0o7` is 7) are refused: each lets
 /// a file mean something else than it says.
-enum StrictYAML {
+package enum StrictYAML {
     /// More than any agreement needs: the benchmark's 117 rules take 70 kB.
-    static let byteLimit = 1 << 20
+    package static let byteLimit = 1 << 20
     /// More keys than any mapping of an agreement, directory or scenario needs.
-    static let keyLimit = 4_096
+    package static let keyLimit = 4_096
 
     /// Turns a file into a value with places.
     ///
     /// - Parameter text: the file.
     /// - Throws: a ``FormatError`` whose path is "line 12, column 5 /pointer".
-    static func parse(_ text: String) throws(FormatError) -> YAMLValue {
+    package static func parse(_ text: String) throws(FormatError) -> YAMLValue {
         guard text.utf8.count <= byteLimit else { throw .yaml(.start, .tooLong) }
         try UnseenCharacter.check(text)
         try YAMLSubset.check(text)
@@ -96,7 +96,7 @@ enum StrictYAML {
 }
 
 extension YAMLPlace {
-    static let start = YAMLPlace(line: 1, column: 1, pointer: "")
+    package static let start = YAMLPlace(line: 1, column: 1, pointer: "")
 
     fileprivate init(_ mark: Mark?, pointer: String, parent: YAMLPlace) {
         self.init(line: mark?.line ?? parent.line, column: mark?.column ?? parent.column, pointer: pointer)

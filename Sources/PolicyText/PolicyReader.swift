@@ -1,63 +1,63 @@
-import CanonicalModel
-import Formats
+package import CanonicalModel
+package import Formats
 
 /// Reads a mapping of a policy file key by key: wrong kinds, missing and unknown keys are refused where they stand.
-struct PolicyReader {
-    let place: YAMLPlace
+package struct PolicyReader {
+    package let place: YAMLPlace
     private let members: [YAMLValue.Member]
     private var isRead: [Bool]
 
     /// A reader over a value that has to be a mapping.
-    init(_ value: YAMLValue) throws(FormatError) {
+    package init(_ value: YAMLValue) throws(FormatError) {
         place = value.place
         members = try value.members
         isRead = [Bool](repeating: false, count: members.count)
     }
 
     /// The value of a key that may be absent.
-    mutating func value(_ key: String) -> YAMLValue? {
+    package mutating func value(_ key: String) -> YAMLValue? {
         guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
         isRead[index] = true
         return members[index].value
     }
 
     /// The value of a key that has to be there.
-    mutating func required(_ key: String) throws(FormatError) -> YAMLValue {
+    package mutating func required(_ key: String) throws(FormatError) -> YAMLValue {
         guard let value = value(key) else { throw .missingKey(place, key) }
         return value
     }
 
-    mutating func text(_ key: String) throws(FormatError) -> String { try required(key).text }
+    package mutating func text(_ key: String) throws(FormatError) -> String { try required(key).text }
 
-    mutating func optionalText(_ key: String) throws(FormatError) -> String? { try value(key)?.text }
+    package mutating func optionalText(_ key: String) throws(FormatError) -> String? { try value(key)?.text }
 
-    mutating func truth(_ key: String) throws(FormatError) -> Bool { try required(key).truth }
+    package mutating func truth(_ key: String) throws(FormatError) -> Bool { try required(key).truth }
 
-    mutating func word<Word: RawRepresentable>(_ key: String) throws(FormatError) -> Word
+    package mutating func word<Word: RawRepresentable>(_ key: String) throws(FormatError) -> Word
     where Word.RawValue == String {
         try required(key).word()
     }
 
-    mutating func texts(_ key: String) throws(FormatError) -> [String] {
+    package mutating func texts(_ key: String) throws(FormatError) -> [String] {
         try required(key).list.map { (value) throws(FormatError) in try value.text }
     }
 
-    mutating func date(_ key: String) throws(FormatError) -> CalendarDate { try required(key).date }
+    package mutating func date(_ key: String) throws(FormatError) -> CalendarDate { try required(key).date }
 
     /// A day that may be absent or null.
-    mutating func optionalDate(_ key: String) throws(FormatError) -> CalendarDate? {
+    package mutating func optionalDate(_ key: String) throws(FormatError) -> CalendarDate? {
         guard let value = value(key), !value.isNull else { return nil }
         return try value.date
     }
 
     /// Every member in order, none of them left unread.
-    mutating func everyMember() -> [YAMLValue.Member] {
+    package mutating func everyMember() -> [YAMLValue.Member] {
         isRead = isRead.map { _ in true }
         return members
     }
 
     /// Refuses keys nobody asked for: what the engine does not read, it must not seem to obey.
-    func finish() throws(FormatError) {
+    package func finish() throws(FormatError) {
         guard let index = isRead.firstIndex(of: false) else { return }
         throw .policy(
             members[index].place, "policy.unknown-key", "The policy language has no such key here.",
@@ -66,9 +66,9 @@ struct PolicyReader {
 }
 
 extension YAMLValue {
-    var isNull: Bool { if case .null = content { true } else { false } }
+    package var isNull: Bool { if case .null = content { true } else { false } }
 
-    var text: String {
+    package var text: String {
         get throws(FormatError) {
             guard case .text(let text) = content else { throw .wrongKind(place, "a text in quotes") }
             guard !text.isEmpty else { throw .wrongKind(place, "a text that says something") }
@@ -76,7 +76,7 @@ extension YAMLValue {
         }
     }
 
-    var truth: Bool {
+    package var truth: Bool {
         get throws(FormatError) {
             guard case .truth(let truth) = content else { throw .wrongKind(place, "true or false") }
             return truth
@@ -84,7 +84,7 @@ extension YAMLValue {
     }
 
     /// A whole number of hours, days and the like.
-    var count: Int {
+    package var count: Int {
         get throws(FormatError) {
             guard case .whole(let number) = content, (0...100_000).contains(number) else {
                 throw .wrongKind(place, "a whole number from 0 to 100000")
@@ -93,7 +93,7 @@ extension YAMLValue {
         }
     }
 
-    var date: CalendarDate {
+    package var date: CalendarDate {
         get throws(FormatError) {
             guard let day = CalendarDate(try text) else { throw .wrongKind(place, "a calendar day, \"YYYY-MM-DD\"") }
             return day
@@ -101,7 +101,7 @@ extension YAMLValue {
     }
 
     /// A list with something in it.
-    var list: [YAMLValue] {
+    package var list: [YAMLValue] {
         get throws(FormatError) {
             guard case .list(let values) = content else { throw .wrongKind(place, "a list") }
             guard !values.isEmpty else { throw .wrongKind(place, "a list with something in it") }
@@ -110,7 +110,7 @@ extension YAMLValue {
     }
 
     /// A list that may be empty.
-    var emptiableList: [YAMLValue] {
+    package var emptiableList: [YAMLValue] {
         get throws(FormatError) {
             guard case .list(let values) = content else { throw .wrongKind(place, "a list") }
             return values
@@ -118,11 +118,11 @@ extension YAMLValue {
     }
 
     /// The values of a list, or the one value that stands for a list of one.
-    var oneOrMore: [YAMLValue] {
+    package var oneOrMore: [YAMLValue] {
         get throws(FormatError) { if case .list = content { try list } else { [self] } }
     }
 
-    var members: [Member] {
+    package var members: [Member] {
         get throws(FormatError) {
             guard case .mapping(let members) = content else { throw .wrongKind(place, "a mapping of keys to values") }
             return members
@@ -130,7 +130,7 @@ extension YAMLValue {
     }
 
     /// One of a closed set of words.
-    func word<Word: RawRepresentable>(_: Word.Type = Word.self) throws(FormatError) -> Word
+    package func word<Word: RawRepresentable>(_: Word.Type = Word.self) throws(FormatError) -> Word
     where Word.RawValue == String {
         guard let word = Word(rawValue: try text) else { throw .unknownWord(place) }
         return word
@@ -138,19 +138,19 @@ extension YAMLValue {
 }
 
 extension FormatError {
-    static func policy(_ place: YAMLPlace, _ rule: String, _ message: String, _ remedy: String) -> FormatError {
+    package static func policy(_ place: YAMLPlace, _ rule: String, _ message: String, _ remedy: String) -> FormatError {
         FormatError(path: place.description, rule: rule, message: message, remedy: remedy)
     }
 
-    static func missingKey(_ place: YAMLPlace, _ key: String) -> FormatError {
+    package static func missingKey(_ place: YAMLPlace, _ key: String) -> FormatError {
         .policy(place, "policy.missing-key", "The key '\(key)' has to be here.", "Add it.")
     }
 
-    static func wrongKind(_ place: YAMLPlace, _ wanted: String) -> FormatError {
+    package static func wrongKind(_ place: YAMLPlace, _ wanted: String) -> FormatError {
         .policy(place, "policy.kind", "The value must be \(wanted).", "Write such a value.")
     }
 
-    static func unknownWord(_ place: YAMLPlace) -> FormatError {
+    package static func unknownWord(_ place: YAMLPlace) -> FormatError {
         .policy(
             place, "policy.unknown-word", "The policy language has no such word here.",
             "Use a word of the vocabulary in Contracts/agreements/README.md, or declare it first.")
