@@ -1,3 +1,4 @@
+import AgreementEngine
 import Foundation
 import SchemeEngine
 
@@ -15,8 +16,17 @@ enum SchemeFolder {
 
     static func pack(_ file: String) throws -> SchemePack { try SchemePack(yaml: try bytes(file)) }
 
+    /// The agreement of an id, among those that ship.
+    static func agreement(_ id: String) throws -> Agreement? {
+        for name in try files("../agreements") {
+            let agreement = try Agreement(yaml: try bytes("../agreements/" + name))
+            if agreement.id == id { return agreement }
+        }
+        return nil
+    }
+
     private static func files(_ path: String) throws -> [String] {
         let all = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)
-        return all.filter { $0.hasSuffix(".yaml") }.sorted()
+        return all.filter { $0.hasSuffix(".yaml") && $0 != "rows.yaml" }.sorted()
     }
 }
