@@ -8,6 +8,10 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var incomplete: [IncompleteDecision] = []
     /// Grounds for de-selection that are open.
     public var grounds: [OpenGround] = []
+    /// De-selections that stand, each with what follows from it.
+    public var exits: [ExitState] = []
+    /// The life of an entry on the dormant list; nil for a person who is not on it.
+    public var dormancy: DormancyState?
     /// Colours; nil for a scheme without them or a person on no cohort.
     public var colour: ColourState?
     /// Strand and lead; nil for a person on no cohort.
