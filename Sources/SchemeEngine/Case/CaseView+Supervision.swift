@@ -15,10 +15,23 @@ extension CaseView {
     /// Whether a court order or a licence binds the person at this instant.
     ///
     /// What probation said of supervision counts first, but it speaks of the present: of an earlier day the orders do.
-    var isStatutory: Bool { file.isSupervised ?? runsAnOrder }
+    var isStatutory: Bool {
+        if isPast, !orders.isEmpty { return runsAnOrder }
+        return file.isSupervised ?? runsAnOrder
+    }
 
     /// Whether an order was running, whatever probation says of the present.
     var runsAnOrder: Bool { orders.contains { order in order.until.map { now < $0 } ?? true } }
+
+    /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of an order.
+    var turningPoints: [Timestamp] {
+        let ofAge = file.born.flatMap { born in
+            // A 29 February is reached on 1 March (Family Law Reform Act 1969 s.9).
+            CalendarDate(year: born.year + 18, month: born.month, day: born.day)
+                ?? CalendarDate(year: born.year + 18, month: 3, day: 1)
+        }
+        return (orders.compactMap(\.until) + [ofAge?.londonMidnight].compactMap(\.self)).filter { $0 > now }
+    }
 
     private func order(_ event: CaseEvent) -> Order? {
         switch event.kind {

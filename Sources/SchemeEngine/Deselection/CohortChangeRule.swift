@@ -1,17 +1,15 @@
 import Formats
 import PolicyText
 
-/// A move between two cohorts; it is no de-selection, and nobody is told to stop (DES-01).
+/// Cohorts between which people move; such a move is no de-selection, and nobody is told to stop (DES-01).
 struct CohortChangeRule: Sendable, Hashable {
     var header: RuleHeader
-    var from: String
-    var to: String
+    var among: [String]
 
     init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
         header = try RuleHeader(&reader)
-        from = try reader.text("from")
-        to = try reader.text("to")
+        among = try reader.texts("among")
         try reader.finish()
     }
 }

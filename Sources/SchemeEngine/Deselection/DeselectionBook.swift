@@ -51,9 +51,9 @@ struct DeselectionBook {
         endings.append(Ending(decision: decision, stay: stay, grounds: grounds, isDormant: isDormant))
     }
 
-    /// A scheme that names its changes allows no other; one that names none leaves them to its cohorts' rules.
+    /// A move that the scheme does not have may be a de-selection under another name: it is held.
     private mutating func file(change decision: PanelDecision, _ from: String, _ to: String, _ rules: DeselectionRules) {
-        guard !rules.changes.contains(where: { $0.from == from && $0.to == to }) else { return }
+        guard !rules.changes.contains(where: { $0.among.contains(from) && $0.among.contains(to) }) else { return }
         let piece = IncompleteDecision.Piece(
             rule: "cohort-changes", what: "a change of cohort that the scheme has: it has none from \(from) to \(to)")
         incomplete.append(IncompleteDecision(decision: decision.id, missing: [piece]))

@@ -1,6 +1,6 @@
 package import CanonicalModel
-package import Formats
-package import PolicyText
+import Formats
+import PolicyText
 
 /// A length of time as a pack writes it: "6 months", "2 weeks", "14 days", "5 working days", "24 hours", "60 minutes".
 ///
