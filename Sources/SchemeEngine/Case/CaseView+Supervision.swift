@@ -23,14 +23,16 @@ extension CaseView {
     /// Whether an order was running, whatever probation says of the present.
     var runsAnOrder: Bool { orders.contains { order in order.until.map { now < $0 } ?? true } }
 
-    /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of an order.
+    /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of
+    /// an order, a release.
     var turningPoints: [Timestamp] {
         let ofAge = file.born.flatMap { born in
             // A 29 February is reached on 1 March (Family Law Reform Act 1969 s.9).
             CalendarDate(year: born.year + 18, month: born.month, day: born.day)
                 ?? CalendarDate(year: born.year + 18, month: 3, day: 1)
         }
-        return (orders.compactMap(\.until) + [ofAge?.londonMidnight].compactMap(\.self)).filter { $0 > now }
+        let custody = file.custody.flatMap { [$0.from, $0.until ?? $0.from] }
+        return (orders.compactMap(\.until) + custody + [ofAge?.londonMidnight].compactMap(\.self)).filter { $0 > now }
     }
 
     private func order(_ event: CaseEvent) -> Order? {

@@ -72,8 +72,14 @@ extension CaseView {
     private func disposal(since: Timestamp) -> Timestamp? {
         let arrests = events.filter { $0.kind == .arrest }
         return first(since: since) { ended in
-            ended.isDisposal && arrests.contains { $0.occurred <= ended.occurred && $0.isSameMatter(as: ended) }
+            ended.isDisposal && !isDropped(ended) && arrests.contains { $0.occurred <= ended.occurred && $0.isSameMatter(as: ended) }
         }
+    }
+
+    /// Whether the matter came to nothing afterwards.
+    private func isDropped(_ event: CaseEvent) -> Bool {
+        guard let reference = event.detail.reference else { return false }
+        return events.contains { $0.detail.reference == reference && $0.occurred >= event.occurred && $0.isCleared }
     }
 
     private func first(since: Timestamp, where isMeant: (CaseEvent) -> Bool) -> Timestamp? {
@@ -85,11 +91,13 @@ extension CaseView {
 
 extension CaseEvent {
     /// What was let drop sets off nothing (DESIGN decision 16).
-    private static let cleared: Set<String> = ["no-further-action", "acquitted", "discontinued", "adjourned"]
+    private static let cleared: Set<String> = ["no-further-action", "acquitted", "discontinued"]
+
+    fileprivate var isCleared: Bool { detail.outcome.map { Self.cleared.contains($0) } ?? false }
 
     fileprivate var isDisposal: Bool {
         switch kind {
-        case .charge, .disposal, .courtResult: detail.outcome.map { !Self.cleared.contains($0) } ?? true
+        case .charge, .disposal, .courtResult: !isCleared && detail.outcome != "adjourned"
         default: false
         }
     }
