@@ -9,8 +9,8 @@ extension SchemeEvaluator {
         SchemeDesk(pack).add(lateFeeds: file.feeds, now, &assessment)
         // A rhythm that asks after the dead helps nobody.
         guard view.died == nil else { return }
-        for instant in view.turningPoints { assessment.wake(at: instant) }
         for stay in DeselectionBook(view, pack).lasting {
+            for instant in view.turningPoints { assessment.wake(at: instant) }
             for rhythm in pack.timing.rhythms { add(rhythm, view, stay, &assessment) }
             for duty in pack.timing.duties { add(duty, view, stay, &assessment) }
             addAddress(view, stay, &assessment)
