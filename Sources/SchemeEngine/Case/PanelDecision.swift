@@ -70,6 +70,8 @@ public struct PanelDecision: Sendable, Hashable {
     public var isAgreedByPerson: Bool?
     /// Who decides alone, by rank ("inspector").
     public var rank: String?
+    /// The agency whose choice it was, where one alone may choose (SEL-25).
+    public var party: String?
 
     /// Puts a decision together.
     public init(id: String, matter: Matter, at: Timestamp, recorded: Timestamp, decidedBy: String, meeting: Meeting? = nil) {
