@@ -7,7 +7,9 @@ extension CaseFile {
     /// repetition of the input matters.
     func known(by now: Timestamp) -> [CaseEvent] {
         Dictionary(grouping: events(by: now), by: \.id).values
-            .compactMap { $0.max { ($0.recorded, $0.occurred, $0.kind.rawValue) < ($1.recorded, $1.occurred, $1.kind.rawValue) } }
+            .compactMap {
+                $0.max { ($0.recorded, $0.occurred, $0.kind.rawValue) < ($1.recorded, $1.occurred, $1.kind.rawValue) }
+            }
             .sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
     }
 

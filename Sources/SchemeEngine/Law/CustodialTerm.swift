@@ -17,10 +17,12 @@ struct CustodialTerm {
     }
 
     /// Under twelve months, where the length is known.
-    var isShort: Bool? { days.map { $0 < 365 } }
+    var isShort: Bool? { length.map { $0 < 365 } }
 
     /// Whether the 2014 Act governs the release; by the day of the sentence where that of the offence is unknown.
-    var isUnderRehabilitationAct: Bool { (event.detail.committed ?? event.occurred.londonDay) >= Self.rehabilitationAct }
+    var isUnderRehabilitationAct: Bool {
+        (event.detail.committed ?? event.occurred.londonDay) >= Self.rehabilitationAct
+    }
 
     /// Being in, the licence, and the supervision after it.
     ///
@@ -41,24 +43,27 @@ struct CustodialTerm {
     /// Twelve months from release for an adult who served more than a day and less than two years (CJA 2003 s.256AA).
     private func supervision(after release: Timestamp) -> [SupervisionPeriod] {
         let isAdult = born.map { $0.wholeYears(to: release.londonDay) >= 18 } ?? true
-        guard isUnderRehabilitationAct, isAdult, let days, (2..<730).contains(days), let expiry else { return [] }
+        guard isUnderRehabilitationAct, isAdult, let days = length, (2..<730).contains(days), let expiry else {
+            return []
+        }
         let end = release.after(months: 12)
         return end > expiry ? [period(.postSentenceSupervision, from: expiry, until: end)] : []
     }
 
     private func period(_ order: SupervisionOrder, from: Timestamp, until: Timestamp?) -> SupervisionPeriod {
-        let isAssumed = days == nil || (isShort == true && event.detail.committed == nil && isUnderRehabilitationAct)
+        let isAssumed = length == nil || (isShort == true && event.detail.committed == nil && isUnderRehabilitationAct)
         return SupervisionPeriod(order: order, from: from, until: until, event: event.id, isAssumed: isAssumed)
     }
 
-    private var days: Int? {
+    /// In days, from its dates where no length is given.
+    var length: Int? {
         event.detail.days
             ?? event.detail.until.map { $0.daysSinceEpoch - event.occurred.londonDay.daysSinceEpoch + 1 }
     }
 
     /// The end of the sentence's last day.
     private var expiry: Timestamp? {
-        let last = event.detail.until ?? days.map { event.occurred.londonDay.adding(days: $0 - 1) }
+        let last = event.detail.until ?? length.map { event.occurred.londonDay.adding(days: $0 - 1) }
         return last?.adding(days: 1).londonMidnight
     }
 }

@@ -39,4 +39,14 @@ public struct StatutoryStatus: Sendable, Hashable {
         evidence = Set(lasting.map(\.event)).sorted()
         isAssumed = lasting.contains(where: \.isAssumed)
     }
+
+    /// Someone's status now: what probation says, and by the law where it says nothing.
+    ///
+    /// - Parameters:
+    ///   - file: what is known of the person.
+    ///   - now: the clock.
+    public init(current file: CaseFile, _ now: Timestamp) {
+        self.init(file, at: now, knownBy: now)
+        isStatutory = file.isSupervised ?? isStatutory
+    }
 }

@@ -26,7 +26,8 @@ extension SupervisionPeriod {
     /// From the day it was made to the end of its last day.
     private static func whole(_ order: SupervisionOrder, _ event: CaseEvent) -> SupervisionPeriod {
         SupervisionPeriod(
-            order: order, from: event.occurred, until: event.detail.until?.adding(days: 1).londonMidnight, event: event.id,
+            order: order, from: event.occurred, until: event.detail.until?.adding(days: 1).londonMidnight,
+            event: event.id,
             isAssumed: event.detail.until == nil)
     }
 

@@ -20,6 +20,7 @@ extension PanelDecision {
         leadRole = try reader.optionalText("lead-role")
         isAgreedByPerson = try reader.value("agreed-by-person")?.truth
         rank = try reader.optionalText("rank")
+        party = try reader.optionalText("party")
         try reader.finish()
     }
 

@@ -1,5 +1,5 @@
-package import Formats
-package import PolicyText
+import Formats
+import PolicyText
 
 /// One cohort of a scheme.
 public struct Cohort: Sendable, Hashable {

@@ -15,6 +15,7 @@ public struct CohortRules: Sendable, Hashable {
         var reader = try PolicyReader(value)
         cohorts = try reader.rules("list", Cohort.init)
         entry = try reader.rules("entry", DecisionRule.init)
+        try NamedWords(value, cohorts.map(\.cohort)).check()
         try reader.finish()
     }
 

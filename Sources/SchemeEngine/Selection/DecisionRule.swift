@@ -1,5 +1,5 @@
-package import Formats
-package import PolicyText
+import Formats
+import PolicyText
 
 /// What a decision has to state, or what has to be true of the person, for the decision to stand.
 public struct DecisionRule: Sendable, Hashable {

@@ -17,6 +17,8 @@ struct DecisionScope: Sendable, Hashable {
     let cohorts: [String]
     /// The routes; empty for all.
     let routes: [String]
+    /// Routes it is not about.
+    let exceptRoutes: [String]
     /// From which day on the rule holds.
     let from: CalendarDate?
     /// The last day on which it holds.
@@ -29,6 +31,7 @@ struct DecisionScope: Sendable, Hashable {
         matters = on.isEmpty ? [.select] : on
         cohorts = try reader.textsIfAny("cohorts")
         routes = try reader.textsIfAny("routes")
+        exceptRoutes = try reader.textsIfAny("except-routes")
         from = try reader.optionalDate("from")
         until = try reader.optionalDate("until")
         isStatutory = try reader.value("statutory")?.truth
@@ -39,6 +42,7 @@ struct DecisionScope: Sendable, Hashable {
         guard let matter = Matter(decision.matter), matters.contains(matter) else { return false }
         guard cohorts.isEmpty || decision.matter.cohort.map(cohorts.contains) ?? false else { return false }
         guard routes.isEmpty || decision.route.map(routes.contains) ?? false else { return false }
+        guard !(decision.route.map(exceptRoutes.contains) ?? false) else { return false }
         return isInForce(on: decision.at.londonDay) && isStatutory.map { $0 == status() } ?? true
     }
 

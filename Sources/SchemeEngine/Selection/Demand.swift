@@ -53,7 +53,9 @@ extension Demand {
     private static func statements(_ reader: inout PolicyReader) throws(FormatError) -> [Demand] {
         var demands = [Demand]()
         if let kinds = reader.value("meeting") { demands.append(.meeting(try kinds.anyOrTexts)) }
-        if let kinds = reader.value("meeting-or-exception") { demands.append(.meetingOrException(try kinds.anyOrTexts)) }
+        if let kinds = reader.value("meeting-or-exception") {
+            demands.append(.meetingOrException(try kinds.anyOrTexts))
+        }
         if let count = reader.value("members-at-least") { demands.append(.members(try count.count)) }
         if try reader.isAsked("evidence") { demands.append(.evidence) }
         if try reader.isAsked("reason") { demands.append(.reason) }

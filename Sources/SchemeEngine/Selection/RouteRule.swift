@@ -1,5 +1,5 @@
-package import Formats
-package import PolicyText
+import Formats
+import PolicyText
 
 /// A way by which people come to the panel, and what a decision that came by it has to state.
 public struct RouteRule: Sendable, Hashable {

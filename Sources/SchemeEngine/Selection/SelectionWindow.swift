@@ -1,6 +1,6 @@
-package import CanonicalModel
-package import Formats
-package import PolicyText
+import CanonicalModel
+import Formats
+import PolicyText
 
 /// A stretch of time as a pack writes it: "14 days", "2 weeks", "6 months".
 public struct SelectionWindow: Sendable, Hashable {
@@ -17,7 +17,9 @@ public struct SelectionWindow: Sendable, Hashable {
     /// - Throws: a ``FormatError`` with line and column.
     init(_ value: YAMLValue) throws(FormatError) {
         let words = try value.text.split(separator: " ")
-        guard words.count == 2, let number = Int(words[0]), (1...1_200).contains(number) else { throw .notAWindow(value.place) }
+        guard words.count == 2, let number = Int(words[0]), (1...1_200).contains(number) else {
+            throw .notAWindow(value.place)
+        }
         switch words[1] {
         case "day", "days": (count, unit) = (number, .days)
         case "week", "weeks": (count, unit) = (number * 7, .days)
