@@ -135,6 +135,25 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// Somebody looked into the record of disclosures.
     public static let recordConsulted = MessageType("record.consulted.v1")
 
+    /// Somebody moved from one cohort to another; no de-selection.
+    public static let cohortChanged = MessageType("cohort.changed.v1")
+    /// Somebody left a cohort for the dormant list.
+    public static let dormancyDecided = MessageType("dormancy.decided.v1")
+    /// A panel considered somebody and did not select them.
+    public static let candidateDeclined = MessageType("candidate.declined.v1")
+    /// Somebody was looked at again and stays.
+    public static let reviewHeld = MessageType("review.held.v1")
+    /// A visit was planned, or made.
+    public static let visitPlanned = MessageType("visit.planned.v1")
+    /// Somebody who leaves a scheme was interviewed.
+    public static let exitInterviewed = MessageType("exit.interviewed.v1")
+    /// A team confirms that it took down what a notice told it to.
+    public static let flagsWithdrawn = MessageType("flags.withdrawn.v1")
+    /// A team says whether its list is the one it was told.
+    public static let rosterReported = MessageType("roster.reported.v1")
+    /// What an item of intelligence turned out to be worth.
+    public static let intelligenceFeedback = MessageType("intelligence.feedback.v1")
+
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
         custodyDeparted, bookingMoved, custodyDatesChanged, releasePlanned, licenceActivated, licenceInactivated,
@@ -154,5 +173,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         planUpdated, strandDecided,
         identityMerged, identitySplit, identityUndone, identityDismissed,
         recordConsulted,
+        cohortChanged, dormancyDecided, candidateDeclined, reviewHeld, visitPlanned, exitInterviewed, flagsWithdrawn,
+        rosterReported, intelligenceFeedback,
     ]
 }

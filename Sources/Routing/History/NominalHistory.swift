@@ -196,10 +196,11 @@ extension NominalHistory {
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
-            .strand:
+            .strand, .cohortChanged, .dormancyDecided, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed,
+            .flagsWithdrawn, .intelligenceFeedback:
             return foldRecord(accepted.message, stamp)
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
-            .recordConsulted:
+            .recordConsulted, .rosterReported:
             return false
         }
     }
