@@ -1,5 +1,6 @@
 public import AgreementEngine
 public import CanonicalModel
+public import SchemeEngine
 
 /// The pure decision: (record, message, agreement, directory, now) → new record and effects.
 ///
@@ -8,15 +9,27 @@ public import CanonicalModel
 public struct ContentBasedRouter: Sendable {
     let directory: PartnershipDirectory
     let decisionPoint: PolicyDecisionPoint
+    /// What the partnership's scheme says of a person; nil while none is chosen, and then nothing is derived from one.
+    let scheme: SchemeRouter?
     /// Tellings of one message are settled in rounds (a selection first, then what is told to those on whose list the
     /// nominal now is); more rounds than this would mean a decision that undoes itself.
     private static let roundLimit = 4
 
     /// A router for one partnership.
-    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint) {
+    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, scheme: SchemePack? = nil) {
         self.directory = directory
         self.decisionPoint = decisionPoint
+        self.scheme = scheme.map { SchemeRouter($0, directory: directory) }
     }
+
+    /// Whether a scheme is chosen.
+    public var hasScheme: Bool { scheme != nil }
+
+    /// Whether the directory has a recipient of this id.
+    public func isRecipient(_ id: String) -> Bool { directory.recipient(id) != nil }
+
+    /// Whether a recipient is a neighbourhood team.
+    public func isTeam(_ id: String) -> Bool { directory.recipient(id)?.isTeam ?? false }
 
     /// Folds a message into a record and tells what follows.
     ///
