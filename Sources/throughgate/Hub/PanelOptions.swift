@@ -15,13 +15,14 @@ struct PanelOptions: ParsableArguments {
     @Option(help: "The lead professional's role: responsible-officer.") var leadRole: String?
     @Flag(inversion: .prefixedNo, help: "Whether the person agreed to be managed.") var agreedByPerson: Bool?
     @Option(help: "The rank of who decided alone: inspector.") var rank: String?
+    @Option(help: "The agency whose choice it was, where one alone may choose.") var party: String?
 
     /// The record; nil when nothing was said.
     var record: PanelRecord? {
         var record = PanelRecord()
         (record.kind, record.date, record.members) = (panelKind, panelDate, members)
         (record.dissent, record.evidence, record.route) = (dissent, evidence, route)
-        (record.reason, record.exception, record.rank) = (reason, exception, rank)
+        (record.reason, record.exception, record.rank, record.party) = (reason, exception, rank, party)
         (record.leadAgency, record.leadRole, record.isAgreedByPerson) = (lead, leadRole, agreedByPerson)
         return record.isEmpty ? nil : record
     }
