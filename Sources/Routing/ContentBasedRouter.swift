@@ -183,7 +183,9 @@ public struct ContentBasedRouter: Sendable {
             ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
         if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
         set(key, entry, &outcome)
-        if difference.kind == .selection { recordBundled(fields, key, &outcome) }
+        if difference.kind == .selection {
+            recordBundled(fields, key, isChanged: difference.spell.changed != nil, &outcome)
+        }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,
             revision: revision,
@@ -194,9 +196,11 @@ public struct ContentBasedRouter: Sendable {
 
     /// A selection notice also tells colour and custody; what it released counts as told.
     private func recordBundled(
-        _ fields: [Notice.Field], _ key: ToldLedger.Key, _ outcome: inout RoutingOutcome
+        _ fields: [Notice.Field], _ key: ToldLedger.Key, isChanged: Bool, _ outcome: inout RoutingOutcome
     ) {
-        for (name, topic) in [("rag", Topic.rag), ("custody", Topic.custody)] {
+        for (name, topic) in [("cohort", Topic.cohort), ("rag", .rag), ("custody", .custody)] where topic != key.topic {
+            // A stay that never moved has one cohort, which its selection told; nothing else will ever be told of it.
+            if topic == .cohort && !isChanged { continue }
             guard let field = fields.first(where: { $0.name == name }) else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
             let last = outcome.nominal.ledger[bundled]
