@@ -334,7 +334,7 @@ extension SubjectFacts {
     }
 
     /// The hub says only whether somebody is supervised by statute, not by which; which is unknown then, not "licence".
-    private static func statutory(_ decision: SelectionDecision) -> Knowable<StatutoryStatus> {
+    private static func statutory(_ decision: SelectionDecision) -> Knowable<AgreementEngine.StatutoryStatus> {
         switch decision.isStatutory {
         case .some(false): .known(.nonStatutory)
         case .some(true): .unknown("supervised by statute; by which order is not stated")
