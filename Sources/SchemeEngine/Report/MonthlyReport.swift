@@ -1,4 +1,4 @@
-public import CanonicalModel
+import CanonicalModel
 
 /// A scheme's month in figures: a pure function of what the broker knows.
 ///
