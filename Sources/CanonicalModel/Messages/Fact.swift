@@ -82,6 +82,12 @@ public enum Fact: Sendable, Hashable {
     case identityDismissed(IdentityDismissal)
     /// `record.consulted`.
     case recordConsulted(RecordConsultation)
+    /// `record.restricted`, `record.unrestricted`, `record.rectified`, `record.erased`, `review.started`, `review.ended`.
+    case ordered(RecordOrder)
+    /// `disclosure.misdirected`.
+    case misdirected(MisdirectionReport)
+    /// `disclosure.assessed`.
+    case breachAssessed(BreachAssessment)
 }
 
 extension Fact {
@@ -128,6 +134,9 @@ extension Fact {
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
         case .recordConsulted: .recordConsulted
+        case .ordered(let order): order.kind.messageType
+        case .misdirected: .disclosureMisdirected
+        case .breachAssessed: .disclosureAssessed
         }
     }
 
@@ -171,7 +180,8 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
-        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted: nil
+        case .ordered(let fact): fact.person
+        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .misdirected, .breachAssessed: nil
         }
     }
 
@@ -232,7 +242,13 @@ extension Fact {
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
+        case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
+        case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
         default:
+            if let kind = RecordOrder.Kind(type) {
+                self = .ordered(try RecordOrder(&reader, kind: kind, writtenIn: writtenIn))
+                return
+            }
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
                 return
@@ -287,6 +303,9 @@ extension Fact {
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
         case .recordConsulted(let fact): fact.json
+        case .ordered(let fact): fact.json
+        case .misdirected(let fact): fact.json
+        case .breachAssessed(let fact): fact.json
         }
     }
 }

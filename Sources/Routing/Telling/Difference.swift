@@ -81,12 +81,15 @@ extension Nominal {
         switch topic {
         case .standing: return nil
         case .rag:
-            guard let rating = history.rating(in: spell) else { return nil }
+            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
+            guard let rating = history.rating(in: spell) else { return Self.nothingLeft(of: told) }
             let isRise = told.flatMap { RAGRating(rawValue: $0) }.map { $0 < rating } ?? true
             return (rating.rawValue, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status
-            return status == .unknown ? nil : (status.rawValue, .custody)
+            guard status == .unknown else { return (status.rawValue, .custody) }
+            // Gone, nobody says how, is no reason to take anything back; no movement at all is.
+            return history.movements.isEmpty ? Self.nothingLeft(of: told) : nil
         case .hearing(let text):
             let key = NominalHistory.HearingKey(text: text)
             return courtWord(key.flatMap { history.hearings[$0]?.digest }, of: key?.date, spell, told: told)
@@ -103,9 +106,18 @@ extension Nominal {
     private func courtWord(
         _ digest: String?, of day: CalendarDate?, _ spell: Spell, told: String?
     ) -> (value: String, kind: NoticeKind)? {
-        let isTold = told.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
-        guard let digest, let day else { return isTold ? (ToldLedger.recalledValue, .recalled) : nil }
-        return isTold || day >= spell.start.date ? (digest, .courtResult) : nil
+        guard let digest, let day else { return Self.nothingLeft(of: told) }
+        return Self.isTold(told) || day >= spell.start.date ? (digest, .courtResult) : nil
+    }
+
+    /// Whoever was told of what nobody says any more is told that it is withdrawn.
+    private static func nothingLeft(of told: String?) -> (value: String, kind: NoticeKind)? {
+        isTold(told) ? (ToldLedger.recalledValue, .recalled) : nil
+    }
+
+    /// Whether what the ledger says of a topic is something that a recipient has.
+    private static func isTold(_ value: String?) -> Bool {
+        value.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
     }
 
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
