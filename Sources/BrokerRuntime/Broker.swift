@@ -36,7 +36,8 @@ public struct Broker: Sendable {
         folder: RunFolder, partnership load: () throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
         logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
     ) throws {
-        let store = try SQLiteRecord(path: folder.storePath, keys: try folder.masterKey())
+        let store = try SQLiteRecord(
+            path: folder.storePath, keys: try folder.masterKey(), erasures: folder.erasureLedger)
         // The store's lock is held now: a second broker must not put another agreement in force under the running one.
         let partnership = try load()
         let directory = partnership.directory
@@ -73,8 +74,11 @@ public struct Broker: Sendable {
         let renewals = RenewalSweep(
             router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger
         )
+        let retention = RetentionSweep(
+            retention: partnership.agreement.retention, router: backend.fetches.router, hub: directory.hub, store: store,
+            relay: relay, clock: clock, logger: logger)
         services = [
-            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle),
+            publishing, deskLink, relay, renewals, retention, dead.service(handler: deadLetters.handle),
             consuming.service(handler: core.handle),
             try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
         ]

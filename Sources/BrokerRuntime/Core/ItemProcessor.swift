@@ -44,6 +44,8 @@ struct ItemProcessor: Sendable {
         case .identityUndone(let undo): return try work.undo(undo)
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         case .recordConsulted(let consultation): return try work.consult(consultation)
+        case .misdirected(let report): return try work.misdirected(report)
+        case .breachAssessed(let assessment): return try work.assessed(assessment)
         default: return try work.resolveAndRoute()
         }
     }

@@ -1,6 +1,6 @@
 public import CanonicalModel
 import Foundation
-public import Routing
+import Routing
 
 extension StoreTransaction {
     private var erasure: ErasureStatements { session.erasure }
@@ -29,6 +29,11 @@ extension StoreTransaction {
             found.append(.review)
         }
         return found
+    }
+
+    /// Whether the key of a record is destroyed.
+    public func isErased(_ number: Int64) throws -> Bool {
+        try erasure.erasureOf.first(.integer(number)) { $0.integer(0) } != nil
     }
 
     private func isAwaited(_ notice: String) throws -> Bool {

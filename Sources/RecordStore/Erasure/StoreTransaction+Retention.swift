@@ -39,9 +39,13 @@ extension StoreTransaction {
     }
 
     /// No review needs a record any more.
-    public func releaseHolds(on number: Int64, at now: Timestamp) throws {
-        for origin in try origins(of: number) {
+    ///
+    /// - Returns: the messages that started them.
+    public func releaseHolds(on number: Int64, at now: Timestamp) throws -> [String] {
+        try origins(of: number).sorted().flatMap { origin in
+            let held = try erasure.holdsOf.all(.integer(origin)) { $0.text(0) }
             try erasure.releaseHolds.run(.integer(origin), .integer(now.microseconds))
+            return held
         }
     }
 

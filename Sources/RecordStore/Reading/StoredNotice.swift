@@ -108,7 +108,7 @@ extension StoreReader {
         let message = sealed.isEmpty ? nil : try key.map { try StrictJSON.parse(try $0.open(sealed)) }
         let fields = message?.object?["data"]?.object?["fields"]?.object?.members ?? []
         let answer: Data? = row["answer"]
-        let parts = try answer.flatMap { answer in try key.map { (key: $0, answer: answer) } }.map { key, answer in
+        let parts = try answer.flatMap { answer in key.map { (key: $0, answer: answer) } }.map { key, answer in
             String(decoding: try key.open(answer), as: UTF8.self).split(separator: "\u{1F}", maxSplits: 1).map(String.init)
         }
         let acknowledged: Int64? = row["acknowledged"]
