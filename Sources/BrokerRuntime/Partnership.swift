@@ -21,6 +21,20 @@ public struct Partnership: Sendable {
         refusals = []
     }
 
+    /// The policy that messages are decided by, for commands that answer what the broker would decide.
+    ///
+    /// - Parameters:
+    ///   - archive: what the broker activated; the file counts only where it never activated anything.
+    ///   - agreementFile: the version that is offered.
+    ///   - directoryFile: the directory.
+    /// - Throws: a `FormatError`, that the archive is damaged, or what the file system said.
+    public init(inForceIn archive: AgreementArchive, agreementFile: String, directoryFile: String) throws {
+        agreement =
+            try archive.current() ?? Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8))
+        directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        refusals = []
+    }
+
     /// The policy that the broker runs by: a version that is sealed and signed takes over, any other leaves the one in force.
     ///
     /// - Parameters:

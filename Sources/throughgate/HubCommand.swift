@@ -10,6 +10,8 @@ struct HubCommand: AsyncParsableCommand {
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
+            RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
+            HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
 }
 
