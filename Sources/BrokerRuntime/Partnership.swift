@@ -41,11 +41,15 @@ public struct Partnership: Sendable {
     ///   - files: the version that is offered.
     ///   - archive: what was activated before.
     ///   - directoryFile: the directory.
+    ///   - remembered: the digest that the record remembers as in force.
     ///   - now: the broker's clock.
     /// - Throws: ``NothingInForce`` with every reason, or what the file system said.
-    public init(activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, now: Timestamp) throws {
+    public init(
+        activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, remembered: String? = nil,
+        now: Timestamp
+    ) throws {
         directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
-        let outcome = try AgreementActivator.activate(files, archive: archive, now: now)
+        let outcome = try AgreementActivator.activate(files, archive: archive, remembered: remembered, now: now)
         agreement = outcome.agreement
         refusals = outcome.refusals
     }

@@ -1,4 +1,5 @@
 import CanonicalModel
+import Foundation
 import GRDB
 
 /// The record: one SQLite file that one process opens, one connection writes and checkpoints, and everyone else reads.
@@ -103,6 +104,24 @@ public final class SQLiteRecord: Sendable {
     /// Runs something on the writing connection, outside any transaction.
     func onWriter<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await writer.writeWithoutTransaction(body)
+    }
+
+    /// The digest of the agreement that was last put in force; nil before the first.
+    ///
+    /// Kept here beside the archive of agreements: an archive that was lost must not look like a first start.
+    public func agreementInForce() throws -> String? {
+        try writer.writeWithoutTransaction {
+            try Data.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'agreement'").map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// Remembers which agreement is in force.
+    public func remember(agreementInForce digest: String) throws {
+        try writer.writeWithoutTransaction {
+            try $0.execute(
+                sql: "INSERT INTO meta VALUES ('agreement', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                arguments: [Data(digest.utf8)])
+        }
     }
 
     private func replayErasures() throws {
