@@ -16,7 +16,15 @@ public struct SchemeRole: Sendable, Hashable {
     ///
     /// - Throws: a ``FormatError`` with line and column.
     package static func all(_ value: YAMLValue) throws(FormatError) -> [SchemeRole] {
-        try value.list.map { (item) throws(FormatError) in try SchemeRole(item) }
+        var ids = Set<String>()
+        return try value.list.map { (item) throws(FormatError) in
+            let role = try SchemeRole(item)
+            guard ids.insert(role.id).inserted else { throw .roleTwice(item.place) }
+            guard role.deputy != role.id, role.supervisor != role.id, role.deputy != role.supervisor else {
+                throw .roleAlone(item.place)
+            }
+            return role
+        }
     }
 
     private init(_ value: YAMLValue) throws(FormatError) {
@@ -26,5 +34,17 @@ public struct SchemeRole: Sendable, Hashable {
         deputy = try reader.text("deputy")
         supervisor = try reader.text("supervisor")
         try reader.finish()
+    }
+}
+
+extension FormatError {
+    fileprivate static func roleTwice(_ place: YAMLPlace) -> FormatError {
+        .policy(place, "scheme.role-twice", "The role is declared twice.", "Keep the one that is meant.")
+    }
+
+    fileprivate static func roleAlone(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "scheme.role-alone", "A task would rest on one person.",
+            "Name a deputy and a supervisor that are neither the role nor each other.")
     }
 }

@@ -1,18 +1,37 @@
+import AgreementEngine
+import Formats
 import Foundation
 import SchemeEngine
 import Testing
 
 @Suite("Scheme packs")
 struct PacksTests {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Contracts/schemes")
-
-    static func packs() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
-    }
+    static func packs() throws -> [String] { try SchemeFolder.packFiles() }
 
     @Test("every shipped pack loads, under the name of its file", arguments: try packs())
     func loads(name: String) throws {
-        let pack = try SchemePack(yaml: [UInt8](try Data(contentsOf: Self.folder.appending(path: name))))
-        #expect(pack.id + ".yaml" == name)
+        #expect(try SchemeFolder.pack(name).id + ".yaml" == name)
+    }
+
+    @Test("every role of a pack is held by a party of the agreement that it works under", arguments: try packs())
+    func roles(name: String) throws {
+        let pack = try SchemeFolder.pack(name)
+        let agreement = try #require(try SchemeFolder.agreement(pack.agreement), "\(pack.agreement)")
+        #expect(pack.roles.allSatisfy { agreement.parties[$0.party] != nil }, "\(pack.roles.map(\.party))")
+    }
+
+    @Test(
+        "roles that would leave a task to one person are refused where they stand",
+        arguments: [
+            ("deputy: \"hub-sergeant\"", "deputy: \"hub-coordinator\"", "scheme.role-alone"),
+            ("supervisor: \"hub-inspector\"", "supervisor: \"hub-sergeant\"", "scheme.role-alone"),
+            ("id: \"hub-sergeant\"", "id: \"hub-coordinator\"", "scheme.role-twice"),
+        ])
+    func alone(before: String, after: String, rule: String) throws {
+        let text = String(decoding: try SchemeFolder.bytes("cleveland-hartlepool.yaml"), as: UTF8.self)
+        let changed = text.replacing(before, with: after, maxReplacements: 1)
+        try #require(changed != text)
+        let error = #expect(throws: FormatError.self) { try SchemePack(yaml: Array(changed.utf8)) }
+        #expect(error?.rule == rule && error?.path.hasPrefix("line 1") == true, "\(error?.path ?? "")")
     }
 }
