@@ -1,5 +1,5 @@
 import CanonicalModel
-import SchemeEngine
+@testable import SchemeEngine
 import Testing
 
 /// What `expect` means, key by key, held against an assessment that says something under each.
@@ -18,8 +18,13 @@ import Testing
             OpenGround(code: "moved", rule: "C4", since: noon, evidence: ["e2"]),
         ]
         assessment.colour = ColourState(
-            confirmed: .amber, proposed: .red, shown: .blue, owner: "npt",
-            transitions: [.init(key: "k", at: noon, from: nil, to: .blue, triggers: ["custody"], isConfirmed: false)])
+            confirmed: .amber, proposed: .red, shown: .blue, isConfirmed: false, owner: "npt",
+            transitions: [
+                .init(
+                    key: "k", kind: .custody, at: noon, from: nil, to: .blue, triggers: ["custody"], causes: [],
+                    method: .rag, isConfirmed: false, corrects: [])
+            ],
+            definition: "test/1", intensity: "none", warnings: [], further: [])
         assessment.strand = StrandState(strand: .catchAndControl, lead: "police", proposed: nil, rule: "C5")
         assessment.tasks = ["review", "review", "exit-interview"].enumerated().map { number, kind in
             SchemeTask(
