@@ -45,6 +45,10 @@ public struct Broker: Sendable {
         }
         let publishing = PublishingLink(try link(Topology.coreUser, "core publishing"), logger: logger)
         let deskLink = PublishingLink(try link(Topology.consoleUser, "console"), logger: logger)
+        // A partnership whose directory lets nobody publish for the hub has no hub pages.
+        let hubLink =
+            directory.publishers.contains { $0.user == Topology.hubUser }
+            ? PublishingLink(try link(Topology.hubUser, "hub pages"), logger: logger) : nil
         let consuming = ConsumingLink(
             try link(Topology.coreUser, "core consuming"), queue: Topology.inboundQueue,
             limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true,
@@ -73,10 +77,16 @@ public struct Broker: Sendable {
         let renewals = RenewalSweep(
             router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger
         )
-        services = [
+        let hub = hubLink.map {
+            StoreHubBackend(
+                partnership: partnership, router: backend.fetches.router, store: store,
+                desk: HubDesk(channel: $0, user: Topology.hubUser), clock: clock)
+        }
+        services = [hubLink].compactMap { $0 } + [
             publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle),
             consuming.service(handler: core.handle),
-            try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
+            try ConsoleServer(
+                configuration: console, backend: backend, hub: hub, clock: clock, logger: logger, onBound: onBound),
         ]
         self.logger = logger
     }

@@ -10,7 +10,7 @@ final class Statements {
     let insertNotice, noticeByID: SQLStatement
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
-    let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
+    let insertTask, closeTask, openTasksOf, moveTasks, isTaskOpen: SQLStatement
     let insertHeld, settleHeld, insertQuarantine: SQLStatement
     let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
     let insertDecision: SQLStatement
@@ -59,6 +59,7 @@ final class Statements {
         closeTask = try prepare("UPDATE task SET closed = ? WHERE key = ? AND closed IS NULL")
         openTasksOf = try prepare("SELECT key FROM task WHERE nominal = ? AND closed IS NULL")
         moveTasks = try prepare("UPDATE task SET nominal = ?2 WHERE nominal = ?1")
+        isTaskOpen = try prepare("SELECT EXISTS (SELECT 1 FROM task WHERE key = ? AND closed IS NULL)")
         insertHeld = try prepare("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, NULL)")
         settleHeld = try prepare("UPDATE held SET settled = ? WHERE seq = ?")
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")

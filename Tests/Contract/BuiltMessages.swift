@@ -237,7 +237,7 @@ enum BuiltMessages {
         (panel.dissent, panel.evidence) = (["leeds-yos"], ["5f0e1390-7c1d-8a3e-9b42-6d1f0c001390"])
         (panel.route, panel.reason, panel.exception) = ("cycle", "sac", "Nothing else is known.")
         (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
-        (panel.isAgreedByPerson, panel.rank) = (true, "inspector")
+        (panel.isAgreedByPerson, panel.rank, panel.party) = (true, "inspector", "leeds-yos")
         return panel
     }
 
@@ -266,7 +266,7 @@ enum BuiltMessages {
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7741", origin: .neighbourhoodTeam, team: "npt-headingley",
                     grading: .current, sourceEvaluation: .untested, assessment: .notKnown, handling: .permitted,
-                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.")),
+                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.", alarm: .victimThreat)),
             .intelligence(
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7742", origin: .forceIntelligence, grading: .none,

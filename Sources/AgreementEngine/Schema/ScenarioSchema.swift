@@ -29,6 +29,8 @@ public enum ScenarioSchema {
         ],
         optional: [
             "given": SchemaWords.reference("given"), "cases": SchemaWords.list(SchemaWords.reference("given")),
+            "covers": SchemaWords.list(
+                ["type": "string", "pattern": "^([A-Z]{2,4}-[0-9]{2}|DIF-[A-Z]{2,3})$"]),
         ])
 
     private static let question = SchemaWords.mapping(

@@ -42,7 +42,7 @@ struct ItemWork {
         switch message.fact {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
-        case .selection, .deselection, .rag, .consent, .addressChanged:
+        case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)
@@ -74,7 +74,7 @@ struct ItemWork {
         try store.replace(number, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
         try keepConsent(outcome.nominal.history, of: number)
-        let entries = try commitEffects(outcome, of: number)
+        let entries = try commitEffects(outcome, of: number) + confirmRosters()
         if !outcome.nominal.openTasks.isEmpty { try heal(number) }
         return entries
     }

@@ -79,6 +79,19 @@ extension AuditRecord {
             ["at": .string(now.description), "notice": .string(notice), "recipient": .string(recipient)],
             "notice-opened", .consultation)
     }
+
+    /// Somebody at the hub opened a page about people; no sign-in vouches yet for who it was.
+    ///
+    /// - Parameters:
+    ///   - subjects: the pseudonyms of the people on it.
+    ///   - page: which page ("nominal", "cohort", "candidates", "agenda", "consent-copy", "form").
+    static func looked(at subjects: [String], page: String, now: Timestamp) -> JSONObject {
+        logged(
+            [
+                "at": .string(now.description), "page": .string(page), "role": .string("hub"),
+                "subjects": .array(subjects.map(JSONValue.string)),
+            ], "hub-page-opened", .consultation)
+    }
 }
 
 extension Fate {

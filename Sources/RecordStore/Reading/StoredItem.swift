@@ -1,7 +1,7 @@
 public import CanonicalModel
 private import Formats
-private import Foundation
-private import GRDB
+import Foundation
+import GRDB
 public import Routing
 
 /// An item as the idempotent receiver remembers it.
@@ -26,6 +26,10 @@ public struct StoredItem: Sendable {
 
 /// A task of the hub.
 public struct StoredTask: Sendable {
+    /// Unique while open.
+    public var key: String
+    /// The record it is about; nil for one about nobody on record.
+    public var nominal: Int64?
     /// What kind.
     public var kind: HubTask.Kind
     /// When it was raised.
@@ -103,11 +107,11 @@ extension StoreReader {
     /// Tasks still open, most urgent first.
     public func openTasks() throws -> [StoredTask] { try tasks("closed IS NULL ORDER BY due, id", []) }
 
-    private func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
+    func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
         try Row.fetchAll(database, sql: "SELECT * FROM task WHERE \(condition)", arguments: arguments).compactMap { row in
             try HubTask.Kind(rawValue: row["kind"]).map {
                 StoredTask(
-                    kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
+                    key: row["key"], nominal: row["nominal"], kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
                     owner: row["owner"], cause: row["cause"],
                     closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)),
                     detail: try taskDetail(row["key"], cause: row["cause"]))

@@ -1,7 +1,7 @@
 public import CanonicalModel
 private import Formats
-private import Foundation
-private import GRDB
+import Foundation
+import GRDB
 public import Routing
 
 /// A notice as it was sent, with what became of it.
@@ -85,7 +85,7 @@ extension StoreReader {
         try notices("d.acknowledgement = ?", [sequence]).first
     }
 
-    private func notices(_ condition: String, _ arguments: StatementArguments) throws -> [StoredNotice] {
+    func notices(_ condition: String, _ arguments: StatementArguments) throws -> [StoredNotice] {
         let rows = try Row.fetchAll(
             database,
             sql: """

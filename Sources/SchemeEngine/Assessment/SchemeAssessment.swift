@@ -6,6 +6,8 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var candidates: [Candidate] = []
     /// Decisions that do not stand yet, each with what is missing.
     public var incomplete: [IncompleteDecision] = []
+    /// What the selection rules say besides.
+    public var selection = SelectionFindings()
     /// Grounds for de-selection that are open.
     public var grounds: [OpenGround] = []
     /// De-selections that stand, each with what follows from it.

@@ -112,6 +112,8 @@ extension CaseEvent {
         public var cohort: String?
         /// Times a week, of visits.
         public var perWeek: Int?
+        /// The day the offence behind a sentence was committed; which law of release applies hangs on it (``StatutoryStatus``).
+        public var committed: CalendarDate?
 
         /// Nothing known besides.
         public init() {}

@@ -70,6 +70,8 @@ public struct PanelDecision: Sendable, Hashable {
     public var isAgreedByPerson: Bool?
     /// Who decides alone, by rank ("inspector").
     public var rank: String?
+    /// The agency whose choice it was, where one alone may choose (SEL-25).
+    public var party: String?
 
     /// Which points of the exit record were written down (DES-16); the words are for the lead professional, not for a rule.
     public var exitRecord: Set<ExitPoint> = []

@@ -57,7 +57,7 @@ extension PolicyReader {
 
     /// Texts under a key that may be absent.
     mutating func optionalTexts(_ key: String) throws(FormatError) -> [String] {
-        try value(key)?.list.map { (value) throws(FormatError) in try value.text } ?? []
+        try value(key)?.oneOrMore.map { (value) throws(FormatError) in try value.text } ?? []
     }
 
     /// Words of a closed set under a key that may be absent.

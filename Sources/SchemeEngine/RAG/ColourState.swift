@@ -7,51 +7,63 @@ public struct ColourState: Sendable, Hashable {
         case red, amber, green, blue, white
     }
 
-    /// A change of colour, stored: no alert goes out without one.
-    public struct Transition: Sendable, Hashable {
-        /// Unique and stable: person, scheme, from, to and trigger (reference 6.5).
-        public var key: String
-        /// When it took effect.
-        public var at: Timestamp
-        /// Before.
-        public var from: Shown?
-        /// After.
-        public var to: Shown
-        /// The classes of what triggered it; detail does not travel.
-        public var triggers: [String]
-        /// Whether a named person or a meeting decided it; a proposal is alerted as unconfirmed.
-        public var isConfirmed: Bool
+    /// How a change came about: the four methods common to every pioneer site (EVAL 3.1; SEL-12).
+    public enum Method: String, Sendable, Hashable, CaseIterable {
+        case policeIntelligence = "police-intelligence"
+        case rag
+        case dailyTasking = "daily-tasking"
+        case reviewMeeting = "review-meeting"
+    }
 
-        /// Puts a transition together.
-        public init(key: String, at: Timestamp, from: Shown?, to: Shown, triggers: [String], isConfirmed: Bool) {
-            self.key = key
-            self.at = at
-            self.from = from
-            self.to = to
-            self.triggers = triggers
-            self.isConfirmed = isConfirmed
-        }
+    /// Why nobody may be visited, whatever was planned.
+    public enum VisitStop: String, Sendable, Hashable, CaseIterable {
+        case dead
+        case inCustody = "in-custody"
+        case dormant
+    }
+
+    /// A warning for the safety of officers; no part of the colour, and never withdrawn with the flag (DESIGN decision 16).
+    public struct Warning: Sendable, Hashable {
+        /// The code.
+        public var code: String
+        /// The rule of the pack.
+        public var rule: String
+        /// Since when.
+        public var since: Timestamp
+        /// The last day it stands; nil where nobody said.
+        public var until: CalendarDate?
+    }
+
+    /// A trigger that changed nothing: for the digest, not for an alert (reference 6.4).
+    public struct FurtherTrigger: Sendable, Hashable {
+        /// The event.
+        public var event: String
+        /// Its class.
+        public var triggerClass: String
+        /// When it happened.
+        public var at: Timestamp
     }
 
     /// The risk that people decided; nil while nobody has.
     public var confirmed: RAGRating?
-    /// The risk that triggers propose, where it differs from what was decided.
+    /// The risk that triggers propose, where it is higher than what was decided.
     public var proposed: RAGRating?
     /// The colour shown.
     public var shown: Shown
-    /// The role or team that owns the person now: exactly one (reference 6.5).
+    /// Whether people decided what is shown; what is not confirmed authorises no visit.
+    public var isConfirmed: Bool
+    /// The role that owns the person now: exactly one (reference 6.5).
     public var owner: String
     /// Every change so far, in order.
     public var transitions: [Transition]
-
-    /// Puts a state together.
-    public init(
-        confirmed: RAGRating?, proposed: RAGRating?, shown: Shown, owner: String, transitions: [Transition]
-    ) {
-        self.confirmed = confirmed
-        self.proposed = proposed
-        self.shown = shown
-        self.owner = owner
-        self.transitions = transitions
-    }
+    /// Why nobody may be visited.
+    public var visitStop: VisitStop?
+    /// The version of the definition that the shown colour has ("eval-fn10/1").
+    public var definition: String
+    /// What the colour asks of its owner.
+    public var intensity: String
+    /// Safety warnings to officers.
+    public var warnings: [Warning]
+    /// Triggers since the last decision that changed nothing.
+    public var further: [FurtherTrigger]
 }

@@ -23,6 +23,7 @@ extension PanelDecision {
         exitRecord = Set(try reader.optionalWords("exit-record"))
         transferTo = try reader.optionalText("transfer-to")
         intelligenceTo = try reader.optionalText("intelligence-to")
+        party = try reader.optionalText("party")
         try reader.finish()
     }
 

@@ -46,7 +46,7 @@ extension SchemeScenario {
         let name = try reader.required("name")
         guard names.insert(try name.text).inserted else { throw .sameName(name.place) }
         self.name = try name.text
-        covers = try reader.required("covers").emptiableList.map { (row) throws(FormatError) in try row.row }
+        covers = try reader.required("covers").emptiableList.map { (row) throws(FormatError) in try row.requirementRow }
         file = try CaseFile(scenario: try reader.required("given"))
         moments = [try Moment(&reader)]
         for value in try reader.value("then")?.list ?? [] {
@@ -69,29 +69,6 @@ extension SchemeScenario.Moment {
         }
         try keys.finish()
         guard !wanted.isEmpty else { throw .expectsNothing(expect.place) }
-    }
-}
-
-extension YAMLValue {
-    /// A row of the requirements: two to four capitals, a dash, a number or a scheme's letters.
-    fileprivate var row: String {
-        get throws(FormatError) {
-            let parts = try text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, parts[0].isCapitals, parts[1].isCapitals || parts[1].isTwoDigits else {
-                throw .wrongKind(place, "a row of Contracts/schemes/rows.yaml, \"DES-02\"")
-            }
-            return try text
-        }
-    }
-}
-
-extension String {
-    fileprivate var isCapitals: Bool {
-        (2...4).contains(utf8.count) && utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-    }
-
-    fileprivate var isTwoDigits: Bool {
-        utf8.count == 2 && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 

@@ -18,15 +18,25 @@ enum SchemeFolder {
 
     /// The agreement of an id, among those that ship.
     static func agreement(_ id: String) throws -> Agreement? {
-        for name in try files("../agreements") {
+        for name in try agreementFiles() {
             let agreement = try Agreement(yaml: try bytes("../agreements/" + name))
             if agreement.id == id { return agreement }
         }
         return nil
     }
 
+    static func agreementFiles() throws -> [String] { try files("../agreements") }
+
+    /// Every Swift file under Tests, but for those of the language of coverage itself: their names are samples.
+    static func testFiles() throws -> [String] {
+        let tests = folder.appending(path: "../../Tests").path
+        return try FileManager.default.subpathsOfDirectory(atPath: tests).filter {
+            $0.hasSuffix(".swift") && !$0.hasSuffix("RequirementCoverageTests.swift")
+        }.sorted()
+    }
+
     private static func files(_ path: String) throws -> [String] {
         let all = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)
-        return all.filter { $0.hasSuffix(".yaml") && $0 != "rows.yaml" }.sorted()
+        return all.filter { $0.hasSuffix(".yaml") }.sorted()
     }
 }
