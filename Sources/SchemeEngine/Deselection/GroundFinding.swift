@@ -43,7 +43,9 @@ enum GroundFinding {
     }
 
     private static func refusal(_ view: CaseView) -> GroundFinding {
-        guard let last = view.last(.refusedSupport, .agreedToSupport), last.kind == .refusedSupport else { return .closed }
+        guard let last = view.last(.refusedSupport, .agreedToSupport), last.kind == .refusedSupport else {
+            return .closed
+        }
         return .open(since: last.occurred, evidence: [last.id])
     }
 
