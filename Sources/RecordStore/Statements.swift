@@ -31,7 +31,7 @@ final class Statements {
         mergeNominal = try prepare("UPDATE nominal SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1")
         survivor = try prepare("SELECT coalesce(merged_into, id) FROM nominal WHERE id = ?")
         insertFact = try prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)")
-        factsOf = try prepare("SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq")
+        factsOf = try prepare("SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq")
         moveFacts = try prepare("UPDATE fact SET nominal = ?2 WHERE nominal = ?1")
         saveTold = try prepare(
             """

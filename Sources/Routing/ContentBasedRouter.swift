@@ -55,6 +55,7 @@ public struct ContentBasedRouter: Sendable {
         let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
+        obey(accepted, &outcome, responsible: responsible, now: now)
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
         let event = event(of: accepted.message, wasRefused: wasRefused, after: outcome.nominal.history)
@@ -122,8 +123,11 @@ public struct ContentBasedRouter: Sendable {
             return
         }
         let history = outcome.nominal.history
+        // A restriction, or a notice that went astray, stops what would be told and never what untells.
+        guard difference.kind.isUntelling || history.mayTell(recipient.id, of: difference.topic) else { return }
         let isNamed = outcome.nominal.ledger.isNamed(to: recipient.id, in: difference.spell.id)
-        let content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
+        var content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
+        if difference.kind == .selection { content.leaveOut(history.restrictedBundles) }
         let told = outcome.nominal.ledger.wasTold(recipient.id, of: difference.spell.id)
         var request = request(
             difference.kind, content, to: recipient, history, difference.spell,
@@ -249,6 +253,9 @@ public struct ContentBasedRouter: Sendable {
         wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
         wanted += endlessDeselection(message, outcome.nominal, now: now)
         wanted += renewals(outcome.nominal, cause: message.id, now: now)
+        wanted += outcome.nominal.history.standingRestrictions.map {
+            HubTask(.settleRestriction, about: $0.message, cause: message.id, raisedAt: now)
+        }
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
@@ -269,7 +276,7 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
-        .askConsentAgain, .renewConsent,
+        .askConsentAgain, .renewConsent, .settleRestriction,
     ]
 
     private func standingTasks(

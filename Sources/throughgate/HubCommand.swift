@@ -12,6 +12,8 @@ struct HubCommand: AsyncParsableCommand {
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
             VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
             ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
+            RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
+            HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
 }
 

@@ -166,6 +166,32 @@ enum BuiltMessages {
             .identitySplit(IdentitySplit(person: person, separated: other, reason: .mistakenIdentity, decidedBy: "K. Idris")),
             .identityUndone(IdentityUndo(decision: message, reason: .clericalError, decidedBy: "K. Idris")),
             .identityDismissed(IdentityDismissal(heldMessage: message, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .restricted, person: person, item: message, reason: .accuracyContested, authority: .dataSubject,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .unrestricted, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .rectified, person: person, item: message, reason: .recordedInError, authority: .controller,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.erased, person: person, reason: .retentionOver, authority: .agreement, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .reviewStarted, person: person, reason: .seriousHarmReview, authority: .controller, owner: "H. Marsh",
+                    reviewBy: CalendarDate("2027-05-20"), decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.reviewEnded, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .misdirected(
+                MisdirectionReport(
+                    notice: message, recipient: "disc-leeds", reason: .wrongRecipient, reportedBy: "K. Idris")),
+            .breachAssessed(
+                BreachAssessment(
+                    breach: message, outcome: .commissionerTold, toldAt: Timestamp("2026-11-20T11:00:00Z"),
+                    mayBeToldAgain: true, assessedBy: "K. Idris")),
             .recordConsulted(
                 RecordConsultation(export: .heldBy, of: "disc-leeds", purpose: .lawfulness, consultedBy: "I. Governance")),
         ]

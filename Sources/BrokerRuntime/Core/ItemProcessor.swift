@@ -46,6 +46,8 @@ struct ItemProcessor: Sendable {
         case .recordConsulted(let consultation): return try work.consult(consultation)
         case .flagsWithdrawn(let withdrawal): return try work.confirm(withdrawal)
         case .rosterReported(let report): return try work.compare(report)
+        case .misdirected(let report): return try work.misdirected(report)
+        case .breachAssessed(let assessment): return try work.assessed(assessment)
         default: return try work.resolveAndRoute()
         }
     }

@@ -124,6 +124,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var reports: [String: Register<Fact>] = [:]
     /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
     public internal(set) var records: [RecordKey: AgedRecord] = [:]
+    /// What officers ordered about the record itself, and breaches reported and assessed, by message.
+    public internal(set) var orders: [String: Register<Fact>] = [:]
     /// The latest report of each listed hearing, cancelled ones among them.
     public internal(set) var listings: [HearingKey: Report<HearingListing>] = [:]
 
@@ -209,6 +211,8 @@ extension NominalHistory {
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback:
             return foldRecord(accepted.message, stamp)
+        case .ordered, .misdirected, .breachAssessed:
+            return Self.insert(&orders, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
             .recordConsulted, .rosterReported:
             return false

@@ -88,14 +88,17 @@ extension Nominal {
         case .standing: return nil
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
-            guard let (rating, isUnconfirmed) = history.toldRating(in: spell) else { return nil }
+            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
+            guard let (rating, isUnconfirmed) = history.toldRating(in: spell) else { return Self.nothingLeft(of: told) }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
             let isRise = told.flatMap(ToldLedger.rating).map { $0 <= rating } ?? true
             let value = ToldLedger.colour(rating.rawValue, isUnconfirmed: isUnconfirmed)
             return (value, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status
-            return status == .unknown ? nil : (status.rawValue, .custody)
+            guard status == .unknown else { return (status.rawValue, .custody) }
+            // Gone, nobody says how, is no reason to take anything back; no movement at all is.
+            return history.movements.isEmpty ? Self.nothingLeft(of: told) : nil
         case .hearing(let text):
             let key = NominalHistory.HearingKey(text: text)
             return courtWord(key.flatMap { history.hearings[$0]?.digest }, of: key?.date, spell, told: told)
@@ -112,9 +115,18 @@ extension Nominal {
     private func courtWord(
         _ digest: String?, of day: CalendarDate?, _ spell: Spell, told: String?
     ) -> (value: String, kind: NoticeKind)? {
-        let isTold = told.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
-        guard let digest, let day else { return isTold ? (ToldLedger.recalledValue, .recalled) : nil }
-        return isTold || day >= spell.start.date ? (digest, .courtResult) : nil
+        guard let digest, let day else { return Self.nothingLeft(of: told) }
+        return Self.isTold(told) || day >= spell.start.date ? (digest, .courtResult) : nil
+    }
+
+    /// Whoever was told of what nobody says any more is told that it is withdrawn.
+    private static func nothingLeft(of told: String?) -> (value: String, kind: NoticeKind)? {
+        isTold(told) ? (ToldLedger.recalledValue, .recalled) : nil
+    }
+
+    /// Whether what the ledger says of a topic is something that a recipient has.
+    private static func isTold(_ value: String?) -> Bool {
+        value.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
     }
 
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).

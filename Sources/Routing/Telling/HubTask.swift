@@ -46,6 +46,14 @@ public struct HubTask: Sendable, Hashable {
         case renewConsent = "renew-consent"
         /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
         case assessBreach = "assess-breach"
+        /// A record, or an item of it, is restricted; somebody has to settle what it was restricted for.
+        case settleRestriction = "settle-restriction"
+        /// An item was rectified: whoever it came from has to be told (Data Protection Act 2018 s.48(7)).
+        case tellSource = "tell-source"
+        /// An order to erase somebody cannot be carried out yet.
+        case erasureRefused = "erasure-refused"
+        /// The day came by which somebody looks whether a review still needs a record.
+        case lookAtReview = "look-at-review"
 
         /// A rule of the scheme asks for something; ``Detail/scheme`` says what, of whom and by when.
         case schemeTask = "scheme-task"
@@ -71,7 +79,10 @@ public struct HubTask: Sendable, Hashable {
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
             // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
-            case .assessBreach: 72 * 3_600
+            case .assessBreach, .erasureRefused, .tellSource: 72 * 3_600
+            case .lookAtReview: 7 * 24 * 3_600
+            // One month for requests of the person, by the shortest month (s.54).
+            case .settleRestriction: 28 * 24 * 3_600
             case .renewConsent: 14 * 24 * 3_600
             case .schemeTask, .completeDecision, .rosterDiffers: 72 * 3_600
             case .considerCandidate, .confirmRoster, .confirmFlags: 14 * 24 * 3_600
@@ -112,7 +123,7 @@ public struct HubTask: Sendable, Hashable {
             case .renewConsent:
                 "A consent runs out within four weeks, or has. Ask the person to renew it. If it lapses, that is our failure and no refusal."
             case .assessBreach:
-                "Notices about the wrong person were sent. Assess the breach: unless there is no risk, the Commissioner is told by the time this task is due."
+                "Notices about the wrong person, or to the wrong recipient, were sent. Assess the breach: unless there is no risk, the Commissioner is told by the time this task is due."
             case .schemeTask: "A rule of the scheme asks for something."
             case .completeDecision:
                 "A decision of the panel states too little to stand by the scheme's rules. Record it again with what is missing."
@@ -121,6 +132,14 @@ public struct HubTask: Sendable, Hashable {
                 "A cohort was imported. Ask the team whether the list it works from is the same, and record its answer."
             case .rosterDiffers: "A team's own list is not the one it was told. Compare the two with the team."
             case .confirmFlags: "A team was told to take flags down and has not confirmed it. Ask the team."
+            case .settleRestriction:
+                "A record is restricted: nothing but stops and withdrawals is told. Settle what it was restricted for, tell the person, then lift the restriction or rectify."
+            case .tellSource:
+                "An item was inaccurate and counts no more. Tell the body that it came from, so that it can put its own record right."
+            case .erasureRefused:
+                "Somebody cannot be erased yet: a stay is told, an end is not acknowledged or not sent, or a review needs the record. `throughgate record retention` says which. Settle that and order it again."
+            case .lookAtReview:
+                "A review has kept a record from being erased until today. Ask whether it still needs it: start it again with a later day, or end it."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }

@@ -26,6 +26,13 @@ public struct NoticeContent: Sendable {
         values.append(value)
     }
 
+    /// Takes fields out that an order keeps back.
+    mutating func leaveOut(_ names: Set<String>) {
+        guard !names.isEmpty else { return }
+        let kept = fields.indices.filter { !names.contains(fields[$0].name) }
+        (fields, values) = (kept.map { fields[$0] }, kept.map { values[$0] })
+    }
+
     /// The content of the withdrawal of a notice about the wrong person: it names whom that notice named and nobody else.
     ///
     /// Naming the person whose spell it was would tell the recipient of somebody it was never to hear of.
