@@ -11,7 +11,7 @@ struct Throughgate: AsyncParsableCommand {
         subcommands: [
             BrokerCommand.self, TopologyCommand.self, HubCommand.self, AcknowledgeCommand.self, WhyCommand.self,
             TraceCommand.self, InboxCommand.self, TasksCommand.self, QuarantineCommand.self, AuditCommand.self,
-            RecordCommand.self, SettledCommand.self, AccountCommand.self, IdentityCommand.self, AgreementCommand.self,
+            RecordCommand.self, SettledCommand.self, AccountCommand.self, IdentityCommand.self, AgreementCommand.self, SchemeCommand.self,
             DecisionCommand.self, ContractCommand.self,
         ])
 

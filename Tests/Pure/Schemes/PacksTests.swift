@@ -21,7 +21,7 @@ struct PacksTests {
     }
 
     @Test(
-        "roles that would leave a task to one person are refused where they stand",
+        "roles that would leave a task to one person are refused where they stand (SEL-05, ROL-08)",
         arguments: [
             ("deputy: \"hub-sergeant\"", "deputy: \"hub-coordinator\"", "scheme.role-alone"),
             ("supervisor: \"hub-inspector\"", "supervisor: \"hub-sergeant\"", "scheme.role-alone"),
