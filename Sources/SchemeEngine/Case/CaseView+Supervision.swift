@@ -3,7 +3,7 @@ import CanonicalModel
 extension CaseView {
     /// Orders, licences and terms that had begun, by the law of their time.
     var orders: [SupervisionPeriod] {
-        SupervisionPeriod.all(of: file, knownBy: known).filter { $0.from <= now }
+        SupervisionPeriod.all(of: file, at: now, knownBy: known).filter { $0.from <= now }
     }
 
     /// Whether a court order or a licence binds the person at this instant.
