@@ -26,19 +26,21 @@ public struct Broker: Sendable {
     ///
     /// - Parameters:
     ///   - folder: its state.
-    ///   - partnership: agreement and directory.
+    ///   - partnership: reads agreement and directory; is handed the digest of the agreement that was last in force.
     ///   - console: where the pages bind.
     ///   - clock: gives the present.
     ///   - logger: gets static messages and ids.
     ///   - onBound: told the address of the pages.
     /// - Throws: when the store is held by another process, or the configuration cannot be read.
     public init(
-        folder: RunFolder, partnership load: () throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
+        folder: RunFolder, partnership load: (String?) throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
         logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
     ) throws {
-        let store = try SQLiteRecord(path: folder.storePath, keys: try folder.masterKey())
+        let store = try SQLiteRecord(
+            path: folder.storePath, keys: try folder.masterKey(), erasures: folder.erasureLedger)
         // The store's lock is held now: a second broker must not put another agreement in force under the running one.
-        let partnership = try load()
+        let partnership = try load(try store.agreementInForce())
+        try store.remember(agreementInForce: partnership.agreement.digest)
         let directory = partnership.directory
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)
@@ -77,13 +79,16 @@ public struct Broker: Sendable {
         let renewals = RenewalSweep(
             router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger
         )
+        let retention = RetentionSweep(
+            retention: partnership.agreement.retention, router: backend.fetches.router, hub: directory.hub, store: store,
+            relay: relay, clock: clock, logger: logger)
         let hub = hubLink.map {
             StoreHubBackend(
                 partnership: partnership, router: backend.fetches.router, store: store,
                 desk: HubDesk(channel: $0, user: Topology.hubUser), clock: clock)
         }
         services = [hubLink].compactMap { $0 } + [
-            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle),
+            publishing, deskLink, relay, renewals, retention, dead.service(handler: deadLetters.handle),
             consuming.service(handler: core.handle),
             try ConsoleServer(
                 configuration: console, backend: backend, hub: hub, clock: clock, logger: logger, onBound: onBound),

@@ -166,6 +166,32 @@ enum BuiltMessages {
             .identitySplit(IdentitySplit(person: person, separated: other, reason: .mistakenIdentity, decidedBy: "K. Idris")),
             .identityUndone(IdentityUndo(decision: message, reason: .clericalError, decidedBy: "K. Idris")),
             .identityDismissed(IdentityDismissal(heldMessage: message, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .restricted, person: person, item: message, reason: .accuracyContested, authority: .dataSubject,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .unrestricted, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .rectified, person: person, item: message, reason: .recordedInError, authority: .controller,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.erased, person: person, reason: .retentionOver, authority: .agreement, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .reviewStarted, person: person, reason: .seriousHarmReview, authority: .controller, owner: "H. Marsh",
+                    reviewBy: CalendarDate("2027-05-20"), decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.reviewEnded, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .misdirected(
+                MisdirectionReport(
+                    notice: message, recipient: "disc-leeds", reason: .wrongRecipient, reportedBy: "K. Idris")),
+            .breachAssessed(
+                BreachAssessment(
+                    breach: message, outcome: .commissionerTold, toldAt: Timestamp("2026-11-20T11:00:00Z"),
+                    mayBeToldAgain: true, assessedBy: "K. Idris")),
             .recordConsulted(
                 RecordConsultation(export: .heldBy, of: "disc-leeds", purpose: .lawfulness, consultedBy: "I. Governance")),
         ]
@@ -237,7 +263,7 @@ enum BuiltMessages {
         (panel.dissent, panel.evidence) = (["leeds-yos"], ["5f0e1390-7c1d-8a3e-9b42-6d1f0c001390"])
         (panel.route, panel.reason, panel.exception) = ("cycle", "sac", "Nothing else is known.")
         (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
-        (panel.isAgreedByPerson, panel.rank) = (true, "inspector")
+        (panel.isAgreedByPerson, panel.rank, panel.party) = (true, "inspector", "leeds-yos")
         return panel
     }
 
@@ -266,7 +292,7 @@ enum BuiltMessages {
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7741", origin: .neighbourhoodTeam, team: "npt-headingley",
                     grading: .current, sourceEvaluation: .untested, assessment: .notKnown, handling: .permitted,
-                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.")),
+                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.", alarm: .victimThreat)),
             .intelligence(
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7742", origin: .forceIntelligence, grading: .none,

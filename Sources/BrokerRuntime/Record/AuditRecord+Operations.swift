@@ -98,7 +98,7 @@ extension Fate {
     /// Whether anything of the item is kept that says something of a person, so that taking it in has to be logged.
     var isCollected: Bool {
         switch self {
-        case .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused: false
+        case .erased, .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused: false
         case .notified, .recorded, .noRulePermits, .superseded, .conflictingDuplicate, .heldForIdentity, .heldForHub,
             .merged,
             .separated, .nobodys:

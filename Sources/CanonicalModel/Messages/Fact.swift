@@ -100,6 +100,12 @@ public enum Fact: Sendable, Hashable {
     case rosterReported(RosterReport)
     /// `intelligence.feedback`.
     case intelligenceFeedback(IntelligenceFeedback)
+    /// `record.restricted`, `record.unrestricted`, `record.rectified`, `record.erased`, `review.started`, `review.ended`.
+    case ordered(RecordOrder)
+    /// `disclosure.misdirected`.
+    case misdirected(MisdirectionReport)
+    /// `disclosure.assessed`.
+    case breachAssessed(BreachAssessment)
 }
 
 extension Fact {
@@ -155,6 +161,9 @@ extension Fact {
         case .flagsWithdrawn: .flagsWithdrawn
         case .rosterReported: .rosterReported
         case .intelligenceFeedback: .intelligenceFeedback
+        case .ordered(let order): order.kind.messageType
+        case .misdirected: .disclosureMisdirected
+        case .breachAssessed: .disclosureAssessed
         }
     }
 
@@ -205,7 +214,10 @@ extension Fact {
         case .visitPlanned(let fact): fact.person
         case .exitInterviewed(let fact): fact.person
         case .intelligenceFeedback(let fact): fact.person
-        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported: nil
+        case .ordered(let fact): fact.person
+        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported,
+            .misdirected, .breachAssessed:
+            nil
         }
     }
 
@@ -275,7 +287,13 @@ extension Fact {
         case .flagsWithdrawn: self = .flagsWithdrawn(try FlagWithdrawal(&reader))
         case .rosterReported: self = .rosterReported(try RosterReport(&reader))
         case .intelligenceFeedback: self = .intelligenceFeedback(try IntelligenceFeedback(&reader, writtenIn: writtenIn))
+        case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
+        case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
         default:
+            if let kind = RecordOrder.Kind(type) {
+                self = .ordered(try RecordOrder(&reader, kind: kind, writtenIn: writtenIn))
+                return
+            }
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
                 return
@@ -339,6 +357,9 @@ extension Fact {
         case .flagsWithdrawn(let fact): fact.json
         case .rosterReported(let fact): fact.json
         case .intelligenceFeedback(let fact): fact.json
+        case .ordered(let fact): fact.json
+        case .misdirected(let fact): fact.json
+        case .breachAssessed(let fact): fact.json
         }
     }
 }

@@ -134,6 +134,22 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
 
     /// Somebody looked into the record of disclosures.
     public static let recordConsulted = MessageType("record.consulted.v1")
+    /// Somebody's record, or an item of it, was restricted.
+    public static let recordRestricted = MessageType("record.restricted.v1")
+    /// A restriction was lifted.
+    public static let recordUnrestricted = MessageType("record.unrestricted.v1")
+    /// An item was inaccurate and counts no more.
+    public static let recordRectified = MessageType("record.rectified.v1")
+    /// Somebody's key is to be destroyed.
+    public static let recordErased = MessageType("record.erased.v1")
+    /// A review needs a record: nothing of it is erased.
+    public static let reviewStarted = MessageType("review.started.v1")
+    /// A review needs a record no more.
+    public static let reviewEnded = MessageType("review.ended.v1")
+    /// A notice went astray.
+    public static let disclosureMisdirected = MessageType("disclosure.misdirected.v1")
+    /// A personal data breach was assessed.
+    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
 
     /// Somebody moved from one cohort to another; no de-selection.
     public static let cohortChanged = MessageType("cohort.changed.v1")
@@ -172,8 +188,9 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         breachStarted,
         planUpdated, strandDecided,
         identityMerged, identitySplit, identityUndone, identityDismissed,
-        recordConsulted,
         cohortChanged, dormancyDecided, candidateDeclined, reviewHeld, visitPlanned, exitInterviewed, flagsWithdrawn,
         rosterReported, intelligenceFeedback,
+        recordConsulted, recordRestricted, recordUnrestricted, recordRectified, recordErased, reviewStarted, reviewEnded,
+        disclosureMisdirected, disclosureAssessed,
     ]
 }

@@ -83,7 +83,7 @@ extension StoreReader {
     public func history(of nominal: Int64) throws -> NominalHistory {
         var history = NominalHistory()
         let rows = try Row.fetchAll(
-            database, sql: "SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq", arguments: [nominal])
+            database, sql: Self.facts, arguments: [nominal])
         for row in rows {
             let message = try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
             _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"], origin: row["origin"]))
@@ -93,6 +93,12 @@ extension StoreReader {
         history.forget(decisions: graph.fallen())
         return history.united(graph.union(of: nominal))
     }
+
+    /// What was rectified is kept and counts no more.
+    private static let facts = """
+        SELECT seq, origin, digest, sealed FROM fact
+        WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq
+        """
 
     private func isUnited(_ nominal: Int64) throws -> Bool {
         try Bool.fetchOne(

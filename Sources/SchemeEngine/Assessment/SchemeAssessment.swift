@@ -6,8 +6,14 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var candidates: [Candidate] = []
     /// Decisions that do not stand yet, each with what is missing.
     public var incomplete: [IncompleteDecision] = []
+    /// What the selection rules say besides.
+    public var selection = SelectionFindings()
     /// Grounds for de-selection that are open.
     public var grounds: [OpenGround] = []
+    /// De-selections that stand, each with what follows from it.
+    public var exits: [ExitState] = []
+    /// The life of an entry on the dormant list; nil for a person who is not on it.
+    public var dormancy: DormancyState?
     /// Colours; nil for a scheme without them or a person on no cohort.
     public var colour: ColourState?
     /// What becomes of planned visits, one ruling a plan (reference 6.6).
@@ -16,6 +22,8 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var strand: StrandState?
     /// What people have to do.
     public var tasks: [SchemeTask] = []
+    /// What the scheme's calendar has next, one entry a rule, today's included.
+    public var calendar: [CalendarEntry] = []
     /// The next instant at which time alone changes anything here; nil when none does.
     public var next: Timestamp?
 

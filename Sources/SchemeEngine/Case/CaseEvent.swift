@@ -46,6 +46,12 @@ public struct CaseEvent: Sendable, Hashable {
         case moved
         case review
         case exitInterview = "exit-interview"
+        /// A team took a flag down; ``CaseEvent/Detail/reference`` says which, ``CaseEvent/Detail/party`` who.
+        case flagsWithdrawn = "flags-withdrawn"
+        /// A meeting agreed an action: ``CaseEvent/Detail/party`` owns it, ``CaseEvent/Detail/until`` is its day (ROL-13).
+        case action
+        /// Somebody did what a task asked: ``CaseEvent/Detail/outcome`` is its kind or ``CaseEvent/Detail/reference`` its key.
+        case taskDone = "task-done"
         /// What earlier events rested on was somebody else's: it comes down at once (DESIGN decision 16).
         case mistakenIdentity = "mistaken-identity"
     }
@@ -106,6 +112,8 @@ extension CaseEvent {
         public var cohort: String?
         /// Times a week, of visits.
         public var perWeek: Int?
+        /// The day the offence behind a sentence was committed; which law of release applies hangs on it (``StatutoryStatus``).
+        public var committed: CalendarDate?
 
         /// Nothing known besides.
         public init() {}

@@ -23,6 +23,8 @@ public struct CaseFile: Sendable, Hashable {
     public var hasAddress: Bool
     /// What probation says of statutory supervision now; nil where nobody said, and the law decides from the sentences.
     public var isSupervised: Bool?
+    /// When each feed that speaks of the person was last heard from, by its name; empty where nobody watches it here.
+    public var feeds: [String: Timestamp] = [:]
 
     /// Nothing known.
     public init() {

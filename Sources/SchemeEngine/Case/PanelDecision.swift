@@ -70,6 +70,15 @@ public struct PanelDecision: Sendable, Hashable {
     public var isAgreedByPerson: Bool?
     /// Who decides alone, by rank ("inspector").
     public var rank: String?
+    /// The agency whose choice it was, where one alone may choose (SEL-25).
+    public var party: String?
+
+    /// Which points of the exit record were written down (DES-16); the words are for the lead professional, not for a rule.
+    public var exitRecord: Set<ExitPoint> = []
+    /// The area that takes the person over, where they moved to one (DES-05).
+    public var transferTo: String?
+    /// Who gets intelligence about them from now on (DES-06).
+    public var intelligenceTo: String?
 
     /// Puts a decision together.
     public init(id: String, matter: Matter, at: Timestamp, recorded: Timestamp, decidedBy: String, meeting: Meeting? = nil) {

@@ -53,7 +53,7 @@ public struct SchemePack: Sendable, Hashable {
         agreement = try reader.text("agreement")
         roles = try SchemeRole.all(try reader.required("roles"))
         cohorts = try CohortRules(try reader.required("cohorts"))
-        selection = try SelectionRules(try reader.required("selection"))
+        selection = try SelectionRules(try reader.required("selection"), cohorts, roles)
         deselection = try DeselectionRules(try reader.required("deselection"))
         let colours = try reader.required("rag")
         rag = colours.isNull ? nil : try RAGRules(colours)

@@ -9,7 +9,7 @@ public struct RAGRules: Sendable, Hashable {
     /// The colours; nil where a scheme declares that it has none, and its triggers go to tasking (RAG-07).
     let palette: Palette?
     /// Who hears of triggers where there are no colours.
-    let tasking: DutyRule?
+    let tasking: ColourDuty?
     let triggers: [TriggerRule]
     let alarms: [AlarmRule]
     let withdrawals: [WithdrawalRule]
@@ -23,7 +23,7 @@ public struct RAGRules: Sendable, Hashable {
         var reader = try PolicyReader(value)
         let colours = try reader.required("colours")
         palette = colours.isNull ? nil : try Palette(colours)
-        tasking = try reader.value("tasking").map { (value) throws(FormatError) in try DutyRule(value) }
+        tasking = try reader.value("tasking").map { (value) throws(FormatError) in try ColourDuty(value) }
         guard (palette == nil) == (tasking != nil) else { throw .unheardTriggers(colours.place) }
         triggers = try reader.rules("triggers") { (value) throws(FormatError) in try TriggerRule(value) }
         alarms = try AlarmRule.all(try reader.required("alarms"))
@@ -34,13 +34,6 @@ public struct RAGRules: Sendable, Hashable {
 }
 
 extension PolicyReader {
-    /// The rules of a list that may be absent.
-    mutating func rules<Rule>(
-        _ key: String, _ read: (YAMLValue) throws(FormatError) -> Rule
-    ) throws(FormatError) -> [Rule] {
-        try value(key)?.emptiableList.map(read) ?? []
-    }
-
     /// A whole number that has to be there.
     mutating func count(_ key: String) throws(FormatError) -> Int { try required(key).count }
 
@@ -54,11 +47,6 @@ extension PolicyReader {
     mutating func words<Word: RawRepresentable>(_ key: String) throws(FormatError) -> [Word]
     where Word.RawValue == String {
         try value(key)?.oneOrMore.map { (value) throws(FormatError) in try value.word() } ?? []
-    }
-
-    /// Texts of a list or one text; empty where the key is absent.
-    mutating func optionalTexts(_ key: String) throws(FormatError) -> [String] {
-        try value(key)?.oneOrMore.map { (value) throws(FormatError) in try value.text } ?? []
     }
 }
 

@@ -33,5 +33,6 @@ extension CaseEvent.Detail {
         area = try reader.optionalText("area")
         cohort = try reader.optionalText("cohort")
         perWeek = try reader.value("per-week")?.count
+        committed = try reader.optionalDate("committed")
     }
 }

@@ -27,6 +27,7 @@ extension CaseFile {
         decisions = try Self.all("decisions", &reader) { (item, number) throws(FormatError) in
             try PanelDecision(scenario: item, number: number)
         }
+        for member in try reader.value("feeds")?.members ?? [] { feeds[member.key] = try member.value.scenarioInstant }
         try reader.finish()
     }
 
@@ -54,6 +55,18 @@ extension CustodyPeriod {
         var reader = try PolicyReader(value)
         self.init(from: try reader.instant("from"), until: try reader.optionalInstant("until"))
         try reader.finish()
+    }
+}
+
+extension YAMLValue {
+    /// The value of a mapping whose keys are names.
+    fileprivate var scenarioInstant: Timestamp {
+        get throws(FormatError) {
+            guard let instant = Timestamp(try text) else {
+                throw .wrongKind(place, "an instant, \"2026-11-21T10:00:00Z\"")
+            }
+            return instant
+        }
     }
 }
 

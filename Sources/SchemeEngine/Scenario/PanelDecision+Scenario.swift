@@ -20,6 +20,10 @@ extension PanelDecision {
         leadRole = try reader.optionalText("lead-role")
         isAgreedByPerson = try reader.value("agreed-by-person")?.truth
         rank = try reader.optionalText("rank")
+        exitRecord = Set(try reader.optionalWords("exit-record"))
+        transferTo = try reader.optionalText("transfer-to")
+        intelligenceTo = try reader.optionalText("intelligence-to")
+        party = try reader.optionalText("party")
         try reader.finish()
     }
 

@@ -16,6 +16,8 @@ public struct Candidate: Sendable, Hashable {
     public var evidence: [String]
     /// Whether it rests on police intelligence alone (SEL-13).
     public var isIntelligenceAlone: Bool
+    /// The agencies that nominated, by their ids in the agreement (SEL-21).
+    public var nominators: [String] = []
 
     /// Puts a candidate together.
     public init(

@@ -29,6 +29,8 @@ public struct PanelRecord: Sendable, Hashable {
     public var isAgreedByPerson: Bool?
     /// The rank of who decided alone ("inspector").
     public var rank: String?
+    /// The agency whose choice it was, where one alone may choose (LDS 1.30; reference SEL-25).
+    public var party: String?
 
     /// Nothing said yet.
     public init() { (members, dissent, evidence) = ([], [], []) }
@@ -51,6 +53,7 @@ extension PanelRecord {
         leadRole = try reader.optionalString("leadRole", atMost: 48)
         isAgreedByPerson = try reader.optionalBool("agreedByPerson")
         rank = try reader.optionalString("rank", atMost: 48)
+        party = try reader.optionalString("party", atMost: 48)
     }
 
     var json: JSONObject {
@@ -67,6 +70,7 @@ extension PanelRecord {
         object.setIfPresent("leadRole", leadRole)
         object.setIfPresent("agreedByPerson", isAgreedByPerson.map(JSONValue.bool))
         object.setIfPresent("rank", rank)
+        object.setIfPresent("party", party)
         return object
     }
 }

@@ -92,7 +92,7 @@ struct DailyRule: Sendable, Hashable {
 }
 
 /// Something a role has to do within so many hours, and what it is called.
-struct DutyRule: Sendable, Hashable {
+struct ColourDuty: Sendable, Hashable {
     let header: RuleHeader
     let role: String
     let withinHours: Int

@@ -13,13 +13,13 @@ struct Palette: Sendable, Hashable {
     /// Triggers that make one alert.
     let coalescing: CoalescingRule
     /// Who confirms a proposal, and by when.
-    let confirmation: DutyRule
+    let confirmation: ColourDuty
     /// The assessment before a release.
     let release: ReleaseRule
     /// Who hears of news about a white name.
-    let white: DutyRule
+    let white: ColourDuty
     /// Who hears of what comes too late to change anything.
-    let late: DutyRule
+    let late: ColourDuty
     /// The daily assessment, where a scheme makes one (RAG-08).
     let daily: DailyRule?
     /// What a colour has to rest on (RAG-01, RAG-06).
@@ -36,10 +36,10 @@ struct Palette: Sendable, Hashable {
         dwell = try DwellRule(try reader.required("down"))
         flap = try FlapRule(try reader.required("flapping"))
         coalescing = try CoalescingRule(try reader.required("coalescing"))
-        confirmation = try DutyRule(try reader.required("confirmation"))
+        confirmation = try ColourDuty(try reader.required("confirmation"))
         release = try ReleaseRule(try reader.required("release"))
-        white = try DutyRule(try reader.required("white"))
-        late = try DutyRule(try reader.required("late"))
+        white = try ColourDuty(try reader.required("white"))
+        late = try ColourDuty(try reader.required("late"))
         daily = try reader.value("daily").map { (value) throws(FormatError) in try DailyRule(value) }
         bases = try reader.rules("rests-on") { (value) throws(FormatError) in try BasisRule(value) }
         need = try reader.value("need").map { (value) throws(FormatError) in try NeedRule(value) }
