@@ -44,7 +44,7 @@ actor AdapterBatches {
     }
 
     private func run(_ adapter: String, list: String, output: String) throws {
-        FileManager.default.createFile(atPath: output, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: output))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: programs + "/" + adapter)
         process.arguments = ["translate", "--list", list]

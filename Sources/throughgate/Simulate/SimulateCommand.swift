@@ -1,4 +1,5 @@
 import ArgumentParser
+import SchemeEngine
 
 /// Makes areas that do not exist, and runs them.
 struct SimulateCommand: AsyncParsableCommand {
