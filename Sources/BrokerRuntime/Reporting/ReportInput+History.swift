@@ -8,7 +8,7 @@ extension ReportInput.Person {
     /// - Parameter grounds: of the de-selections, by message.
     init(_ history: NominalHistory, grounds: [String: String]) {
         self.init(born: history.dateOfBirth?.value, died: history.death?.occurred)
-        spells = history.spells.map { ReportInput.Spell($0, ground: history.ground(of: $0, grounds)) }
+        spells = history.spells.map { ReportInput.Spell($0, history, ground: history.ground(of: $0, grounds)) }
         custody = history.custodyCourse.map { ReportInput.Custody(at: $0.at, isHeld: $0.status.isHeld) }
         takeRecords(history)
         takeReports(history)
@@ -62,10 +62,13 @@ extension ReportInput.Person {
 }
 
 extension ReportInput.Spell {
-    fileprivate init(_ spell: Spell, ground: String?) {
+    fileprivate init(_ spell: Spell, _ history: NominalHistory, ground: String?) {
+        let colours = spell.members.compactMap { history.selections[$0] }.compactMap { selection in
+            selection.decision.rag.map { ReportInput.Rating(at: selection.stamp.occurred, rating: $0) }
+        }
         self.init(
             cohort: spell.cohort, start: spell.start, end: spell.end, ground: ground,
-            isStatutory: spell.decision.isStatutory, rating: spell.decision.rag, isImported: !spell.alreadyTold.isEmpty)
+            isStatutory: spell.decision.isStatutory, colours: colours, isImported: !spell.alreadyTold.isEmpty)
     }
 }
 
