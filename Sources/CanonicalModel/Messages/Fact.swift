@@ -82,6 +82,16 @@ public enum Fact: Sendable, Hashable {
     case identityDismissed(IdentityDismissal)
     /// `record.consulted`.
     case recordConsulted(RecordConsultation)
+    /// `override.opened`.
+    case overrideOpened(OverrideOpening)
+    /// `override.reviewed`.
+    case overrideReviewed(OverrideReview)
+    /// `disclosure.assessed`.
+    case disclosureAssessed(DisclosureAssessment)
+    /// `mappa.recorded`.
+    case mappaRecorded(MappaRecord)
+    /// `intelligence.released` or `text.cleared`.
+    case textPermitted(TextPermission)
 }
 
 extension Fact {
@@ -128,6 +138,11 @@ extension Fact {
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
         case .recordConsulted: .recordConsulted
+        case .overrideOpened: .overrideOpened
+        case .overrideReviewed: .overrideReviewed
+        case .disclosureAssessed: .disclosureAssessed
+        case .mappaRecorded: .mappaRecorded
+        case .textPermitted(let permission): permission.kind.messageType
         }
     }
 
@@ -171,6 +186,11 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
+        case .overrideOpened(let fact): fact.person
+        case .overrideReviewed(let fact): fact.person
+        case .disclosureAssessed(let fact): fact.person
+        case .mappaRecorded(let fact): fact.person
+        case .textPermitted(let fact): fact.person
         case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted: nil
         }
     }
@@ -232,6 +252,13 @@ extension Fact {
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
+        case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
+        case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
+        case .disclosureAssessed: self = .disclosureAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
+        case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
+        case .intelligenceReleased:
+            self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
+        case .textCleared: self = .textPermitted(try TextPermission(&reader, kind: .cleared, writtenIn: writtenIn))
         default:
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
@@ -287,6 +314,11 @@ extension Fact {
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
         case .recordConsulted(let fact): fact.json
+        case .overrideOpened(let fact): fact.json
+        case .overrideReviewed(let fact): fact.json
+        case .disclosureAssessed(let fact): fact.json
+        case .mappaRecorded(let fact): fact.json
+        case .textPermitted(let fact): fact.json
         }
     }
 }
