@@ -1,4 +1,5 @@
 internal import AgreementEngine
+internal import CanonicalModel
 
 extension ContentBasedRouter {
     /// A decision about one telling, with everything the record of disclosures has to say of it.
@@ -8,12 +9,18 @@ extension ContentBasedRouter {
     ) -> RoutingOutcome.Disclosure {
         RoutingOutcome.Disclosure(
             difference: difference, request: request, decision: decision, notice: nil,
-            consentEpoch: history.consentEpoch, basis: basis(decision, to: recipient))
+            consentEpoch: history.consentEpoch, basis: basis(decision, to: recipient, history, now: request.now))
     }
 
     /// On what a decision rests.
-    func basis(_ decision: DisclosureDecision, to recipient: PartnershipDirectory.Recipient) -> RoutingOutcome.Basis {
-        RoutingOutcome.Basis(
-            agreement: decisionPoint.agreement, purpose: recipient.purpose, powers: decisionPoint.powers(of: decision))
+    func basis(
+        _ decision: DisclosureDecision, to recipient: PartnershipDirectory.Recipient, _ history: NominalHistory,
+        now: Timestamp
+    ) -> RoutingOutcome.Basis {
+        let rests = decision.rules(of: .permit).values.contains { decisionPoint.restsOnOverride($0) }
+        return RoutingOutcome.Basis(
+            agreement: decisionPoint.agreement, purpose: recipient.purpose,
+            powers: decisionPoint.powers(of: decision),
+            override: rests ? history.override(for: recipient.id, at: now)?.key : nil)
     }
 }

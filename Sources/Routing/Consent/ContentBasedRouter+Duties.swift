@@ -14,7 +14,8 @@ extension ContentBasedRouter {
     func event(
         of message: CanonicalMessage, wasRefused: Bool, after history: NominalHistory
     ) -> DutyEvent? {
-        guard isAboutSupport(message) else { return nil }
+        // A mistake taken back is nobody's answer: the prior state returns, and nothing follows from it (reference 5.1).
+        guard isAboutSupport(message), !message.isCorrection else { return nil }
         switch (wasRefused, history.isSupportRefused) {
         case (false, true): return .consentRefused
         case (true, false): return .consentGiven
@@ -76,6 +77,13 @@ extension ContentBasedRouter {
             return directory.hub.owner.name
         }
         return directory.recipients.first { "\($0.party)/\($0.role)" == to }?.name ?? to
+    }
+}
+
+extension CanonicalMessage {
+    /// Whether it takes back a record of consent that was entered in error.
+    fileprivate var isCorrection: Bool {
+        if case .consent(let record) = fact { record.state == .enteredInError } else { false }
     }
 }
 

@@ -48,7 +48,7 @@ extension ContentBasedRouter {
         entry.isNamed = told.isNamed || fields.contains { $0.name == "name" }
         return Fetch(
             fields: fields, request: request, decision: decision, key: key, entry: entry,
-            consentEpoch: history.consentEpoch, basis: basis(decision, to: target))
+            consentEpoch: history.consentEpoch, basis: basis(decision, to: target, history, now: now))
     }
 
     /// What a place in the ledger would give to whoever fetched it now.

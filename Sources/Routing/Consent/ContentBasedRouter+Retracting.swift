@@ -19,7 +19,7 @@ extension ContentBasedRouter {
 
     /// Whether the consent of any of some fields still stands; one that lapsed was never taken back.
     private func isAnyStanding(_ fields: [String: String], _ history: NominalHistory, now: Timestamp) -> Bool {
-        let consents = history.answersIgnoringExpiry
+        let consents = history.answersIgnoringExpiry(at: now)
         return fields.values.contains { decisionPoint.consentStands(rule: $0, consents, now: now) }
     }
 
@@ -30,7 +30,7 @@ extension ContentBasedRouter {
     private func lost(
         _ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ history: NominalHistory, now: Timestamp
     ) -> [String] {
-        let consents = history.answersIgnoringExpiry
+        let consents = history.answersIgnoringExpiry(at: now)
         let gone = entry.held.filter { !decisionPoint.consentStands(rule: $0.value, consents, now: now) }.keys
         guard !gone.isEmpty else { return [] }
         let still = fetchable(key.topic.kind, key, history, now: now)?.decision.rules(of: .permit) ?? [:]
@@ -92,7 +92,7 @@ extension Topic {
     fileprivate var kind: NoticeKind {
         switch self {
         case .standing: .selection
-        case .rag: .ragEscalation
+        case .rag, .override: .ragEscalation
         case .custody: .custody
         case .hearing, .warrant: .courtResult
         }

@@ -44,6 +44,12 @@ public struct HubTask: Sendable, Hashable {
         case considerGround = "consider-ground"
         /// A consent runs out within four weeks, or has run out.
         case renewConsent = "renew-consent"
+        /// An officer opened an emergency override; somebody else reviews it.
+        case reviewOverride = "review-override"
+        /// Something was released under an emergency override; whoever owns the information is told.
+        case tellOwner = "tell-owner"
+        /// Only the originator's conditions keep an item of intelligence from somebody.
+        case askOriginator = "ask-originator"
         /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
         case assessBreach = "assess-breach"
 
@@ -54,7 +60,10 @@ public struct HubTask: Sendable, Hashable {
             case .confirmDeparture: 4 * 3_600
             case .deselectRegistrationEnded, .reviewRegistrationRetracted: 24 * 3_600
             case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing, .identityDecisionOpen: 4 * 3_600
-            case .identityAttention, .followWithdrawals: 4 * 3_600
+            case .identityAttention, .followWithdrawals, .askOriginator: 4 * 3_600
+            // Agreement reference 4.6, scenario 15.
+            case .reviewOverride: 72 * 3_600
+            case .tellOwner: 24 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
             // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
@@ -88,6 +97,12 @@ public struct HubTask: Sendable, Hashable {
                 "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
             case .identityDecisionOpen:
                 "A decision about identity names nothing that the broker knows, nothing it can change, or several things. Check what it names."
+            case .reviewOverride:
+                "An emergency override was opened. Review it: `throughgate hub review-override`. Nobody reviews their own."
+            case .tellOwner:
+                "Information left under an emergency override. Tell whoever owns it what left, to whom and why."
+            case .askOriginator:
+                "Intelligence was held back by its originator's conditions alone. Ask them: `throughgate hub release-intelligence`."
             case .decideStrand:
                 "Consent to share for support was refused or withdrawn. Decide the strand, and offer support again. Nothing moves by itself; a statutory lead agency stays."
             case .decideStrandAgain:
