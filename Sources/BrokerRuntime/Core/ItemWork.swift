@@ -42,7 +42,8 @@ struct ItemWork {
         switch message.fact {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
-        case .selection, .deselection, .rag, .consent, .addressChanged:
+        case .selection, .deselection, .rag, .consent, .addressChanged, .overrideOpened, .overrideReviewed,
+            .disclosureAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)
