@@ -117,8 +117,9 @@ public struct ContentBasedRouter: Sendable {
             difference.kind, content, to: recipient, history, difference.spell,
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
+        if difference.isEmergency { request.purpose = decisionPoint.emergencyPurpose(recipient.purpose) }
         let decision = decisionPoint.decide(request)
-        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
+        var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {

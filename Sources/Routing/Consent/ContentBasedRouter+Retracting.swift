@@ -59,7 +59,7 @@ extension ContentBasedRouter {
         let request = request(
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
-        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
+        var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let notice = stopNotice(key, entry, content, decision, cause: cause, now: now)
             var after = ToldLedger.Entry(

@@ -15,6 +15,11 @@ public struct Difference: Sendable, Hashable {
     public var value: String
 }
 
+extension Difference {
+    /// Whether it is told under an emergency override; what takes it back is told like everything that untells.
+    var isEmergency: Bool { topic.isOverride && kind != .recalled }
+}
+
 extension Nominal {
     /// Everything that somebody should know and has not been told.
     ///

@@ -17,6 +17,9 @@ extension NoticeContent {
         addIntelligence(history)
     }
 
+    /// What a notice can hold: the latest items say most.
+    private static let mostItems = 5
+
     /// Items whose grade permits sharing in one field, those with conditions in another: the two are decided apart.
     ///
     /// Of items with conditions only those that their originators released are said, as long as there is one; otherwise the
@@ -32,9 +35,10 @@ extension NoticeContent {
     }
 
     private mutating func addIntelligence(
-        _ name: String, _ items: [(record: AgedRecord, item: IntelligenceItem)], _ handling: HandlingCode,
+        _ name: String, _ all: [(record: AgedRecord, item: IntelligenceItem)], _ handling: HandlingCode,
         _ history: NominalHistory, release: Presence = .absent
     ) {
+        let items = all.suffix(Self.mostItems)
         guard let oldest = items.map(\.record.asOf).min() else { return }
         let isCleared = items.allSatisfy { history.isPermitted($0.record, $0.item.reference, .cleared) }
         fields.append(

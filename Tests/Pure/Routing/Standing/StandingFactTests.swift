@@ -9,7 +9,7 @@ import Testing
 struct StandingFactTests {
     /// The request about the next thing told to probation.
     func request(_ life: inout StandingLife) throws -> DisclosureRequest {
-        let rating: RAGRating = life.told("probation-leeds").contains(.ragEscalation) ? .green : .red
+        let rating: RAGRating = life.told("probation-leeds").last == .ragEscalation ? .green : .red
         let outcome = life.rate(rating)
         return try #require(outcome.disclosures.first { $0.difference.recipient == "probation-leeds" }).request
     }
