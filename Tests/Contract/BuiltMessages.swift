@@ -239,7 +239,7 @@ enum BuiltMessages {
             evidence.channel = ConsentEvidence.Channel.allCases[index % ConsentEvidence.Channel.allCases.count]
             evidence.capacity = ConsentEvidence.Capacity.allCases[index % ConsentEvidence.Capacity.allCases.count]
             return states.map { state, corrects in
-                .consent(
+                Fact.consent(
                     ConsentRecord(
                         person: person, covers: "plan.*", purpose: "resettle", with: "vcs", state: state,
                         recordedBy: "R. Bell", effectiveFrom: recordedTime, evidence: evidence,

@@ -9,6 +9,8 @@ import Testing
 struct OverrideTests {
     /// Another area's team: no other rule lets it know of this person.
     static let team = "npt-inner-south"
+    /// A partner that is told nothing of adults, and that the originator's conditions bind.
+    static let youth = "yos-leeds"
 
     @Test("An inspector's override tells its recipient who, where and how great the risk is, and nobody else anything")
     func released() throws {
@@ -49,7 +51,7 @@ struct OverrideTests {
         life.select()
         life.intelligence("INT-1", .permitted, "Seen near the school.")
         life.intelligence("INT-2", .conditions, "Named by a neighbour.")
-        let first = life.override(Self.team).outcome
+        let first = life.override(Self.youth).outcome
         #expect(first.notices.first?.value(of: "intelligence") == "Seen near the school.")
         #expect(first.notices.first?.value(of: "conditionalIntelligence") == nil)
         let reasons = first.disclosures.flatMap(\.decision.fields).filter { $0.reason == .originatorConditions }
@@ -57,7 +59,7 @@ struct OverrideTests {
         #expect(first.raised.map(\.kind).contains(.askOriginator))
 
         let second = life.permit(.released, "INT-2")
-        #expect(second.notices.map(\.recipient) == [Self.team])
+        #expect(second.notices.map(\.recipient) == [Self.youth])
         #expect(second.notices.first?.value(of: "conditionalIntelligence") == "Named by a neighbour.")
         #expect(second.closed.contains { $0.hasPrefix("ask-originator ") })
     }
@@ -69,7 +71,7 @@ struct OverrideTests {
         life.intelligence("INT-2", .conditions, "Named by a neighbour.")
         life.permit(.released, "INT-2")
         life.intelligence("INT-2", .conditions, "Named by the child.")
-        let notice = try #require(life.override(Self.team).outcome.notices.first)
+        let notice = try #require(life.override(Self.youth).outcome.notices.first)
         #expect(notice.value(of: "conditionalIntelligence") == nil)
     }
 
