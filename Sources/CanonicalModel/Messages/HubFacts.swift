@@ -214,7 +214,9 @@ public struct ConsentRecord: Sendable, Hashable {
             try ConsentWithdrawal(&withdrawal)
         }
         corrects = try reader.optionalString("corrects", atMost: 64)
-        guard (state == .enteredInError) == (corrects?.isEmpty == false) else { throw .correctsNothing(reader.path) }
+        guard (state == .enteredInError) == (corrects != nil), corrects != "" else {
+            throw .correctsNothing(reader.path)
+        }
     }
 
     var json: JSONObject {

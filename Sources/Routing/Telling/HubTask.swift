@@ -44,6 +44,8 @@ public struct HubTask: Sendable, Hashable {
         case considerGround = "consider-ground"
         /// A consent runs out within four weeks, or has run out.
         case renewConsent = "renew-consent"
+        /// A duty of the agreement demands that something is stated.
+        case meetRequirement = "meet-requirement"
         /// An officer opened an emergency override; somebody else reviews it.
         case reviewOverride = "review-override"
         /// Something was released under an emergency override; whoever owns the information is told.
@@ -65,7 +67,7 @@ public struct HubTask: Sendable, Hashable {
             case .reviewOverride: 72 * 3_600
             case .tellOwner: 24 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
-            case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
+            case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround, .meetRequirement: 72 * 3_600
             // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
             case .assessBreach: 72 * 3_600
             case .renewConsent: 14 * 24 * 3_600
@@ -97,6 +99,8 @@ public struct HubTask: Sendable, Hashable {
                 "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
             case .identityDecisionOpen:
                 "A decision about identity names nothing that the broker knows, nothing it can change, or several things. Check what it names."
+            case .meetRequirement:
+                "The agreement demands that something is stated. State it in the record of the decision, or say why not."
             case .reviewOverride:
                 "An emergency override was opened. Review it: `throughgate hub review-override`. Nobody reviews their own."
             case .tellOwner:
@@ -184,10 +188,12 @@ public struct HubTask: Sendable, Hashable {
 
     /// What a task is about, found again from its key: a stay, a message or a record, by its whole name.
     ///
-    /// A refused disclosure is about a stay and a recipient, whose id is one word; the stay is what it goes with.
+    /// A refused disclosure is about a stay and a recipient, a demand about a stay and a rule, each one word; the stay is what
+    /// it goes with.
     public static func subject(of key: String) -> String {
         let words = key.split(separator: " ", omittingEmptySubsequences: false)
-        let hasRecipient = words.first.map(String.init) == Kind.disclosureHeld.rawValue
+        let second = [Kind.disclosureHeld, .meetRequirement].map(\.rawValue)
+        let hasRecipient = words.first.map { second.contains(String($0)) } ?? false
         return words.dropFirst().dropLast(hasRecipient ? 1 : 0).joined(separator: " ")
     }
 }

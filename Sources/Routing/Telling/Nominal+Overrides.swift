@@ -5,6 +5,8 @@ extension Nominal {
     /// What an emergency override has to tell its recipient now, and what has to be taken back of one that a review found
     /// against, or that turned out to be about somebody else.
     func overrideDifferences(at now: Timestamp) -> [Difference] {
+        // Most people have none, and a long ledger would be looked through at every message for nothing.
+        guard !history.permissions.isEmpty else { return [] }
         let overrides = history.overrides
         let known = Set(overrides.filter { $0.review != .notUpheld }.map(\.key))
         let gone = ledger.entries.compactMap { (key, entry) -> Difference? in

@@ -1,4 +1,5 @@
 import CanonicalModel
+import Foundation
 import Routing
 import TestSupport
 import Testing
@@ -41,6 +42,16 @@ struct ConsentCopyTests {
             "You were told what follows from saying no: \"If you say no, the police decide how you are managed.\"",
             "Recorded by A. Officer.", "IOM hub sergeant, Leeds",
         ] { #expect(text.contains(line), "\(line) in \(text)") }
+    }
+
+    @Test("The copy that the officer's guide shows is what is printed")
+    func guide() throws {
+        var evidence = ConsentEvidence()
+        (evidence.formReference, evidence.textVersion, evidence.place) = ("LDS-C1", "2026-04", .custodySuite)
+        evidence.consequenceWording = "If you say no, the police decide how you are managed."
+        let guide = try String(
+            contentsOfFile: RepositoryRoot.path + "/Contracts/agreements/GUIDE.md", encoding: .utf8)
+        #expect(guide.contains("```\n\(copy(record(.given, evidence: evidence)).text)\n```"))
     }
 
     @Test("What was refused and what was taken back is said as such, the oldest first, and a word unknown to us stays")
