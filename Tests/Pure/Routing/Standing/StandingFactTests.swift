@@ -1,5 +1,6 @@
 import AgreementEngine
 import CanonicalModel
+import Foundation
 import Routing
 import TestSupport
 import Testing
@@ -117,6 +118,25 @@ struct StandingFactTests {
         let facts = try request(&life).recipient
         #expect(facts.undertaking == .known(.notSigned))
         #expect(facts.isVetted == .unknown("no vetting recorded"))
+    }
+
+    @Test("A dry run knows the override and the papers as a notice would")
+    func dryRun() throws {
+        var life = try StandingLife()
+        life.select()
+        life.override("npt-inner-south")
+        let directory = try PartnershipDirectory(
+            yaml: String(contentsOfFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml", encoding: .utf8))
+        func facts(_ recipient: String) throws -> GivenFacts {
+            let holder = try #require(directory.recipient(recipient))
+            return try #require(
+                life.router.facts(about: life.nominal.history, for: [holder], isOnList: false, now: life.now))
+        }
+        #expect(
+            try facts("npt-inner-south").override
+                == .known(EmergencyOverride(rank: .inspector, hasReason: true, madeAt: life.now)))
+        #expect(try facts("npt-headingley").override == .known(nil))
+        #expect(try facts("npt-headingley").undertaking == .known(.notSigned))
     }
 
     @Test("Ranks are the engine's ranks, in the same order")
