@@ -207,7 +207,7 @@ enum BuiltMessages {
                     note: outcome == .upheld ? nil : "It could have waited.", reviewedBy: "Supt. H. Vane"))
         }
         let assessments = DisclosureAssessment.Outcome.allCases.map { outcome in
-            Fact.disclosureAssessed(
+            Fact.sharingAssessed(
                 DisclosureAssessment(
                     person: person, purpose: "councillor-disclosure", outcome: outcome, assessedBy: "DI K. Brack"))
         }

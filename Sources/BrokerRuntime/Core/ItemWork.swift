@@ -43,7 +43,7 @@ struct ItemWork {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
         case .selection, .deselection, .rag, .consent, .addressChanged, .overrideOpened, .overrideReviewed,
-            .disclosureAssessed, .mappaRecorded, .textPermitted:
+            .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)

@@ -86,8 +86,8 @@ public enum Fact: Sendable, Hashable {
     case overrideOpened(OverrideOpening)
     /// `override.reviewed`.
     case overrideReviewed(OverrideReview)
-    /// `disclosure.assessed`.
-    case disclosureAssessed(DisclosureAssessment)
+    /// `sharing.assessed`.
+    case sharingAssessed(DisclosureAssessment)
     /// `mappa.recorded`.
     case mappaRecorded(MappaRecord)
     /// `intelligence.released` or `text.cleared`.
@@ -140,7 +140,7 @@ extension Fact {
         case .recordConsulted: .recordConsulted
         case .overrideOpened: .overrideOpened
         case .overrideReviewed: .overrideReviewed
-        case .disclosureAssessed: .disclosureAssessed
+        case .sharingAssessed: .sharingAssessed
         case .mappaRecorded: .mappaRecorded
         case .textPermitted(let permission): permission.kind.messageType
         }
@@ -188,7 +188,7 @@ extension Fact {
         case .identitySplit(let fact): fact.person
         case .overrideOpened(let fact): fact.person
         case .overrideReviewed(let fact): fact.person
-        case .disclosureAssessed(let fact): fact.person
+        case .sharingAssessed(let fact): fact.person
         case .mappaRecorded(let fact): fact.person
         case .textPermitted(let fact): fact.person
         case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted: nil
@@ -254,7 +254,7 @@ extension Fact {
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
         case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
         case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
-        case .disclosureAssessed: self = .disclosureAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
+        case .sharingAssessed: self = .sharingAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
         case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
         case .intelligenceReleased:
             self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
@@ -316,7 +316,7 @@ extension Fact {
         case .recordConsulted(let fact): fact.json
         case .overrideOpened(let fact): fact.json
         case .overrideReviewed(let fact): fact.json
-        case .disclosureAssessed(let fact): fact.json
+        case .sharingAssessed(let fact): fact.json
         case .mappaRecorded(let fact): fact.json
         case .textPermitted(let fact): fact.json
         }

@@ -140,7 +140,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// Somebody reviewed an emergency override.
     public static let overrideReviewed = MessageType("override.reviewed.v1")
     /// Somebody judged whether something may be told about a person.
-    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
+    public static let sharingAssessed = MessageType("sharing.assessed.v1")
     /// The hub recorded whether somebody is managed under MAPPA.
     public static let mappaRecorded = MessageType("mappa.recorded.v1")
     /// An originator released an item of intelligence from their conditions.
@@ -167,6 +167,6 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         planUpdated, strandDecided,
         identityMerged, identitySplit, identityUndone, identityDismissed,
         recordConsulted,
-        overrideOpened, overrideReviewed, disclosureAssessed, mappaRecorded, intelligenceReleased, textCleared,
+        overrideOpened, overrideReviewed, sharingAssessed, mappaRecorded, intelligenceReleased, textCleared,
     ]
 }

@@ -199,7 +199,7 @@ extension NominalHistory {
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand:
             return foldRecord(accepted.message, stamp)
-        case .overrideOpened, .overrideReviewed, .disclosureAssessed, .mappaRecorded, .textPermitted:
+        case .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return Self.insert(&permissions, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
             .recordConsulted:
