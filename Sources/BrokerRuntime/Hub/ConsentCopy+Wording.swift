@@ -19,6 +19,7 @@ extension ConsentCopy {
         case .given: "You agreed that we may share this about you: \(scope)."
         case .refused: "You did not agree that we share this about you: \(scope)."
         case .withdrawn: "You took back your agreement that we share this about you: \(scope)."
+        case .enteredInError: "A record about this was a mistake and does not count: \(scope)."
         }
     }
 
@@ -27,6 +28,7 @@ extension ConsentCopy {
         case .given: "We share nothing else because of this, and with nobody else."
         case .refused: "We do not share it because of this. You do not have to say why."
         case .withdrawn: "We stopped sharing it, and asked whoever has it because you agreed to stop using it. What was done before was lawful."
+        case .enteredInError: "Nothing follows from it."
         }
     }
 
