@@ -152,8 +152,7 @@ public struct NoticeContent: Sendable {
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)
             add("date", "court.hearing", report.stamp.occurred.date.description, from: said)
-        case .standing, .cohort, .rag, .custody, .override:
-            preconditionFailure("A court-result notice is about a hearing or a warrant.")
+        case .standing, .cohort, .rag, .custody, .override: preconditionFailure("A court-result notice is about a hearing or a warrant.")
         }
     }
 
