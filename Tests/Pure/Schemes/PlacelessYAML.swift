@@ -1,5 +1,6 @@
 import Formats
-import PolicyText
+
+@testable import PolicyText
 
 /// A parsed file made of JSON: what a loader makes of it can be tried a thousand times without writing and parsing text.
 enum PlacelessYAML {
