@@ -104,8 +104,18 @@ public enum Fact: Sendable, Hashable {
     case ordered(RecordOrder)
     /// `disclosure.misdirected`.
     case misdirected(MisdirectionReport)
-    /// `disclosure.assessed`.
+    /// `misdirection.assessed`.
     case breachAssessed(BreachAssessment)
+    /// `override.opened`.
+    case overrideOpened(OverrideOpening)
+    /// `override.reviewed`.
+    case overrideReviewed(OverrideReview)
+    /// `disclosure.assessed`.
+    case disclosureAssessed(DisclosureAssessment)
+    /// `mappa.recorded`.
+    case mappaRecorded(MappaRecord)
+    /// `intelligence.released` or `text.cleared`.
+    case textPermitted(TextPermission)
 }
 
 extension Fact {
@@ -163,7 +173,12 @@ extension Fact {
         case .intelligenceFeedback: .intelligenceFeedback
         case .ordered(let order): order.kind.messageType
         case .misdirected: .disclosureMisdirected
-        case .breachAssessed: .disclosureAssessed
+        case .breachAssessed: .misdirectionAssessed
+        case .overrideOpened: .overrideOpened
+        case .overrideReviewed: .overrideReviewed
+        case .disclosureAssessed: .disclosureAssessed
+        case .mappaRecorded: .mappaRecorded
+        case .textPermitted(let permission): permission.kind.messageType
         }
     }
 
@@ -215,6 +230,11 @@ extension Fact {
         case .exitInterviewed(let fact): fact.person
         case .intelligenceFeedback(let fact): fact.person
         case .ordered(let fact): fact.person
+        case .overrideOpened(let fact): fact.person
+        case .overrideReviewed(let fact): fact.person
+        case .disclosureAssessed(let fact): fact.person
+        case .mappaRecorded(let fact): fact.person
+        case .textPermitted(let fact): fact.person
         case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported,
             .misdirected, .breachAssessed:
             nil
@@ -288,7 +308,14 @@ extension Fact {
         case .rosterReported: self = .rosterReported(try RosterReport(&reader))
         case .intelligenceFeedback: self = .intelligenceFeedback(try IntelligenceFeedback(&reader, writtenIn: writtenIn))
         case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
-        case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
+        case .misdirectionAssessed: self = .breachAssessed(try BreachAssessment(&reader))
+        case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
+        case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
+        case .disclosureAssessed: self = .disclosureAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
+        case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
+        case .intelligenceReleased:
+            self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
+        case .textCleared: self = .textPermitted(try TextPermission(&reader, kind: .cleared, writtenIn: writtenIn))
         default:
             if let kind = RecordOrder.Kind(type) {
                 self = .ordered(try RecordOrder(&reader, kind: kind, writtenIn: writtenIn))
@@ -360,6 +387,11 @@ extension Fact {
         case .ordered(let fact): fact.json
         case .misdirected(let fact): fact.json
         case .breachAssessed(let fact): fact.json
+        case .overrideOpened(let fact): fact.json
+        case .overrideReviewed(let fact): fact.json
+        case .disclosureAssessed(let fact): fact.json
+        case .mappaRecorded(let fact): fact.json
+        case .textPermitted(let fact): fact.json
         }
     }
 }

@@ -149,7 +149,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// A notice went astray.
     public static let disclosureMisdirected = MessageType("disclosure.misdirected.v1")
     /// A personal data breach was assessed.
-    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
+    public static let misdirectionAssessed = MessageType("misdirection.assessed.v1")
 
     /// Somebody moved from one cohort to another; no de-selection.
     public static let cohortChanged = MessageType("cohort.changed.v1")
@@ -169,6 +169,19 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let rosterReported = MessageType("roster.reported.v1")
     /// What an item of intelligence turned out to be worth.
     public static let intelligenceFeedback = MessageType("intelligence.feedback.v1")
+
+    /// An officer opened an emergency override.
+    public static let overrideOpened = MessageType("override.opened.v1")
+    /// Somebody reviewed an emergency override.
+    public static let overrideReviewed = MessageType("override.reviewed.v1")
+    /// Somebody judged whether something may be told about a person.
+    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
+    /// The hub recorded whether somebody is managed under MAPPA.
+    public static let mappaRecorded = MessageType("mappa.recorded.v1")
+    /// An originator released an item of intelligence from their conditions.
+    public static let intelligenceReleased = MessageType("intelligence.released.v1")
+    /// Somebody read and cleared a text.
+    public static let textCleared = MessageType("text.cleared.v1")
 
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
@@ -191,6 +204,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         cohortChanged, dormancyDecided, candidateDeclined, reviewHeld, visitPlanned, exitInterviewed, flagsWithdrawn,
         rosterReported, intelligenceFeedback,
         recordConsulted, recordRestricted, recordUnrestricted, recordRectified, recordErased, reviewStarted, reviewEnded,
-        disclosureMisdirected, disclosureAssessed,
+        disclosureMisdirected, misdirectionAssessed,
+        overrideOpened, overrideReviewed, disclosureAssessed, mappaRecorded, intelligenceReleased, textCleared,
     ]
 }
