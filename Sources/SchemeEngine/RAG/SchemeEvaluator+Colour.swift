@@ -13,7 +13,8 @@ extension SchemeEvaluator {
         let duties = ColourTasks(facts, pack.roles, palette, replay, now: now)
         assessment.tasks += duties.tasks
         for instant in duties.wakes + file.comings where instant > now { assessment.wake(at: instant) }
-        assessVisits(VisitJudge(facts, palette, replay.last, isSupervised: file.isSupervised, now: now), &assessment)
+        let status = StatutoryStatus(current: file, now)
+        assessVisits(VisitJudge(facts, palette, replay.last, status, now: now), &assessment)
         assessment.colour = replay.last.map { ColourState(replay, $0, file, now: now) }
     }
 
