@@ -31,7 +31,8 @@ struct VisitJudge {
         let rule = rule(for: visit)
         let lifted = rule.lifting.flatMap { necessity(for: visit, $0) }
         let ruling = VisitRuling(
-            visit: visit.id, outcome: lifted == nil ? rule.outcome : .release, rule: rule.header.id, says: rule.header.says,
+            visit: visit.id, outcome: lifted == nil ? rule.outcome : .release, rule: rule.header.id,
+            says: rule.header.says,
             until: lifted)
         return (rule, ruling)
     }
@@ -84,7 +85,8 @@ extension VisitJudge {
 
     /// The visits a week that the order says, where one says.
     private var orderPerWeek: Int? {
-        facts.events.last { [.sentence, .supervisionStarted].contains($0.kind) && $0.detail.perWeek != nil }?.detail.perWeek
+        facts.events.last { [.sentence, .supervisionStarted].contains($0.kind) && $0.detail.perWeek != nil }?.detail
+            .perWeek
     }
 
     private func isTriggered(days: Int, _ classes: [String]) -> Bool {
