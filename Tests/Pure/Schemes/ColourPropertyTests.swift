@@ -12,13 +12,13 @@ import Testing
 
     /// Runs a property on the cases of a seed, at an instant of each.
     private func everyCase(
-        of seed: UInt64, _ holds: (SchemeEvaluator, RandomCase, Timestamp) throws -> Bool
+        of seed: UInt64, _ holds: (SchemeEvaluator, RandomColourCase, Timestamp) throws -> Bool
     ) throws {
         let evaluator = SchemeEvaluator(try Self.pack())
         var random = SeededGenerator(seed: seed)
         for number in 0..<Self.casesASeed {
-            let sample = RandomCase(seed: random.next())
-            let now = RandomCase.start.adding(seconds: Int64.random(in: 0...190 * 360, using: &random) * 240)
+            let sample = RandomColourCase(seed: random.next())
+            let now = RandomColourCase.start.adding(seconds: Int64.random(in: 0...190 * 360, using: &random) * 240)
             #expect(try holds(evaluator, sample, now), "seed \(seed), case \(number), at \(now)")
         }
     }
@@ -38,7 +38,7 @@ import Testing
     func monotone(seed: UInt64) throws {
         try everyCase(of: seed) { evaluator, sample, now in
             guard let early = evaluator.assess(sample.file, now: now).colour,
-                let late = evaluator.assess(sample.file, now: RandomCase.end).colour
+                let late = evaluator.assess(sample.file, now: RandomColourCase.end).colour
             else { return true }
             return Array(late.transitions.prefix(early.transitions.count)) == early.transitions
         }
@@ -85,8 +85,8 @@ import Testing
     @Test("When everything is known, the colour is the same however late each thing was learnt", arguments: seeds)
     func learning(seed: UInt64) throws {
         try everyCase(of: seed) { evaluator, sample, _ in
-            let late = evaluator.assess(sample.file, now: RandomCase.end).colour
-            let early = evaluator.assess(sample.learntAtOnce, now: RandomCase.end).colour
+            let late = evaluator.assess(sample.file, now: RandomColourCase.end).colour
+            let early = evaluator.assess(sample.learntAtOnce, now: RandomColourCase.end).colour
             // Death stops what is shown when it is learnt, and nothing that comes later may move it again.
             guard !sample.file.events.contains(where: { $0.kind == .died }) else { return true }
             return late?.shown == early?.shown && late?.confirmed == early?.confirmed
@@ -116,7 +116,7 @@ import Testing
     @Test("Until the instant named as the next, time alone changes nothing", arguments: seeds)
     func nextInstant(seed: UInt64) throws {
         try everyCase(of: seed) { evaluator, sample, now in
-            let known = max(now, RandomCase.start.adding(seconds: 170 * 86_400))
+            let known = max(now, RandomColourCase.start.adding(seconds: 170 * 86_400))
             let (file, present) = (sample.file, evaluator.assess(sample.file, now: known))
             let later = present.next.map { $0.adding(seconds: -1) } ?? known.adding(seconds: 900 * 86_400)
             let future = evaluator.assess(file, now: max(known, later))

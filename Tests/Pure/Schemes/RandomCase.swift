@@ -1,151 +1,104 @@
 import CanonicalModel
 import SchemeEngine
 import TestSupport
+import Testing
 
-/// A case that follows from its seed: triggers and what takes them back, decisions, prison, late and early news.
+/// A person whose months on a scheme follow from a seed: what happens falls on whole hours of 2026.
 struct RandomCase {
-    static let start = Timestamp(microseconds: 1_767_225_600_000_000)
-    /// When everything of a case has happened and is known.
-    static let end = start.adding(seconds: 200 * 86_400)
-
+    static let begin = "2026-01-05T10:00:00Z"
+    let seed: UInt64
     private(set) var file = CaseFile()
-    private var random: SeededGenerator
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) {
-        random = SeededGenerator(seed: seed)
-        file.owningTeam = "npt-1"
+    /// A case on one of a pack's cohorts.
+    init(seed: UInt64, days: Int, withDecisions: Bool = true) throws {
+        self.seed = seed
+        generator = SeededGenerator(seed: seed)
+        let start = try #require(Timestamp(Self.begin))
+        file.born = CalendarDate(year: 1988 + Int.random(in: 0..<24, using: &generator), month: 2, day: 28)
         file.hasAddress = true
-        file.isSupervised = [nil, true, false].randomElement(using: &random) ?? nil
-        addStays()
-        addCustody()
-        for number in 0..<Int.random(in: 0...14, using: &random) { addEvent(number) }
-        for number in 0..<Int.random(in: 0...7, using: &random) { addDecision(number) }
+        file.owningTeam = Bool.random(using: &generator) ? "npt-1" : nil
+        file.stays = [CohortStay(id: "s1", cohort: cohort(), from: start)]
+        file.feeds = ["idiom": start]
+        for number in 0..<Int.random(in: 1..<24, using: &generator) { file.events.append(event(number, start, days)) }
+        if Bool.random(using: &generator) { file.custody = [custody(start, days)] }
+        guard withDecisions else { return }
+        for number in 0..<Int.random(in: 0..<6, using: &generator) {
+            file.decisions.append(decision(number, start, days))
+        }
     }
 
-    /// The same facts in another order, some of them twice.
-    func shuffled(seed: UInt64) -> CaseFile {
-        var random = SeededGenerator(seed: seed)
+    /// The same case with everything doubled and in another order.
+    mutating func shuffledAndDoubled() -> CaseFile {
         var other = file
-        other.events = Self.disturb(file.events, &random)
-        other.decisions = Self.disturb(file.decisions, &random)
-        other.stays = Self.disturb(file.stays, &random)
-        other.custody = Self.disturb(file.custody, &random)
+        other.events = (file.events + file.events).shuffled(using: &generator)
+        other.decisions = (file.decisions + file.decisions).shuffled(using: &generator)
+        other.stays = (file.stays + file.stays).shuffled(using: &generator)
+        other.custody = (file.custody + file.custody).shuffled(using: &generator)
         return other
     }
 
-    /// The same facts, the corrected ones corrected, each known as soon as it happened.
-    var learntAtOnce: CaseFile {
-        var other = file
-        let last = Dictionary(file.events.map { ($0.id, $0) }) { $0.recorded < $1.recorded ? $1 : $0 }
-        other.events = last.values.sorted { $0.id < $1.id }
-        for index in other.events.indices { other.events[index].recorded = other.events[index].occurred }
-        for index in other.decisions.indices { other.decisions[index].recorded = other.decisions[index].at }
-        for index in other.custody.indices {
-            (other.custody[index].learnt, other.custody[index].endLearnt) = (nil, nil)
-        }
-        return other
+    private mutating func cohort() -> String {
+        ["ppo", "hcco", "iom", "impact", "gom", "dyo", "hccu", "fixed", "super-prolific"].randomElement(
+            using: &generator)
+            ?? "ppo"
     }
 
-    private static func disturb<Fact>(_ facts: [Fact], _ random: inout SeededGenerator) -> [Fact] {
-        (facts + facts.filter { _ in Bool.random(using: &random) }).shuffled(using: &random)
+    private mutating func hour(_ start: Timestamp, _ days: Int) -> Timestamp {
+        start.adding(seconds: 3_600 * Int64.random(in: 1..<Int64(days * 24), using: &generator))
     }
 
-    /// Half of what happens falls on a few minutes of a few days, so that things meet.
-    private mutating func instant() -> Timestamp {
-        let days = Int64.random(in: 0...(Bool.random(using: &random) ? 160 : 20), using: &random)
-        return Self.start.adding(seconds: days * 86_400 + Int64.random(in: 0...8, using: &random) * 240)
+    private mutating func event(_ number: Int, _ start: Timestamp, _ days: Int) -> CaseEvent {
+        let kind = CaseEvent.Kind.allCases.filter { $0 != .died }.randomElement(using: &generator) ?? .arrest
+        let occurred = hour(start, days)
+        let late = 3_600 * Int64.random(in: 0..<72, using: &generator)
+        var detail = CaseEvent.Detail()
+        detail.reference = Bool.random(using: &generator) ? "R\(Int.random(in: 0..<3, using: &generator))" : nil
+        detail.outcome = ["convicted", "no-further-action", "review-due", nil].randomElement(using: &generator) ?? nil
+        detail.isSignificant = [true, false, nil].randomElement(using: &generator) ?? nil
+        detail.isStatutory = [true, false, nil].randomElement(using: &generator) ?? nil
+        detail.order = ["licence", "community-order", nil].randomElement(using: &generator) ?? nil
+        detail.until = occurred.date.adding(days: Int.random(in: 1..<90, using: &generator))
+        detail.area = ["E06000001", "E09000001", nil].randomElement(using: &generator) ?? nil
+        return CaseEvent(
+            id: "e\(number)", kind: kind, occurred: occurred, recorded: occurred.adding(seconds: late), detail: detail)
     }
 
-    private mutating func delay() -> Int64 {
-        [0, 0, 0, 240, 86_400, 9 * 86_400].randomElement(using: &random) ?? 0
+    private mutating func custody(_ start: Timestamp, _ days: Int) -> CustodyPeriod {
+        let from = hour(start, days)
+        return CustodyPeriod(
+            from: from, until: from.adding(seconds: 3_600 * Int64.random(in: 1..<900, using: &generator)))
     }
 
-    private mutating func addStays() {
-        file.stays = [CohortStay(id: "s1", cohort: "ppo", from: Self.start)]
-        guard Bool.random(using: &random) else { return }
-        file.stays[0].until = instant().adding(seconds: 86_400)
-        let end = file.stays[0].until ?? Self.end
-        if Bool.random(using: &random) {
-            let matter = PanelDecision.Matter.makeDormant(cohort: "ppo", grounds: ["not-active"])
-            file.decisions.append(
-                PanelDecision(id: "white", matter: matter, at: end, recorded: end, decidedBy: "Sgt Cole"))
-        }
-        if Bool.random(using: &random) {
-            let back = end.adding(seconds: Int64.random(in: 0...20, using: &random) * 86_400)
-            file.stays.append(CohortStay(id: "s2", cohort: "hcco", from: back))
-        }
-    }
-
-    private mutating func addCustody() {
-        guard Bool.random(using: &random) else { return }
-        let from = instant()
-        var period = CustodyPeriod(from: from, learnt: from.adding(seconds: delay()))
-        if Bool.random(using: &random) {
-            let until = from.adding(seconds: Int64.random(in: 1...30, using: &random) * 86_400)
-            (period.until, period.endLearnt) = (until, until.adding(seconds: delay()))
-        }
-        file.custody = [period]
-        guard Bool.random(using: &random) else { return }
-        var plan = CaseEvent(id: "plan", kind: .releasePlanned, occurred: from, recorded: from.adding(seconds: delay()))
-        plan.detail.until = from.adding(seconds: 15 * 86_400).date
-        file.events.append(plan)
-    }
-
-    private mutating func addEvent(_ number: Int) {
-        let kinds: [CaseEvent.Kind] = [
-            .arrest, .arrest, .charge, .intelligence, .intelligence, .recall, .recallDeclined, .refusedSupport,
-            .drugTest,
-            .disposal, .courtResult, .mistakenIdentity, .visitPlanned, .breach,
+    private mutating func decision(_ number: Int, _ start: Timestamp, _ days: Int) -> PanelDecision {
+        let at = hour(start, days)
+        let ground = ["no-longer-immediate-risk", "orders-completed", "six-months-clear", "unheard-of"]
+        let cohort = file.stays.first?.cohort ?? "ppo"
+        let matters: [PanelDecision.Matter] = [
+            .review, .rate(.red), .rate(.green), .strand(.catchAndControl, lead: "west-yorkshire-police"),
+            .strand(.rehabilitateAndResettle, lead: nil),
+            .deselect(cohort: cohort, grounds: ground.shuffled(using: &generator).suffix(1)),
+            .makeDormant(cohort: cohort, grounds: ground.shuffled(using: &generator).suffix(1)),
+            .changeCohort(from: "ppo", to: "hcco"),
         ]
-        let occurred = instant()
-        var event = CaseEvent(
-            id: "e\(number)", kind: kinds.randomElement(using: &random) ?? .arrest, occurred: occurred,
-            recorded: occurred.adding(seconds: delay()))
-        event.detail.reference =
-            Int.random(in: 0...3, using: &random) == 0 ? nil : "r\(Int.random(in: 0...2, using: &random))"
-        event.detail.isSignificant = Bool.random(using: &random)
-        event.detail.perWeek = Int.random(in: 1...8, using: &random)
-        event.detail.outcome = outcome(of: event.kind)
-        if Int.random(in: 0...9, using: &random) == 0 {
-            event.detail.alarm = ["life-risk", "recall-at-large", "victim-threat"].randomElement(using: &random)
-        }
-        if Int.random(in: 0...80, using: &random) == 0 { event = CaseEvent(id: event.id, died: event) }
-        file.events.append(event)
-        if Int.random(in: 0...9, using: &random) == 0 { correct(event) }
-    }
-
-    /// The sender says it again, and differently.
-    private mutating func correct(_ event: CaseEvent) {
-        var other = event
-        other.recorded = event.recorded.adding(seconds: 240 + delay())
-        other.detail.isSignificant = event.detail.isSignificant.map { !$0 }
-        if event.detail.outcome == "positive" { other.detail.outcome = "negative" }
-        file.events.append(other)
-    }
-
-    private mutating func outcome(of kind: CaseEvent.Kind) -> String? {
-        switch kind {
-        case .disposal: "no-further-action"
-        case .courtResult: ["acquitted", "discontinued", "convicted"].randomElement(using: &random)
-        case .drugTest: Bool.random(using: &random) ? "positive" : "negative"
-        default: nil
-        }
-    }
-
-    private mutating func addDecision(_ number: Int) {
-        let at = instant()
-        let rating = RAGRating.allCases.randomElement(using: &random) ?? .amber
-        let isReview = Int.random(in: 0...4, using: &random) == 0
         var decision = PanelDecision(
-            id: "d\(number)", matter: isReview ? .review : .rate(rating), at: at, recorded: at.adding(seconds: delay()),
-            decidedBy: "Sgt Cole")
-        if Bool.random(using: &random) { decision.evidence = ["e\(Int.random(in: 0...6, using: &random))"] }
-        file.decisions.append(decision)
+            id: "d\(number)", matter: matters.randomElement(using: &generator) ?? .review, at: at,
+            recorded: at.adding(seconds: 3_600 * Int64.random(in: 0..<48, using: &generator)), decidedBy: "Sgt Cole")
+        if Bool.random(using: &generator) {
+            decision.meeting = PanelDecision.Meeting(kind: "panel", date: at.date, members: ["police", "probation"])
+        }
+        return decision
     }
 }
 
-extension CaseEvent {
-    fileprivate init(id: String, died event: CaseEvent) {
-        self.init(id: id, kind: .died, occurred: event.occurred, recorded: event.recorded)
+extension SchemeAssessment {
+    /// The tasks of de-selection, strands and rhythm.
+    var ownTasks: [SchemeTask] {
+        tasks.filter { task in ["-DES-", "-STR-", "-TIM-"].contains { task.rule.contains($0) } }
     }
+}
+
+extension FiredTask {
+    /// Whether it is a task of de-selection, strands or rhythm.
+    var isOwn: Bool { ["-DES-", "-STR-", "-TIM-"].contains { task.rule.contains($0) } }
 }
