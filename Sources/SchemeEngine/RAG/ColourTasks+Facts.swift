@@ -46,6 +46,20 @@ extension ColourTasks {
         }
     }
 
+    /// Somebody was cleared after they left: no colour changes any more, and those who were alerted still have to hear of it.
+    mutating func askUncorrected() {
+        let duty = palette.confirmation
+        let corrected = Set(replay.transitions.flatMap(\.corrects))
+        let standing = replay.transitions.filter { !corrected.contains($0.key) }
+        for word in facts.withdrawals where !facts.isLookedAt(since: word.known, by: now) {
+            let gone = Set(facts.triggers.filter(word.takesBack).map(\.id))
+            guard standing.contains(where: { !gone.isDisjoint(with: $0.causes) }) else { continue }
+            add(
+                "correct-alerts", word.id, "Tell everyone who was alerted that what they were told was taken back.",
+                word.rule.header, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
+        }
+    }
+
     /// What comes after its period was closed goes to the reviewer, not to the beat (6.5, "Order").
     mutating func askLate() {
         let void = facts.void(by: now)

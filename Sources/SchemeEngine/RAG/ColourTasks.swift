@@ -12,9 +12,12 @@ struct ColourTasks {
 
     init(_ facts: ColourCase, _ roles: [SchemeRole], _ palette: Palette, _ replay: ColourReplay, now: Timestamp) {
         (self.facts, self.roles, self.palette, self.replay, self.now) = (facts, roles, palette, replay, now)
-        guard let shown = replay.last, facts.death.map({ $0 > now }) ?? true else { return }
+        if let shown = replay.last { ask(shown) } else { askUncorrected() }
+    }
+
+    private mutating func ask(_ shown: ColourSnapshot) {
+        guard facts.death.map({ $0 > now }) ?? true else { return }
         wakes += [replay.window?.closes, shown.risk?.waiting?.at].compactMap { $0 }
-        wakes += facts.custody.compactMap(\.ends) + facts.memberships.compactMap(\.until)
         if let dormancy = facts.dormancy(at: now) { askPanel(dormancy) }
         askRelease(shown)
         askCleared(shown)

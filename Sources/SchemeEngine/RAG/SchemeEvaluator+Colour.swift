@@ -12,7 +12,7 @@ extension SchemeEvaluator {
         let replay = ColourReplay(facts, rules, palette, now: now)
         let duties = ColourTasks(facts, pack.roles, palette, replay, now: now)
         assessment.tasks += duties.tasks
-        for instant in duties.wakes where instant > now { assessment.wake(at: instant) }
+        for instant in duties.wakes + file.comings where instant > now { assessment.wake(at: instant) }
         assessVisits(VisitJudge(facts, palette, replay.last, isSupervised: file.isSupervised, now: now), &assessment)
         assessment.colour = replay.last.map { ColourState(replay, $0, file, now: now) }
     }
@@ -35,6 +35,13 @@ extension SchemeEvaluator {
                 deputy: pack.roles.first { $0.id == tells.role }?.deputy, since: visit.known,
                 due: visit.known.adding(hours: tells.withinHours))
         }
+    }
+}
+
+extension CaseFile {
+    /// When stays and custody begin and end, those that are only entered ahead among them.
+    fileprivate var comings: [Timestamp] {
+        stays.flatMap { [$0.from, $0.until] }.compactMap { $0 } + custody.flatMap { [$0.begins, $0.ends] }.compactMap { $0 }
     }
 }
 
