@@ -84,7 +84,7 @@ public struct TracedTelling: Sendable, Hashable {
         case (.selection, _): return Standing.active.rawValue
         case (.stopVisits, _): return Standing.stopped.rawValue
         case (.deselection, _): return Standing.ended.rawValue
-        case (.ragEscalation, _), (.ragReduction, _): return ToldLedger.colour(field("rag"), isUnconfirmed: !field("unconfirmed").isEmpty)
+        case (.ragEscalation, _), (.ragReduction, _): return field("rag")
         case (.custody, _): return field("custody")
         case (.courtResult, .hearing(let text)):
             return NominalHistory.HearingKey(text: text).flatMap { history.hearings[$0]?.digest } ?? ""
