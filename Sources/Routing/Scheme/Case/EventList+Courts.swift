@@ -62,8 +62,8 @@ extension HearingResult.Result {
         guard let code else { return nil }
         if CourtResultCodes.custodial.contains(code) { return isYouth ? "dto" : "custody" }
         guard CourtResultCodes.community.contains(code) else { return nil }
-        if code == Self.suspended { return "suspended-sentence" }
-        return isYouth ? "youth-order" : "community-order"
+        if code == Self.suspended { return "suspended-sentence-order" }
+        return isYouth ? "youth-rehabilitation-order" : "community-order"
     }
 
     /// Suspended imprisonment (Bichard 7, TRPR0006: not custody).

@@ -33,9 +33,8 @@ extension EventList {
             }
         case .monitoring(let event):
             add(.monitoring, stamp) { detail in
-                (detail.outcome, detail.order, detail.reference) = (
-                    event.kind.rawValue, event.orderType, event.reference
-                )
+                detail.outcome = event.kind.isBreach ? "breach" : event.kind.rawValue
+                (detail.tool, detail.order, detail.reference) = (event.kind.rawValue, event.orderType, event.reference)
             }
         case .plan(let plan): add(.plan, stamp) { detail in detail.until = plan.reviewDue }
         default: break
@@ -65,6 +64,16 @@ extension EventList {
                 case .safetyAndWellbeing: detail.tool = score.name.rawValue
                 }
             }
+        }
+    }
+}
+
+extension MonitoringEvent.Kind {
+    /// Whether the tag says that the order was not kept to (agreement reference FEED-05).
+    fileprivate var isBreach: Bool {
+        switch self {
+        case .curfewViolation, .exclusionZoneEntered, .equipmentTampered, .alcoholDetected: true
+        case .tagFitted, .tagRemoved, .contactLost, .contactRestored, .batteryFailed, .monitoringEnded: false
         }
     }
 }
