@@ -25,11 +25,12 @@ extension EventList {
             }
         }
         for offence in hearing.offences {
+            let name = offences.name(of: offence.code)
             for result in offence.results where result.order(isYouth: hearing.isYouth ?? false) != nil {
                 add(.sentence, stamp) { detail in
                     detail.order = result.order(isYouth: hearing.isYouth ?? false)
                     (detail.days, detail.until) = (result.days, result.endDate)
-                    (detail.offence, detail.reference) = (offences.name(of: offence.code), reference)
+                    (detail.offence, detail.reference) = (name, reference)
                     detail.committed = offence.startDate
                 }
             }

@@ -46,7 +46,7 @@ extension EventList {
             let reference = asn ?? said.custodyRecord ?? said.reference
             for offence in classes(said.offences.map(\.code)) {
                 add(kind, record.stamp, id: asn.map { "\(kind.rawValue) \($0)" }) { detail in
-                    (detail.offence, detail.reference, detail.party) = (offence, reference, party(of: record.stamp))
+                    (detail.offence, detail.reference, detail.party) = (offence, reference, record.stamp.party)
                     detail.outcome = said.outcome
                     detail.until = said.appearanceDate
                 }

@@ -33,7 +33,7 @@ extension EventList {
         case .iom, .ppo:
             guard !entry.kind.isEnd else { return }
             add(.nomination, stamp) { detail in
-                (detail.party, detail.reference) = (party(of: stamp), entry.registration)
+                (detail.party, detail.reference) = (stamp.party, entry.registration)
                 (detail.tool, detail.band) = (
                     "register:" + entry.register.code.lowercased(), entry.isRed == true ? "red" : nil
                 )

@@ -34,14 +34,12 @@ struct EventList {
     private mutating func note(_ stamp: Stamp, as name: String) {
         for key in [stamp.message, stamp.id] where names[key] == nil { names[key] = name }
     }
-
-    /// Adds a report that a feed made, of the agency it belongs to.
-    func party(of stamp: Stamp) -> String {
-        stamp.source.split(separator: "/").first.map(String.init) ?? stamp.source
-    }
 }
 
 extension Stamp {
+    /// The agency whose feed said it ("/courts/spi" is "courts").
+    var party: String { source.split(separator: "/").first.map(String.init) ?? source }
+
     /// The message's id alone; the feed and a space stand before it.
     var id: String { String(message.drop { $0 != " " }.dropFirst()) }
 }
