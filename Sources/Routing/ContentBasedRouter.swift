@@ -53,7 +53,7 @@ public struct ContentBasedRouter: Sendable {
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
         var touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
-        let assessment = read(&outcome.nominal, &touched, now: now)
+        let assessment = read(&outcome.nominal, &touched, now: accepted.message.seen(at: now))
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
         obey(accepted, &outcome, responsible: responsible, now: now)

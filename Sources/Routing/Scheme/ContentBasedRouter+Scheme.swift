@@ -72,3 +72,13 @@ extension ContentBasedRouter {
         return maker.tasks
     }
 }
+
+extension CanonicalMessage {
+    /// The instant at which the scheme sees this message: the core's clock, or the sender's where that runs a little ahead.
+    ///
+    /// A decision that is dated a minute ahead would otherwise be told before it is known whether it stands.
+    func seen(at now: Timestamp) -> Timestamp {
+        let allowed = now.adding(seconds: Fact.clockAllowanceSeconds)
+        return [now, min(time, allowed), min(recordedTime, allowed)].max() ?? now
+    }
+}

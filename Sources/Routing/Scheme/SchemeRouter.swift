@@ -9,6 +9,9 @@ public struct Scheme: Sendable, Hashable {
     /// The class of each offence code.
     public var offences: OffenceClasses
 
+    /// What both say, in one word: another pack or another table is another scheme.
+    public var digest: String { "\(pack.digest) \(offences.digest)" }
+
     /// A pack with its classes.
     public init(_ pack: SchemePack, offences: OffenceClasses = OffenceClasses()) {
         self.pack = pack
@@ -34,10 +37,17 @@ struct SchemeRouter: Sendable {
     /// held is found first, and then the record is looked at without it.
     func read(_ nominal: inout Nominal, now: Timestamp) -> SchemeAssessment {
         nominal.history.reading = SchemeReading()
-        let first = evaluator.assess(file(of: nominal), now: now)
-        let held = held(first, nominal)
-        nominal.history.reading.held = held
-        let assessment = held.isEmpty ? first : evaluator.assess(file(of: nominal), now: now)
+        var file = file(of: nominal)
+        var assessment = evaluator.assess(file, now: now)
+        let held = held(assessment, nominal)
+        if !held.isEmpty {
+            nominal.history.reading.held = held
+            file = self.file(of: nominal)
+            assessment = evaluator.assess(file, now: now)
+        }
+        // What was told ahead of its time is looked at again when its time comes.
+        let ahead = file.firstInstant(after: now)
+        assessment.next = [assessment.next, ahead].compactMap(\.self).min()
         nominal.history.reading = SchemeReading(assessment.colour, held: held, isDead: nominal.history.death != nil)
         return assessment
     }
@@ -55,6 +65,14 @@ struct SchemeRouter: Sendable {
         let incomplete = Set(assessment.incomplete.map(\.decision))
         if incomplete.isEmpty { return [] }
         return incomplete.subtracting(nominal.toldDecisions).subtracting(nominal.importedDecisions)
+    }
+}
+
+extension CaseFile {
+    /// The first instant after a moment at which something known of happens, or is taken in by a clock that runs ahead.
+    fileprivate func firstInstant(after now: Timestamp) -> Timestamp? {
+        let instants = events.flatMap { [$0.occurred, $0.recorded] } + decisions.flatMap { [$0.at, $0.recorded] }
+        return instants.filter { $0 > now }.min()
     }
 }
 

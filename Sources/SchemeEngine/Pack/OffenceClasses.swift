@@ -1,3 +1,4 @@
+import Crypto
 public import Formats
 import PolicyText
 
@@ -9,6 +10,8 @@ public struct OffenceClasses: Sendable, Hashable {
     /// The file's format.
     public static let format = "iom-offence-classes/1"
 
+    /// SHA-256 over the canonical JSON of the file, in hexadecimal digits; "none" without a table.
+    public private(set) var digest = "none"
     private var codes: [String: String] = [:]
     /// The Act's four characters; whole Acts that are about one thing.
     private var acts: [String: String] = [:]
@@ -21,7 +24,9 @@ public struct OffenceClasses: Sendable, Hashable {
     /// - Parameter bytes: UTF-8 in the strict YAML subset.
     /// - Throws: a ``FormatError`` that names line, column, rule and remedy; a code of two classes is one.
     public init(yaml bytes: [UInt8]) throws(FormatError) {
-        var reader = try PolicyReader(try StrictYAML.parse(bytes))
+        let file = try StrictYAML.parse(bytes)
+        digest = SHA256.hash(data: file.json.encoded()).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+        var reader = try PolicyReader(file)
         try reader.demandFormat(Self.format)
         for entry in try reader.required("classes").list { try read(entry) }
         try reader.finish()
