@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The JSON Schema (2020-12) of an agreement's file, for editors that complete and underline while one writes.
 ///

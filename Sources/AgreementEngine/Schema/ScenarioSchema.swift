@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The JSON Schema (2020-12) of a file of scenarios.
 public enum ScenarioSchema {

@@ -44,6 +44,17 @@ extension NominalHistory {
     }
 }
 
+extension NominalHistory {
+    /// Where the nominal was after each movement, oldest first.
+    public var custodyCourse: [(at: Timestamp, status: CustodyStatus)] {
+        var status = CustodyStatus.unknown
+        return movements.values.sorted { $0.stamp < $1.stamp }.map { movement in
+            status = status.after(movement.value)
+            return (movement.stamp.occurred, status)
+        }
+    }
+}
+
 extension CustodyStatus {
     private var whenBackInside: CustodyStatus { self == .recalled ? .recalled : .inCustody }
 

@@ -16,6 +16,8 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var dormancy: DormancyState?
     /// Colours; nil for a scheme without them or a person on no cohort.
     public var colour: ColourState?
+    /// What becomes of planned visits, one ruling a plan (reference 6.6).
+    public var visits: [VisitRuling] = []
     /// Strand and lead; nil for a person on no cohort.
     public var strand: StrandState?
     /// What people have to do.

@@ -6,8 +6,8 @@ import CanonicalModel
 struct CaseView {
     let file: CaseFile
     let now: Timestamp
-    /// Whether an earlier day is looked at: what probation says of the present does not speak of it.
-    let isPast: Bool
+    /// Until when reports count.
+    let known: Timestamp
     let events: [CaseEvent]
     let decisions: [PanelDecision]
     let stays: [CohortStay]
@@ -19,10 +19,10 @@ struct CaseView {
     ///   - now: the instant that is looked at.
     ///   - known: the instant until which reports count; later than `now` for a decision written up afterwards.
     init(_ file: CaseFile, at now: Timestamp, known: Timestamp? = nil) {
-        isPast = known != nil
-        self.file = file
-        self.now = now
         let known = max(known ?? now, now)
+        self.file = file
+        self.known = known
+        self.now = now
         let reported = Self.latest(file.events.filter { $0.recorded <= known })
         let mistaken = Self.mistaken(reported)
         events = reported.filter { $0.occurred <= now && !$0.isNamed(in: mistaken) }

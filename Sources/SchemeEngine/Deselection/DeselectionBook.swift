@@ -52,7 +52,8 @@ struct DeselectionBook {
     }
 
     /// A move that the scheme does not have may be a de-selection under another name: it is held.
-    private mutating func file(change decision: PanelDecision, _ from: String, _ to: String, _ rules: DeselectionRules) {
+    private mutating func file(change decision: PanelDecision, _ from: String, _ to: String, _ rules: DeselectionRules)
+    {
         guard !rules.changes.contains(where: { $0.among.contains(from) && $0.among.contains(to) }) else { return }
         let piece = IncompleteDecision.Piece(
             rule: "cohort-changes", what: "a change of cohort that the scheme has: it has none from \(from) to \(to)")

@@ -35,15 +35,17 @@ enum GroundFinding {
 
     private static func ordersCompleted(_ view: CaseView, _ stay: CohortStay) -> GroundFinding {
         let orders = view.orders
-        guard !orders.isEmpty, view.file.isSupervised != true else { return .closed }
+        guard !orders.isEmpty else { return .closed }
         let ends = orders.compactMap(\.until)
         guard ends.count == orders.count, let last = ends.max() else { return .closed }
         guard last <= view.now else { return .opens(at: last) }
-        return .open(since: max(last, stay.from), evidence: orders.map(\.id))
+        return .open(since: max(last, stay.from), evidence: Set(orders.map(\.event)).sorted())
     }
 
     private static func refusal(_ view: CaseView) -> GroundFinding {
-        guard let last = view.last(.refusedSupport, .agreedToSupport), last.kind == .refusedSupport else { return .closed }
+        guard let last = view.last(.refusedSupport, .agreedToSupport), last.kind == .refusedSupport else {
+            return .closed
+        }
         return .open(since: last.occurred, evidence: [last.id])
     }
 

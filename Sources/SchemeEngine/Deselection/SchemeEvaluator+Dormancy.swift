@@ -28,7 +28,8 @@ extension SchemeEvaluator {
         guard !view.isDone("dormancy-review", occasion, by: [], since: state.reviewDue) else { return }
         let task = TaskMaker(pack: pack).task(
             "dormancy-review", occasion,
-            ask: "Look again at whether this name has to stay on the dormant list; it comes off on \(state.ends.londonDay).",
+            ask:
+                "Look again at whether this name has to stay on the dormant list; it comes off on \(state.ends.londonDay).",
             rule: rule.header, owner: rule.owner, since: state.reviewDue, due: rule.within.after(state.reviewDue))
         assessment.add(task)
     }
@@ -40,7 +41,8 @@ extension SchemeEvaluator {
     ) {
         guard !view.isDone("dormancy-ended", entry.stay.id, by: [], since: state.ends) else { return }
         let task = TaskMaker(pack: pack).task(
-            "dormancy-ended", entry.stay.id, ask: "This name's time on the dormant list is over: take it off every copy.",
+            "dormancy-ended", entry.stay.id,
+            ask: "This name's time on the dormant list is over: take it off every copy.",
             rule: rule.header, owner: rule.owner, since: state.ends, due: rule.within.after(state.ends))
         assessment.add(task)
     }

@@ -30,7 +30,8 @@ extension SchemeEvaluator {
     ) {
         let decision = ending.decision
         guard duty.follows(from: ending.grounds), !view.isSelectedAgain(after: decision) else { return }
-        guard !duty.isMet(by: decision, view), !view.isDone(duty.task, ending.stay.id, by: duty.doneBy, since: decision.at)
+        guard !duty.isMet(by: decision, view),
+            !view.isDone(duty.task, ending.stay.id, by: duty.doneBy, since: decision.at)
         else { return }
         let area = duty.isTransfer ? decision.transferTo ?? view.last(.moved)?.detail.area : nil
         assessment.add(task(duty, ending.stay.id, area, since: decision.at))

@@ -30,7 +30,7 @@ public struct StatutoryStatus: Sendable, Hashable {
     ///   - instant: the moment asked about.
     ///   - now: the clock; what was recorded later counts for nothing.
     public init(_ file: CaseFile, at instant: Timestamp, knownBy now: Timestamp) {
-        let periods = SupervisionPeriod.all(of: file, knownBy: now)
+        let periods = SupervisionPeriod.all(of: file, at: instant, knownBy: now)
         let lasting = periods.filter { $0.lasts(at: instant) }
         orders = SupervisionOrder.allCases.filter { order in lasting.contains { $0.order == order } }
         // Where no order is known at all, what probation says of now is the best there is for any moment.

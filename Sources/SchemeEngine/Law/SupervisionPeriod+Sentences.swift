@@ -5,11 +5,12 @@ extension SupervisionPeriod {
     ///
     /// - Parameters:
     ///   - file: what is known.
+    ///   - instant: the moment asked about; what happened later counts for nothing.
     ///   - now: the clock; what was recorded later counts for nothing.
-    static func all(of file: CaseFile, knownBy now: Timestamp) -> [SupervisionPeriod] {
-        let events = file.known(by: now)
+    static func all(of file: CaseFile, at instant: Timestamp, knownBy now: Timestamp) -> [SupervisionPeriod] {
+        let events = CaseView(file, at: instant, known: now).events
         let endings = events.filter { $0.kind == .supervisionEnded }
-        return events.flatMap { periods(of: $0, file, now) }.map { $0.ended(by: endings) }
+        return events.flatMap { periods(of: $0, file, instant) }.map { $0.ended(by: endings) }
     }
 
     private static func periods(of event: CaseEvent, _ file: CaseFile, _ now: Timestamp) -> [SupervisionPeriod] {

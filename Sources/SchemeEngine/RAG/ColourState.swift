@@ -66,4 +66,18 @@ public struct ColourState: Sendable, Hashable {
     public var warnings: [Warning]
     /// Triggers since the last decision that changed nothing.
     public var further: [FurtherTrigger]
+    /// Who comes first: a higher number, for risk and then for need (RAG-14).
+    public var priority: Int
+
+    /// Puts a state together.
+    public init(
+        confirmed: RAGRating?, proposed: RAGRating?, shown: Shown, isConfirmed: Bool = false, owner: String,
+        transitions: [Transition], visitStop: VisitStop? = nil, definition: String = "", intensity: String = "",
+        warnings: [Warning] = [], further: [FurtherTrigger] = [], priority: Int = 0
+    ) {
+        (self.confirmed, self.proposed, self.shown, self.isConfirmed) = (confirmed, proposed, shown, isConfirmed)
+        (self.owner, self.transitions, self.visitStop) = (owner, transitions, visitStop)
+        (self.definition, self.intensity, self.warnings) = (definition, intensity, warnings)
+        (self.further, self.priority) = (further, priority)
+    }
 }

@@ -57,6 +57,17 @@ extension ColourState {
         /// By when somebody reads an alert of it before the deputy hears; nil where nobody waits.
         public var acknowledgeBy: Timestamp?
 
+        /// Puts a transition together.
+        public init(
+            key: String, kind: Kind = .decision, at: Timestamp, from: Shown?, to: Shown, triggers: [String],
+            causes: [String] = [], method: Method = .rag, isConfirmed: Bool, corrects: [String] = [],
+            handOver: HandOver? = nil, acknowledgeBy: Timestamp? = nil
+        ) {
+            (self.key, self.kind, self.at, self.from, self.to) = (key, kind, at, from, to)
+            (self.triggers, self.causes, self.method, self.isConfirmed) = (triggers, causes, method, isConfirmed)
+            (self.corrects, self.handOver, self.acknowledgeBy) = (corrects, handOver, acknowledgeBy)
+        }
+
         /// Whether it is alerted as a colour; selection and dormancy have notices of their own.
         public var isAlerted: Bool { kind != .selected && kind != .dormant }
         /// Whether whoever visits has to stop at once.

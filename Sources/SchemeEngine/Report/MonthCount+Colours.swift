@@ -57,6 +57,6 @@ extension ReportInput.Person {
 extension Stay {
     /// The colour that the latest selection gave.
     fileprivate func rating(at instant: Timestamp) -> RAGRating? {
-        spells.last { $0.start <= instant && $0.rating != nil }?.rating
+        spells.flatMap(\.colours).filter { $0.at <= instant }.max { $0.at < $1.at }?.rating
     }
 }

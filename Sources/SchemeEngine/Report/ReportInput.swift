@@ -66,22 +66,22 @@ public struct ReportInput: Sendable {
         public var ground: String?
         /// Supervised by statute; nil when nobody said.
         public var isStatutory: Bool?
-        /// The colour at selection.
-        public var rating: RAGRating?
+        /// The colours that its selections gave, oldest first; a selection may be repeated while a stay goes on.
+        public var colours: [Rating]
         /// Loaded as an existing cohort: when it really started is hearsay.
         public var isImported: Bool
 
         /// Puts a spell together.
         public init(
             cohort: String, start: Timestamp, end: Timestamp? = nil, ground: String? = nil, isStatutory: Bool? = nil,
-            rating: RAGRating? = nil, isImported: Bool = false
+            colours: [Rating] = [], isImported: Bool = false
         ) {
             self.cohort = cohort
             self.start = start
             self.end = end
             self.ground = ground
             self.isStatutory = isStatutory
-            self.rating = rating
+            self.colours = colours
             self.isImported = isImported
         }
     }

@@ -14,7 +14,7 @@ struct AssessmentTest: Sendable, Hashable {
     init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
         tool = try reader.text("tool")
-        bands = try reader.textsIfAny("bands")
+        bands = try reader.optionalTexts("bands")
         score = try reader.value("at-least")?.count
         try reader.finish()
         guard !bands.isEmpty || score != nil else { throw .missingKey(value.place, "bands") }

@@ -7,9 +7,9 @@ public struct CandidateRule: Sendable, Hashable {
     /// What it watches for.
     enum Trigger: Sendable, Hashable {
         /// So many events of a kind within a time.
-        case events(EventTest, atLeast: Int, within: SelectionWindow?)
+        case events(EventTest, atLeast: Int, within: Interval?)
         /// A release from a sentence of fewer days than this, with nobody in charge of the person (LDS 1.20).
-        case unsupervisedRelease(underDays: Int, within: SelectionWindow)
+        case unsupervisedRelease(underDays: Int, within: Interval)
     }
 
     /// Id, sentence and source.
@@ -44,11 +44,11 @@ extension CandidateRule.Trigger {
         var reader = try PolicyReader(value)
         if let days = reader.value("release-from-under-days") {
             self = .unsupervisedRelease(
-                underDays: try days.count, within: try SelectionWindow(try reader.required("within")))
+                underDays: try days.count, within: try reader.interval("within"))
         } else {
             self = .events(
                 try EventTest(&reader), atLeast: max(1, try reader.value("at-least")?.count ?? 1),
-                within: try reader.window("within"))
+                within: try reader.optionalInterval("within"))
         }
         try reader.finish()
     }

@@ -24,7 +24,7 @@ struct CandidateSearch {
         (self.pack, self.file, self.decisions, self.now) = (pack, file, decisions, now)
         memberships = CohortMembership.fold(decisions)
         let foreign = Set(pack.selection.elsewhere.flatMap(\.offences))
-        events = file.standing(by: now).filter { !($0.detail.offence.map(foreign.contains) ?? false) }
+        events = CaseView(file, at: now).standing.filter { !($0.detail.offence.map(foreign.contains) ?? false) }
     }
 
     /// Everything that is open, in the order of the pack.
@@ -53,11 +53,11 @@ extension CandidateSearch {
     private func windowEnd(_ found: Found) -> Timestamp? {
         let evidence = events.filter { found.candidate.evidence.contains($0.id) }
         if let matrix = pack.selection.matrices.first(where: { $0.header.id == found.header.id }) {
-            return evidence.map { matrix.window.end(from: $0.occurred) }.min()
+            return evidence.map { matrix.window.after($0.occurred) }.min()
         }
         switch pack.selection.candidates.first(where: { $0.header.id == found.header.id })?.trigger {
-        case .events(_, _, let window?): return evidence.map { window.end(from: $0.occurred) }.min()
-        case .unsupervisedRelease(_, let window): return window.end(from: found.candidate.since)
+        case .events(_, _, let window?): return evidence.map { window.after($0.occurred) }.min()
+        case .unsupervisedRelease(_, let window): return window.after(found.candidate.since)
         default: return nil
         }
     }
@@ -99,10 +99,10 @@ extension CandidateSearch {
 
 extension CandidateSearch {
     private func byEvents(
-        _ rule: CandidateRule, _ test: EventTest, atLeast count: Int, _ window: SelectionWindow?
+        _ rule: CandidateRule, _ test: EventTest, atLeast count: Int, _ window: Interval?
     ) -> [Found] {
         let counted = events.filter { event in
-            test.counts(event) && window.map { now < $0.end(from: event.occurred) } ?? true
+            test.counts(event) && window.map { now < $0.after(event.occurred) } ?? true
         }
         let byCohort = Dictionary(grouping: counted) { cohort(rule, $0) ?? "" }.filter { !$0.key.isEmpty }
         return byCohort.sorted { $0.key < $1.key }.compactMap { cohort, all in
@@ -131,14 +131,14 @@ extension CandidateSearch {
         return event.detail.cohort.flatMap { pack.cohorts[$0]?.cohort } ?? pack.cohorts.cohorts.first?.cohort
     }
 
-    private func byRelease(_ rule: CandidateRule, underDays days: Int, _ window: SelectionWindow) -> Found? {
+    private func byRelease(_ rule: CandidateRule, underDays days: Int, _ window: Interval) -> Found? {
         guard let cohort = rule.cohort, isOpen(cohort, to: .offCohort) else { return nil }
         let last = lastDecision(on: cohort)
         let releases = events.filter { $0.kind == .sentence && $0.detail.order == SupervisionOrder.custody.rawValue }
             .map { CustodialTerm($0, file, now) }
             .filter { $0.isShorter(thanDays: days) }
         let open = releases.filter { term in
-            guard let released = term.released, now < window.end(from: released) else { return false }
+            guard let released = term.released, now < window.after(released) else { return false }
             return released > last && !StatutoryStatus(file, at: released, knownBy: now).isStatutory
         }
         guard let first = open.compactMap(\.released).min() else { return nil }

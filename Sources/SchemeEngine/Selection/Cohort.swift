@@ -21,7 +21,7 @@ public struct Cohort: Sendable, Hashable {
         header = try RuleHeader(&reader)
         cohort = try reader.text("cohort")
         name = try reader.text("name")
-        reasons = try reader.textsIfAny("reasons")
+        reasons = try reader.optionalTexts("reasons")
         capacity = try reader.value("capacity")?.count
         officers = try reader.value("officers")?.count
         try reader.finish()

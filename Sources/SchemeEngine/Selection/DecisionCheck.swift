@@ -5,10 +5,21 @@ struct DecisionCheck {
     let decision: PanelDecision
     let pack: SchemePack
     let file: CaseFile
-    let now: Timestamp
+    /// Until when reports count.
+    let known: Timestamp
 
-    /// What is missing; nil when the decision stands.
-    var result: IncompleteDecision? {
+    /// What a decision lacks; nil when it stands.
+    ///
+    /// It is judged by what the panel could know, so that nothing that comes to light later unmakes it (DESIGN decision 3); a
+    /// late report may complete it.
+    static func lacks(_ decision: PanelDecision, _ pack: SchemePack, _ file: CaseFile, _ now: Timestamp)
+        -> IncompleteDecision?
+    {
+        let then = DecisionCheck(decision: decision, pack: pack, file: file, known: max(decision.at, decision.recorded))
+        return then.result == nil ? nil : DecisionCheck(decision: decision, pack: pack, file: file, known: now).result
+    }
+
+    private var result: IncompleteDecision? {
         let findings = cohortFindings + entryFindings + routeFindings + statementFindings
         guard !findings.isEmpty else { return nil }
         return IncompleteDecision(
@@ -63,7 +74,7 @@ struct DecisionCheck {
     private var matter: DecisionScope.Matter? { DecisionScope.Matter(decision.matter) }
 
     /// The status on the day of the decision: what happened later does not unmake it.
-    private var isStatutory: Bool { StatutoryStatus(file, at: decision.at, knownBy: now).isStatutory }
+    private var isStatutory: Bool { status.isStatutory }
 }
 
 extension DecisionCheck {
@@ -161,10 +172,11 @@ extension DecisionCheck {
         return ("an assessment that is high enough: \(tests.map(\.words).joined(separator: ", or "))", false)
     }
 
-    /// What had happened by the decision, whenever it was recorded: a late fact completes, and is not held against anybody.
-    private var events: [CaseEvent] { file.standing(by: now).filter { $0.occurred <= decision.at } }
+    private var events: [CaseEvent] { CaseView(file, at: decision.at, known: known).standing }
 
-    private var ordersInForce: [SupervisionOrder] { StatutoryStatus(file, at: decision.at, knownBy: now).orders }
+    private var ordersInForce: [SupervisionOrder] { status.orders }
+
+    fileprivate var status: StatutoryStatus { StatutoryStatus(file, at: decision.at, knownBy: known) }
 }
 
 extension AssessmentTest {

@@ -29,9 +29,9 @@ struct DecisionScope: Sendable, Hashable {
     init(_ reader: inout PolicyReader) throws(FormatError) {
         let on: [Matter] = try reader.wordsIfAny("on")
         matters = on.isEmpty ? [.select] : on
-        cohorts = try reader.textsIfAny("cohorts")
-        routes = try reader.textsIfAny("routes")
-        exceptRoutes = try reader.textsIfAny("except-routes")
+        cohorts = try reader.optionalTexts("cohorts")
+        routes = try reader.optionalTexts("routes")
+        exceptRoutes = try reader.optionalTexts("except-routes")
         from = try reader.optionalDate("from")
         until = try reader.optionalDate("until")
         isStatutory = try reader.value("statutory")?.truth

@@ -60,7 +60,7 @@ extension Demand {
         if try reader.isAsked("evidence") { demands.append(.evidence) }
         if try reader.isAsked("reason") { demands.append(.reason) }
         if try reader.isAsked("lead") { demands.append(.lead) }
-        let roles = try reader.textsIfAny("lead-role")
+        let roles = try reader.optionalTexts("lead-role")
         if !roles.isEmpty { demands.append(.leadRole(roles)) }
         if try reader.isAsked("agreement") { demands.append(.agreement) }
         if try reader.isAsked("decided-by") { demands.append(.decidedBy) }
@@ -69,7 +69,7 @@ extension Demand {
 
     private static func conditions(_ reader: inout PolicyReader) throws(FormatError) -> [Demand] {
         var demands = [Demand]()
-        let parties = try reader.textsIfAny("chosen-by")
+        let parties = try reader.optionalTexts("chosen-by")
         if !parties.isEmpty { demands.append(.chosenBy(parties)) }
         if let ages = reader.value("age") { demands.append(.age(try ages.ages)) }
         let orders: [SupervisionOrder] = try reader.wordsIfAny("order")

@@ -20,10 +20,10 @@ struct EventTest: Sendable, Hashable {
     init(_ reader: inout PolicyReader) throws(FormatError) {
         let list = try reader.required("events")
         kinds = try list.oneOrMore.map { (value) throws(FormatError) in try value.word() }
-        offences = try reader.textsIfAny("offences")
-        outcomes = try reader.textsIfAny("outcomes")
-        tools = try reader.textsIfAny("tools")
-        bands = try reader.textsIfAny("bands")
+        offences = try reader.optionalTexts("offences")
+        outcomes = try reader.optionalTexts("outcomes")
+        tools = try reader.optionalTexts("tools")
+        bands = try reader.optionalTexts("bands")
         isSignificant = try reader.value("significant")?.truth ?? false
     }
 

@@ -18,8 +18,8 @@ public struct EvidenceRule: Sendable, Hashable {
         var reader = try PolicyReader(value)
         header = try RuleHeader(&reader)
         classes = try reader.required("classes").oneOrMore.map { (value) throws(FormatError) in try value.word() }
-        tools = try reader.textsIfAny("tools")
-        only = try reader.textsIfAny("only")
+        tools = try reader.optionalTexts("tools")
+        only = try reader.optionalTexts("only")
         needsConsent = try reader.value("consent")?.truth ?? false
         try reader.finish()
         guard !only.isEmpty || needsConsent else { throw .missingKey(value.place, "only") }

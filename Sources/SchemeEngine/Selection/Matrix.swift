@@ -15,7 +15,7 @@ public struct Matrix: Sendable, Hashable {
     /// From how many points on somebody is a candidate.
     public var threshold: Int
     /// How far it looks back.
-    public var window: SelectionWindow
+    var window: Interval
     /// Its lines.
     var inputs: [MatrixInput]
 
@@ -26,7 +26,7 @@ public struct Matrix: Sendable, Hashable {
         version = try reader.text("version")
         cohort = try reader.text("cohort")
         threshold = try reader.required("threshold").count
-        window = try SelectionWindow(try reader.required("window"))
+        window = try reader.interval("window")
         inputs = try reader.required("inputs").list.map { (value) throws(FormatError) in try MatrixInput(value) }
         try reader.finish()
     }
@@ -46,7 +46,7 @@ extension Matrix {
     ///
     /// An assessment that a later one of the same tool superseded counts no longer (DPA 2018 s.38: accurate, up to date).
     func entries(_ events: [CaseEvent], at now: Timestamp) -> [Entry] {
-        let recent = events.filter { now < window.end(from: $0.occurred) }
+        let recent = events.filter { now < window.after($0.occurred) }
         let latest = Set(recent.latestAssessments.map(\.id))
         let current = recent.filter { !$0.isAssessment || latest.contains($0.id) }
         return inputs.flatMap { $0.entries(current) }
@@ -58,7 +58,7 @@ extension Matrix {
         let entries = entries(events, at: now)
         return MatrixScore(
             matrix: name, points: entries.map(\.points).reduce(0, +), evidence: Set(entries.map(\.event.id)).sorted(),
-            until: entries.map { window.end(from: $0.event.occurred) }.min())
+            until: entries.map { window.after($0.event.occurred) }.min())
     }
 }
 

@@ -22,7 +22,7 @@ public struct NotSelected: Sendable, Hashable {
             let assessment = evaluator.assess(file, now: until)
             let held = Set(assessment.incomplete.map(\.decision))
             declined +=
-                file.decided(by: until).filter { decision in
+                CaseView(file, at: until).decisions.filter { decision in
                     guard case .decline = decision.matter else { return false }
                     return decision.at >= from && decision.at < until && !held.contains(decision.id)
                 }.count

@@ -3,7 +3,7 @@ import CanonicalModel
 extension SchemeEvaluator {
     /// Evidence with who may be shown it; several rules on one item all hold, the narrowest wins.
     func evidence(_ ids: Set<String>, _ file: CaseFile, _ now: Timestamp) -> [EvidenceItem] {
-        file.known(by: now).filter { ids.contains($0.id) }.map { event in
+        CaseView(file, at: now).events.filter { ids.contains($0.id) }.map { event in
             pack.selection.evidence.reduce(into: EvidenceItem(event)) { item, rule in
                 if rule.covers(item) { item.narrow(by: rule) }
             }

@@ -3,16 +3,18 @@ import CanonicalModel
 extension SchemeEvaluator {
     /// Adds candidates, incomplete decisions, the tasks that follow, and what they rest on.
     func assessSelection(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
-        let decisions = file.decided(by: now)
-        let incomplete = decisions.compactMap { DecisionCheck(decision: $0, pack: pack, file: file, now: now).result }
-        let held = Set(incomplete.map(\.decision))
+        let view = CaseView(file, at: now)
+        let decisions = view.decisions
+        let incomplete = decisions.compactMap { DecisionCheck.lacks($0, pack, file, now) }
+        // A de-selection that is held ends nothing, and is nobody's rejection.
+        let held = Set((incomplete + DeselectionBook(view, pack).incomplete).map(\.decision))
         let standing = decisions.filter { !held.contains($0.id) }
         let search = CandidateSearch(pack, file, decisions: standing, now: now)
         let found = search.found
         assessment.candidates += found.map(\.candidate)
         assessment.incomplete += incomplete
-        assessment.tasks += tasks(found) + holds(incomplete, decisions) + duties(standing, file, now)
-        assessment.tasks += corroborations(standing, file, now)
+        assessment.tasks += tasks(found, view) + holds(incomplete, decisions) + duties(standing, view)
+        assessment.tasks += corroborations(standing, view)
         assessment.selection = findings(search, standing, file, now)
         for instant in awaited(search, file, now) { assessment.wake(at: instant) }
     }

@@ -10,7 +10,7 @@ struct TaskForm: Sendable, Hashable {
     /// A role of the pack.
     let owner: String
     /// By when, counted from what caused it.
-    let within: SelectionWindow
+    let within: Interval
 
     init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
@@ -22,15 +22,15 @@ struct TaskForm: Sendable, Hashable {
         kind = try reader.text("task")
         asks = try reader.text("asks")
         owner = try reader.text("owner")
-        within = try SelectionWindow(try reader.required("within"))
+        within = try reader.interval("within")
     }
 }
 
 extension SchemeEvaluator {
     /// A task of a rule, for one occasion that its key names.
     func task(_ form: TaskForm, _ rule: RuleHeader, occasion: String, since: Timestamp) -> SchemeTask {
-        SchemeTask(
-            key: "\(form.kind) \(occasion)", kind: form.kind, sentence: form.asks, rule: rule.id, owner: form.owner,
-            deputy: pack.roles.first { $0.id == form.owner }?.deputy, since: since, due: form.within.end(from: since))
+        TaskMaker(pack: pack).task(
+            form.kind, occasion, ask: form.asks, rule: rule, owner: form.owner, since: since,
+            due: form.within.after(since))
     }
 }

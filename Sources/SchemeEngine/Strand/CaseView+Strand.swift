@@ -10,7 +10,9 @@ extension CaseView {
     /// The strand that was decided last.
     func decidedStrand(since: Timestamp) -> DecidedStrand? {
         for decision in decisions.reversed() where decision.at >= since {
-            if case .strand(let strand, _) = decision.matter { return DecidedStrand(decision: decision, strand: strand) }
+            if case .strand(let strand, _) = decision.matter {
+                return DecidedStrand(decision: decision, strand: strand)
+            }
         }
         return nil
     }
@@ -72,7 +74,8 @@ extension CaseView {
     private func disposal(since: Timestamp) -> Timestamp? {
         let arrests = events.filter { $0.kind == .arrest }
         return first(since: since) { ended in
-            ended.isDisposal && !isDropped(ended) && arrests.contains { $0.occurred <= ended.occurred && $0.isSameMatter(as: ended) }
+            ended.isDisposal && !isDropped(ended)
+                && arrests.contains { $0.occurred <= ended.occurred && $0.isSameMatter(as: ended) }
         }
     }
 

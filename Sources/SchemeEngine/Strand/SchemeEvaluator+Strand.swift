@@ -9,7 +9,8 @@ extension SchemeEvaluator {
         let decided = view.decidedStrand(since: stay.from)
         let start = rules.starts.first { $0.scope.covers(view, cohort: stay.cohort) }
         let current = decided?.strand ?? start?.strand
-        var state = StrandState(strand: current, lead: lead(view, stay, decided), rule: decided == nil ? start?.header.id : nil)
+        var state = StrandState(
+            strand: current, lead: lead(view, stay, decided), rule: decided == nil ? start?.header.id : nil)
         addProposals(view, stay, current, decided?.decision, &state, &assessment)
         if view.isInCustody, let forced = rules.custody.first {
             (state.strand, state.lead, state.rule) = (forced.strand, forced.lead, forced.header.id)

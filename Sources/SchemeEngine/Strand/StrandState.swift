@@ -12,7 +12,9 @@ public struct StrandState: Sendable, Hashable {
     public var rule: String?
 
     /// Puts a state together.
-    public init(strand: StrandDecision.Strand?, lead: String?, proposed: StrandDecision.Strand? = nil, rule: String? = nil) {
+    public init(
+        strand: StrandDecision.Strand?, lead: String?, proposed: StrandDecision.Strand? = nil, rule: String? = nil
+    ) {
         self.strand = strand
         self.lead = lead
         self.proposed = proposed

@@ -101,7 +101,8 @@ extension AreaGenerator {
     private mutating func newcomer(_ group: AreaSpecification.Group, _ day: Int) -> Int {
         let isChild = area.hasYouths && !group.isPPO && random.happens(1_500)
         let age = isChild ? random.pick(5_300...6_400) : random.pick(6_700...15_000)
-        return addPerson(born: CalendarDate(daysSinceEpoch: firstDay + day - age))
+        let born = CalendarDate(daysSinceEpoch: firstDay + day - age)
+        return addPerson(born: born, known: born.year + 14)
     }
 
     private mutating func closeDeaths(_ day: Int) {

@@ -12,9 +12,10 @@ extension AreaGenerator {
         keepChildrenApart(&groups, ages)
         for place in 0..<area.people {
             let born = CalendarDate(daysSinceEpoch: firstDay - ages[place])
-            let person = addPerson(born: born)
-            load(person, groups[place])
-            tellHistory(person, first: firsts[place] - ages[place], occasions[place], offences[place], breaches[place])
+            let first = firsts[place] - ages[place]
+            let person = addPerson(born: born, known: at(first, 0).date.year)
+            load(person, groups[place], notBefore: first)
+            tellHistory(person, first: first, occasions[place], offences[place], breaches[place])
         }
     }
 
@@ -26,9 +27,9 @@ extension AreaGenerator {
         }
     }
 
-    mutating func addPerson(born: CalendarDate) -> Int {
+    mutating func addPerson(born: CalendarDate, known: Int) -> Int {
         let team = random.pick(teams)
-        let identity = inventor.person(born: born)
+        let identity = inventor.person(born: born, known: known)
         var life = TrueLife(identity: identity, postcode: postcode(team, identity), team: team.id)
         life.habit = random.pick(55...97)
         life.isDrugUser = random.happens(4_000)
@@ -45,8 +46,8 @@ extension AreaGenerator {
         return isChild ? "dyo" : area.otherCohort
     }
 
-    private mutating func load(_ person: Int, _ group: AreaSpecification.Group) {
-        let since = at(-random.pick(60...900), random.pick(0...86_399))
+    private mutating func load(_ person: Int, _ group: AreaSpecification.Group, notBefore first: Int) {
+        let since = at(-random.pick(60...min(900, max(60, -first - 366))), random.pick(0...86_399))
         let cohort = cohort(group, born: lives[person].identity.born, day: 0)
         let colour = area.hasColours ? random.pick([RAGRating.red, .amber, .amber, .green, nil]) : nil
         let life = lives[person]

@@ -129,3 +129,22 @@ public enum AreaTable: String, Sendable, CaseIterable {
             officers: 1, postcodeArea: "QG", monthlyTurnover: 15),
     ]
 }
+
+extension AreaSpecification {
+    /// The area's row of table 3.2 or of paragraph 8.17, as the source prints it.
+    public var tableRow: String {
+        let each = officers.map { ", \(Decimal.text(people, over: $0, decimals: 1)) for each officer" } ?? ""
+        return "\(people), \(Decimal.text(statutory * 100, over: people, decimals: 0))%, "
+            + "\(Decimal.text(ppo * 100, over: people, decimals: 0))%" + each
+    }
+
+    /// The area's row of table 3.3, as the source prints it.
+    public var historyRow: String {
+        [(offences, 1), (occasions, 1), (breaches, 1), (ageAtFirst, 2), (age, 2)].map { value, decimals in
+            Decimal.text(value, over: decimals == 1 ? 10 : 100, decimals: decimals)
+        }.joined(separator: ", ")
+    }
+
+    /// Whether table 3.1 is of it.
+    public var hasEarlyLeavers: Bool { starters != nil }
+}

@@ -43,13 +43,14 @@ struct PeopleInventor {
         self.series = series
     }
 
-    mutating func person(born: CalendarDate) -> InventedPerson {
+    /// - Parameter known: since which year the police computer has held the person; a number is not older than what it is on.
+    mutating func person(born: CalendarDate, known: Int) -> InventedPerson {
         count += 1
         let (given, family) = name()
         let serial = series * 100_000 + count
         return InventedPerson(
             given: given, family: family, born: born, isFemale: random.happens(900),
-            pnc: Self.pnc(year: born.year + 15, serial: serial), noms: Self.noms(serial), crn: Self.crn(serial),
+            pnc: Self.pnc(year: known, serial: serial), noms: Self.noms(serial), crn: Self.crn(serial),
             house: random.pick(1...400), sector: random.pick(1...9))
     }
 

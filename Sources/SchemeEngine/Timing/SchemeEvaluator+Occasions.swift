@@ -15,7 +15,8 @@ extension SchemeEvaluator {
     ///   - to: the clock.
     public func occasions(_ file: CaseFile, from: Timestamp, to: Timestamp) -> [FiredTask] {
         let known = Set(assess(file, now: from).tasks.map(\.key))
-        let reports = (file.events.map { max($0.recorded, $0.occurred) } + file.decisions.map { max($0.recorded, $0.at) }
+        let reports =
+            (file.events.map { max($0.recorded, $0.occurred) } + file.decisions.map { max($0.recorded, $0.at) }
             + file.stays.flatMap { [$0.from, $0.until ?? $0.from] }
             + file.custody.flatMap { [$0.from, $0.until ?? $0.from] }).filter { $0 > from && $0 <= to }.sorted()
         var fired = [String: SchemeTask]()
@@ -24,7 +25,9 @@ extension SchemeEvaluator {
         for _ in 0..<Self.wakeLimit {
             let assessment = assess(file, now: now)
             standing = Set(assessment.tasks.map(\.key))
-            for task in assessment.tasks where !known.contains(task.key) && fired[task.key] == nil { fired[task.key] = task }
+            for task in assessment.tasks where !known.contains(task.key) && fired[task.key] == nil {
+                fired[task.key] = task
+            }
             guard let next = [assessment.next, reports.first { $0 > now }].compactMap(\.self).min(), next > now,
                 next <= to
             else { break }

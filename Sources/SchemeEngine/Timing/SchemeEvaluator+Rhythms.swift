@@ -58,7 +58,8 @@ extension PersonRhythm {
         }
         // What is late since it was last done stays one task: only the first interval counts.
         return RhythmDays(
-            first: start == .lastDone ? once(first) : first, every: start == .lastDone ? Interval(100_000, .days) : every,
+            first: start == .lastDone ? once(first) : first,
+            every: start == .lastDone ? Interval(100_000, .days) : every,
             isOnWorkingDays: isOnWorkingDays, start: start == .stay ? 1 : 0)
     }
 

@@ -26,7 +26,8 @@ extension SchemeEvaluator {
         for rule in pack.timing.addresses {
             assessment.add(
                 TaskMaker(pack: pack).task(
-                    "find-team", "\(stay.id) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner, since: since,
+                    "find-team", "\(stay.id) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner,
+                    since: since,
                     due: rule.within.after(since)))
         }
     }

@@ -20,8 +20,26 @@ struct PacksTests {
         #expect(pack.roles.allSatisfy { agreement.parties[$0.party] != nil }, "\(pack.roles.map(\.party))")
     }
 
+    @Test("every agreement has an owner among its parties, whatever flows under it (ISH-19, ROL-01)")
+    func owners() throws {
+        for file in try SchemeFolder.agreementFiles() {
+            let agreement = try Agreement(yaml: try SchemeFolder.bytes("../agreements/" + file))
+            #expect(agreement.parties[agreement.owner] != nil, "\(file): \(agreement.owner)")
+        }
+    }
+
     @Test(
-        "roles that would leave a task to one person are refused where they stand",
+        "every ladder of a pack ends at a lead officer above the hub, and no rung is skipped (ROL-09, ROL-10)",
+        arguments: try packs())
+    func ladder(name: String) throws {
+        let roles = try SchemeFolder.pack(name).roles
+        let hub = try #require(roles.first { $0.id == "hub-coordinator" })
+        let above = try #require(roles.first { $0.id == hub.supervisor }, "who supervises the hub is a role")
+        #expect(above.supervisor == "lead-officer" && hub.deputy != above.id)
+    }
+
+    @Test(
+        "roles that would leave a task to one person are refused where they stand (SEL-05, ROL-08)",
         arguments: [
             ("deputy: \"hub-sergeant\"", "deputy: \"hub-coordinator\"", "scheme.role-alone"),
             ("supervisor: \"hub-inspector\"", "supervisor: \"hub-sergeant\"", "scheme.role-alone"),

@@ -1,10 +1,15 @@
 import CanonicalModel
-import SchemeEngine
 import Testing
+
+@testable import SchemeEngine
 
 /// What `expect` means, key by key, held against an assessment that says something under each.
 @Suite("What a scenario expects") struct SchemeExpectationTests {
     private static let noon = Timestamp(microseconds: 1_767_225_600_000_000)
+
+    private static let change = ColourState.Transition(
+        key: "k", kind: .custody, at: noon, from: nil, to: .blue, triggers: ["custody"], causes: [],
+        method: .policeIntelligence, isConfirmed: false, corrects: [])
 
     private static let assessment: SchemeAssessment = {
         var assessment = SchemeAssessment()
@@ -18,8 +23,8 @@ import Testing
             OpenGround(code: "moved", rule: "C4", since: noon, evidence: ["e2"]),
         ]
         assessment.colour = ColourState(
-            confirmed: .amber, proposed: .red, shown: .blue, owner: "npt",
-            transitions: [.init(key: "k", at: noon, from: nil, to: .blue, triggers: ["custody"], isConfirmed: false)])
+            confirmed: .amber, proposed: .red, shown: .blue, isConfirmed: true, owner: "npt", transitions: [change],
+            definition: "d", intensity: "i", warnings: [], further: [])
         assessment.strand = StrandState(strand: .catchAndControl, lead: "police", proposed: nil, rule: "C5")
         assessment.tasks = ["review", "review", "exit-interview"].enumerated().map { number, kind in
             SchemeTask(

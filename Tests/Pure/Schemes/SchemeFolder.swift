@@ -14,6 +14,16 @@ enum SchemeFolder {
     /// None where nobody has written one.
     static func scenarioFiles() throws -> [String] { try files("scenarios") }
 
+    /// The scenarios of a pack's file; none where nobody has written one.
+    static func scenarios(of file: String) throws -> [SchemeScenario] {
+        guard try scenarioFiles().contains(file) else { return [] }
+        return try SchemeScenarioFile(yaml: try bytes("scenarios/" + file)).scenarios
+    }
+
+    static func survivors() throws -> [RuleSurvivor] {
+        try RuleSurvivor.all(yaml: try bytes("requirements/survivors.yaml"))
+    }
+
     static func pack(_ file: String) throws -> SchemePack { try SchemePack(yaml: try bytes(file)) }
 
     /// The agreement of an id, among those that ship.

@@ -35,7 +35,7 @@ extension ColourCase {
         let plans = events.filter { $0.kind == .releasePlanned && $0.known <= instant }
             .filter { LondonTime.day(of: $0.occurred) >= received && $0.occurred < period.until ?? Timestamp.writable.upperBound }
             .filter { event in event.detail.until.map { $0 >= received } ?? false }
-        let last = plans.max { ($0.known, $0.occurred, $0.id) < ($1.known, $1.occurred, $1.id) }
+        let last = plans.max { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
         return last.flatMap { event in event.detail.until.map { (event, $0) } }
     }
 

@@ -9,7 +9,7 @@ struct ColourCase {
         let occurred: Timestamp
         /// When it could first be acted upon: it had happened and the broker knew.
         let known: Timestamp
-        let rule: String
+        let rule: RuleHeader
         let triggerClass: String
         let raises: RAGRating
         let method: ColourState.Method
@@ -63,7 +63,8 @@ struct ColourCase {
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
         custody = Self.once(file.custody, \.from) { $0.fullness < $1.fullness }.sorted { $0.from < $1.from }
         memberships = Self.merged(file.stays.filter { $0.from <= now })
-        triggers = events.compactMap { Trigger($0, rules) }
+        let all = events
+        triggers = all.compactMap { Trigger($0, among: all, rules) }
         withdrawals = events.compactMap { Withdrawal($0, rules) }
         rates = decisions.compactMap { Rate($0) }
         let told = events.filter { $0.kind == .died }.map(\.known).min()
@@ -106,14 +107,16 @@ extension PanelDecision {
 
 extension ColourCase.Trigger {
     /// The trigger an event is under a pack; an alarm counts as one whatever else the event is.
-    init?(_ event: CaseEvent, _ rules: RAGRules) {
+    init?(_ event: CaseEvent, among events: [CaseEvent], _ rules: RAGRules) {
         let alarm = rules.alarms.first { $0.alarm == event.detail.alarm }
-        let rule = rules.triggers.filter { $0.pattern.matches(event) }.max { $0.raises < $1.raises }
+        let fitting = rules.triggers.filter { $0.known(event, among: events) != nil }
+        let rule = fitting.max { $0.raises < $1.raises }
         guard let header = alarm?.header ?? rule?.header, let raises = alarm?.raises ?? rule?.raises,
             let method = alarm?.method ?? rule?.method, let word = alarm?.alarm ?? rule?.triggerClass
         else { return nil }
         self.init(
-            id: event.id, kind: event.kind, occurred: event.occurred, known: event.known, rule: header.id, triggerClass: word,
+            id: event.id, kind: event.kind, occurred: event.occurred,
+            known: alarm == nil ? rule?.known(event, among: events) ?? event.known : event.known, rule: header, triggerClass: word,
             raises: raises, method: method, isAlarm: alarm != nil, reference: event.detail.reference, asks: rule?.asks)
     }
 }

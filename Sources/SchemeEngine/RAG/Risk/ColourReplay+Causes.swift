@@ -115,7 +115,6 @@ extension ColourCase {
     /// When a plan became known, and when the release it names comes near.
     private func releaseInstants(of plan: CaseEvent, _ palette: Palette) -> [Timestamp] {
         guard let day = plan.detail.until else { return [] }
-        let ahead = CalendarDate(daysSinceEpoch: day.daysSinceEpoch - palette.release.leadDays)
-        return [plan.known, LondonTime.utc(ahead, secondOfDay: 0)]
+        return [plan.known, palette.release.ahead(of: day)]
     }
 }

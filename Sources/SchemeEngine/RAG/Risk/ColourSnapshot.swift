@@ -39,16 +39,25 @@ extension ColourCase {
     /// The release nobody has assessed yet: not since it was near, and not after it (6.4).
     func unassessedRelease(_ membership: Membership, _ palette: Palette, by instant: Timestamp) -> CustodyPeriod? {
         guard let period = release(by: instant, since: membership.from), let until = period.until else { return nil }
-        let ahead = releaseAhead(in: period, palette, knownBy: instant)
-        let since = min(ahead ?? until, until)
+        let since = min(releaseNear(in: period, palette, knownBy: instant) ?? until, until)
         return rates.contains { $0.known <= instant && $0.at >= since } ? nil : period
     }
 
-    /// When a planned release comes near: its day less the days ahead, and not before anybody planned it.
+    /// When a planned release comes near, whoever knew of it then: its day less the days ahead, within the custody.
+    ///
+    /// By when things happened and not by when they were learnt, like everything a colour rests on.
+    private func releaseNear(
+        in period: CustodyPeriod, _ palette: Palette, knownBy instant: Timestamp
+    ) -> Timestamp? {
+        plannedRelease(in: period, knownBy: instant).map { plan in
+            max(palette.release.ahead(of: plan.day), plan.event.occurred, period.from)
+        }
+    }
+
+    /// When word of a planned release goes ahead: when it is near, and not before anybody knew of the plan and the custody.
     func releaseAhead(in period: CustodyPeriod, _ palette: Palette, knownBy instant: Timestamp) -> Timestamp? {
         plannedRelease(in: period, knownBy: instant).map { plan in
-            let day = CalendarDate(daysSinceEpoch: plan.day.daysSinceEpoch - palette.release.leadDays)
-            return max(LondonTime.utc(day, secondOfDay: 0), plan.event.known, period.begins)
+            max(palette.release.ahead(of: plan.day), plan.event.known, period.begins)
         }
     }
 }

@@ -28,3 +28,18 @@ struct BasisRule: Sendable, Hashable {
         try reader.finish()
     }
 }
+
+/// What counts as need: of two people of one colour the one in need comes first (RAG-14).
+struct NeedRule: Sendable, Hashable {
+    let header: RuleHeader
+    let pattern: EventPattern
+    let withinDays: Int
+
+    init(_ value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        header = try RuleHeader(&reader)
+        pattern = try EventPattern(&reader)
+        withinDays = try reader.count("within-days")
+        try reader.finish()
+    }
+}

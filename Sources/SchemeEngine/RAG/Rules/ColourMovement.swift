@@ -68,6 +68,11 @@ struct ReleaseRule: Sendable, Hashable {
         role = try reader.text("by")
         try reader.finish()
     }
+
+    /// The beginning of the day on which a planned release comes near.
+    func ahead(of day: CalendarDate) -> Timestamp {
+        LondonTime.utc(CalendarDate(daysSinceEpoch: day.daysSinceEpoch - leadDays), secondOfDay: 0)
+    }
 }
 
 /// An assessment every day (RAG-08).

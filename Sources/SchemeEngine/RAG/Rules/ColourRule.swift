@@ -11,6 +11,8 @@ struct ColourRule: Sendable, Hashable {
     let version: String
     /// Whose the colour makes somebody: a role of the directory.
     let owner: String
+    /// Whether that role is the team that covers the address.
+    let isTeam: Bool
     /// Whether voluntary-sector staff are among the owners: what is handed over then carries no intelligence and no reason.
     let isSharedWithVoluntarySector: Bool
     /// The most visits a week that are in proportion without further reason.
@@ -47,6 +49,7 @@ struct ColourRule: Sendable, Hashable {
         definition = try reader.text("definition")
         version = try reader.text("version")
         owner = try reader.text("owner")
+        isTeam = try reader.optionalTruth("team") ?? false
         isSharedWithVoluntarySector = try reader.optionalTruth("voluntary-sector") ?? false
         visitsPerWeek = try reader.count("visits-per-week")
         intensity = try reader.text("intensity")

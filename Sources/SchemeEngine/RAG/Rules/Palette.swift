@@ -24,6 +24,8 @@ struct Palette: Sendable, Hashable {
     let daily: DailyRule?
     /// What a colour has to rest on (RAG-01, RAG-06).
     let bases: [BasisRule]
+    /// What counts as need when people are put in order (RAG-14).
+    let need: NeedRule?
     let methods: [MethodRule]
     let visits: [VisitRule]
 
@@ -40,6 +42,7 @@ struct Palette: Sendable, Hashable {
         late = try ColourDuty(try reader.required("late"))
         daily = try reader.value("daily").map { (value) throws(FormatError) in try DailyRule(value) }
         bases = try reader.rules("rests-on") { (value) throws(FormatError) in try BasisRule(value) }
+        need = try reader.value("need").map { (value) throws(FormatError) in try NeedRule(value) }
         methods = try reader.rules("methods") { (value) throws(FormatError) in try MethodRule(value) }
         visits = try VisitRule.all(try reader.required("visits"))
         try reader.finish()

@@ -6,10 +6,16 @@ struct VisitRule: Sendable, Hashable {
     let header: RuleHeader
     let outcome: VisitRuling.Outcome
     let condition: Condition
-    /// Who is told, a role of the pack; nil where nobody has to do anything.
-    let tells: String?
+    /// Who is told; nil where nobody has to do anything.
+    let tells: Telling?
     /// The rank whose written necessity lifts a hold, and for how many days.
     let lifting: Lifting?
+
+    /// A role of the pack that has to act, and by when.
+    struct Telling: Sendable, Hashable {
+        let role: String
+        let withinHours: Int
+    }
 
     /// A written necessity.
     struct Lifting: Sendable, Hashable {
@@ -46,6 +52,11 @@ struct VisitRule: Sendable, Hashable {
                 value.place, "scheme.visits-not-stopped", "Visits are not stopped for the dead, in prison and off the scheme.",
                 "Begin with rules that suppress visits for 'dead: true', for blue and for white.")
         }
+        guard rules.last?.condition == Condition(), rules.last?.outcome == .hold else {
+            throw .policy(
+                value.place, "scheme.visits-undecided", "Some planned visits meet no rule.",
+                "End with a rule that holds whatever no other rule decides: 'when: {}'.")
+        }
         return rules
     }
 
@@ -54,8 +65,17 @@ struct VisitRule: Sendable, Hashable {
         header = try RuleHeader(&reader)
         outcome = try reader.word("outcome")
         condition = try Condition(try reader.required("when"))
-        tells = try reader.optionalText("tells")
+        tells = try reader.value("tells").map { (value) throws(FormatError) in try Telling(value) }
         lifting = try reader.value("lifted-by").map { (value) throws(FormatError) in try Lifting(value) }
+        try reader.finish()
+    }
+}
+
+extension VisitRule.Telling {
+    fileprivate init(_ value: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        role = try reader.text("role")
+        withinHours = try reader.count("within-hours")
         try reader.finish()
     }
 }

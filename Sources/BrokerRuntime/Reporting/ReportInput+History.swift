@@ -1,0 +1,109 @@
+import CanonicalModel
+import Routing
+import SchemeEngine
+
+extension ReportInput.Person {
+    /// A person as the fold has them.
+    ///
+    /// - Parameter grounds: of the de-selections, by message.
+    init(_ history: NominalHistory, grounds: [String: String]) {
+        self.init(born: history.dateOfBirth?.value, died: history.death?.occurred)
+        spells = history.spells.map { ReportInput.Spell($0, history, ground: history.ground(of: $0, grounds)) }
+        custody = history.custodyCourse.map { ReportInput.Custody(at: $0.at, isHeld: $0.status.isHeld) }
+        takeRecords(history)
+        takeReports(history)
+        ratings = history.ratings.values.map { rating in
+            ReportInput.Rating(
+                at: rating.stamp.occurred, rating: rating.value.rating, trigger: rating.value.triggerClass,
+                triggeredAt: history.trigger(of: rating))
+        }
+    }
+
+    private mutating func takeRecords(_ history: NominalHistory) {
+        for record in history.records.values where !record.isReportedWithdrawn { take(record) }
+    }
+
+    private mutating func take(_ record: AgedRecord) {
+        let at = record.stamp.occurred
+        switch record.fact {
+        case .police(let said): take(said, at)
+        case .attendance(let visit):
+            attendances.append(
+                ReportInput.Attendance(
+                    at: at, isAttended: visit.kind == .attended, isRequired: visit.isRequired ?? false,
+                    isAcceptable: visit.isAcceptable ?? false))
+        case .breach: enforcement.append(ReportInput.Enforcement(at: at, kind: .breach))
+        case .plan(let plan):
+            plans.append(
+                ReportInput.Plan(at: at, actions: plan.actions.map { .init(need: $0.code, status: $0.status) }))
+        case .treatment(let report):
+            if let result = report.testResult { drugTests.append(ReportInput.DrugTest(at: at, result: result)) }
+        case .intelligence: intelligence.append(at)
+        case .nomination: nominations.append(at)
+        default: return
+        }
+    }
+
+    private mutating func take(_ record: PoliceRecord, _ at: Timestamp) {
+        switch record.kind {
+        case .arrest: arrests.append(ReportInput.Arrest(at: at, asn: record.asn))
+        case .disposal where record.authority == .court:
+            outcomes.append(ReportInput.CourtOutcome(at: at, asn: record.asn, offences: record.offences.count))
+        default: return
+        }
+    }
+
+    private mutating func takeReports(_ history: NominalHistory) {
+        for report in history.reports.values {
+            guard case .recall(let decision) = report.value, !decision.isDeclined else { continue }
+            enforcement.append(ReportInput.Enforcement(at: report.stamp.occurred, kind: .recall))
+        }
+    }
+}
+
+extension ReportInput.Spell {
+    fileprivate init(_ spell: Spell, _ history: NominalHistory, ground: String?) {
+        let colours = spell.members.compactMap { history.selections[$0] }.compactMap { selection in
+            selection.decision.rag.map { ReportInput.Rating(at: selection.stamp.occurred, rating: $0) }
+        }
+        self.init(
+            cohort: spell.cohort, start: spell.start, end: spell.end, ground: ground,
+            isStatutory: spell.decision.isStatutory, colours: colours, isImported: !spell.alreadyTold.isEmpty)
+    }
+}
+
+extension NominalHistory {
+    /// Why a stay ended: the ground of the de-selection that ended it.
+    fileprivate func ground(of spell: Spell, _ grounds: [String: String]) -> String? {
+        deselections.first { $0.value.cohort == spell.cohort && $0.value.stamp.occurred == spell.end }
+            .flatMap { grounds[$0.key] }
+    }
+
+    /// When the event happened that a colour names as its trigger: the last of its class before it.
+    ///
+    /// No message carries the proposal itself yet, so the event stands for it. One that is older than four weeks, the longest
+    /// interval between meetings (CLV 8.10), is not what the meeting spoke of.
+    fileprivate func trigger(of rating: Register<RAGDecision>) -> Timestamp? {
+        guard let trigger = rating.value.triggerClass else { return nil }
+        let decided = rating.stamp.occurred
+        let last = events(trigger).filter { $0 <= decided }.max()
+        return last.flatMap { decided <= $0.adding(seconds: 28 * 86_400) ? $0 : nil }
+    }
+
+    private func events(_ trigger: String) -> [Timestamp] {
+        switch trigger {
+        case "arrest": records(.arrestRecorded).map(\.stamp.occurred)
+        case "missed-appointment": records(.appointmentMissed).map(\.stamp.occurred)
+        case "tag-breach": records(.monitoringEventRecorded).map(\.stamp.occurred)
+        case "recall":
+            reports.values.compactMap { report in
+                if case .recall(let decision) = report.value, !decision.isDeclined { report.stamp.occurred } else { nil }
+            }
+        default: []
+        }
+    }
+}
+
+extension AgedRecord {
+    fileprivate var isReportedWithdrawn: Bool { if case .police(let record) = fact { record.isWithdrawn } else { false } }
+}

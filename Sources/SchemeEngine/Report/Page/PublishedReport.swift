@@ -1,0 +1,27 @@
+/// A report as people may see it: every figure either in words or hidden, because too few people stand behind it.
+public struct PublishedReport: Sendable {
+    /// What was computed.
+    public let report: MonthlyReport
+    /// Whether small numbers are printed: for the hub alone, which knows the people anyway.
+    public let isExact: Bool
+    private let small: SmallNumbers
+
+    /// Publishes a report.
+    public init(_ report: MonthlyReport, isExact: Bool = false) {
+        self.report = report
+        self.isExact = isExact
+        small = SmallNumbers(report.figures)
+    }
+
+    /// What stands in place of a hidden figure.
+    public static let hidden = "hidden"
+
+    /// Whether a figure is printed.
+    public func isShown(_ figure: Figure) -> Bool { isExact || small.isShown(figure) }
+
+    /// A figure in words.
+    public func words(_ figure: Figure) -> String { isShown(figure) ? figure.words : Self.hidden }
+
+    /// The whole of a metric in words.
+    public func words(_ metric: Metric) -> String { words(report.total(metric)) }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import BrokerRuntime
+import CanonicalModel
+import Foundation
+import RecordStore
+import SchemeEngine
+
+/// Runs synthetic areas through the real adapters and the real core, and holds every report against the truth.
+struct SimulateRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run synthetic areas through adapters and core, and hold every figure against the generator's truth.",
+        discussion: """
+            The adapters are their own executables (`translate --list`); the core is the broker's, in this process and without
+            RabbitMQ, with a clock that follows the schedule. Ends with 1 when a figure differs.
+            """)
+
+    @OptionGroup var options: SyntheticOptions
+    @Option(help: "The agreement that all areas run by.") var agreement = "Contracts/agreements/leeds.yaml"
+    @Option(help: "Where the adapters' executables are; beside this one unless given.") var adapters: String?
+
+    func run() async throws {
+        let started = ContinuousClock.now
+        var proofs = [AreaProof]()
+        for specification in try options.areas {
+            let proof = try await prove(try options.area(specification))
+            proof.lines.forEach { print($0) }
+            proofs.append(proof)
+        }
+        AreaProof.tables(proofs).forEach { print($0) }
+        let different = proofs.reduce(0) { $0 + $1.differences.count }
+        print("\(options.months) months of \(proofs.count) areas in \(started.duration(to: .now)); \(different) figures differ.")
+        if different > 0 { throw ExitCode(1) }
+    }
+
+    private func prove(_ area: SyntheticArea) async throws -> AreaProof {
+        let started = ContinuousClock.now
+        let folder = try SyntheticFolder(area, in: options.out).path
+        let partnership = try Partnership(agreementFile: agreement, directoryFile: folder + "/directory.yaml")
+        let state = folder + "/state"
+        if FileManager.default.fileExists(atPath: state) { try FileManager.default.removeItem(atPath: state) }
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        let broker = try RehearsalBroker(
+            partnership: partnership, storePath: state + "/store.sqlite", keys: MasterKey(file: state + "/master.key"))
+        let batches = AdapterBatches(area, in: folder, programs: programs)
+        let messages = try await broker.running { broker in
+            var run = AreaRehearsal(area, through: broker) { try await batches.messages(of: $0) }
+            try await run.run()
+            return run.messages
+        }
+        let input = try await broker.store.read { try ReportBuilder(partnership.directory).input($0) }
+        let proof = AreaProof(area, input, messages: messages, took: started.duration(to: .now))
+        try write(proof.reports, area, to: folder)
+        return proof
+    }
+
+    private func write(_ reports: [MonthlyReport], _ area: SyntheticArea, to folder: String) throws {
+        for (place, report) in reports.enumerated() {
+            try ReportFiles(report, earlier: Array(reports[..<place]), asKnownAt: report.month.end, isExact: false)
+                .write(to: folder + "/reports")
+        }
+    }
+
+    private var programs: String {
+        adapters
+            ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    }
+}
