@@ -26,10 +26,14 @@ extension NominalHistory {
         return within.max { $0.stamp < $1.stamp }
     }
 
-    /// The colour that recipients of an open stay are told: one that triggers propose, before anybody has confirmed it.
-    func toldRating(in spell: Spell) -> (rating: RAGRating, isUnconfirmed: Bool)? {
-        if spell.isOpen, let proposed = reading.proposed { return (proposed, true) }
-        return rating(in: spell).map { ($0, false) }
+    /// The colour that recipients of a stay are told, and the ledger's value for it.
+    ///
+    /// A scheme's alert comes first while the stay goes on: one that triggers propose says that nobody has confirmed it.
+    func toldColour(in spell: Spell) -> (rating: RAGRating, value: String, isUnconfirmed: Bool)? {
+        if spell.isOpen, let alert = reading.alert {
+            return (alert.rating, ToldLedger.value(of: alert), alert.isUnconfirmed)
+        }
+        return rating(in: spell).map { ($0, $0.rawValue, false) }
     }
 
     /// The colour's word for a spell, as people decided it.
