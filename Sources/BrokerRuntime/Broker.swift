@@ -26,25 +26,31 @@ public struct Broker: Sendable {
     ///
     /// - Parameters:
     ///   - folder: its state.
-    ///   - partnership: agreement and directory.
+    ///   - partnership: reads agreement and directory; is handed the digest of the agreement that was last in force.
     ///   - console: where the pages bind.
     ///   - clock: gives the present.
     ///   - logger: gets static messages and ids.
     ///   - onBound: told the address of the pages.
     /// - Throws: when the store is held by another process, or the configuration cannot be read.
     public init(
-        folder: RunFolder, partnership load: () throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
+        folder: RunFolder, partnership load: (String?) throws -> Partnership, console: ConsoleConfiguration, clock: @escaping WallClock,
         logger: Logger, onBound: @escaping @Sendable (ConsoleServer.BoundAddress) async -> Void
     ) throws {
-        let store = try SQLiteRecord(path: folder.storePath, keys: try folder.masterKey())
+        let store = try SQLiteRecord(
+            path: folder.storePath, keys: try folder.masterKey(), erasures: folder.erasureLedger)
         // The store's lock is held now: a second broker must not put another agreement in force under the running one.
-        let partnership = try load()
+        let partnership = try load(try store.agreementInForce())
+        try store.remember(agreementInForce: partnership.agreement.digest)
         let directory = partnership.directory
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)
         }
         let publishing = PublishingLink(try link(Topology.coreUser, "core publishing"), logger: logger)
         let deskLink = PublishingLink(try link(Topology.consoleUser, "console"), logger: logger)
+        // A partnership whose directory lets nobody publish for the hub has no hub pages.
+        let hubLink =
+            directory.publishers.contains { $0.user == Topology.hubUser }
+            ? PublishingLink(try link(Topology.hubUser, "hub pages"), logger: logger) : nil
         let consuming = ConsumingLink(
             try link(Topology.coreUser, "core consuming"), queue: Topology.inboundQueue,
             limits: ConsumingLimits(prefetch: Self.prefetch, maxBatch: Self.batchLimit), cautiousStart: true,
@@ -73,10 +79,19 @@ public struct Broker: Sendable {
         let renewals = RenewalSweep(
             router: backend.fetches.router, hub: directory.hub, store: store, relay: relay, clock: clock, logger: logger
         )
-        services = [
-            publishing, deskLink, relay, renewals, dead.service(handler: deadLetters.handle),
+        let retention = RetentionSweep(
+            retention: partnership.agreement.retention, router: backend.fetches.router, hub: directory.hub, store: store,
+            relay: relay, clock: clock, logger: logger)
+        let hub = hubLink.map {
+            StoreHubBackend(
+                partnership: partnership, router: backend.fetches.router, store: store,
+                desk: HubDesk(channel: $0, user: Topology.hubUser), clock: clock)
+        }
+        services = [hubLink].compactMap { $0 } + [
+            publishing, deskLink, relay, renewals, retention, dead.service(handler: deadLetters.handle),
             consuming.service(handler: core.handle),
-            try ConsoleServer(configuration: console, backend: backend, clock: clock, logger: logger, onBound: onBound),
+            try ConsoleServer(
+                configuration: console, backend: backend, hub: hub, clock: clock, logger: logger, onBound: onBound),
         ]
         self.logger = logger
     }

@@ -21,17 +21,35 @@ public struct Partnership: Sendable {
         refusals = []
     }
 
+    /// The policy that messages are decided by, for commands that answer what the broker would decide.
+    ///
+    /// - Parameters:
+    ///   - archive: what the broker activated; the file counts only where it never activated anything.
+    ///   - agreementFile: the version that is offered.
+    ///   - directoryFile: the directory.
+    /// - Throws: a `FormatError`, that the archive is damaged, or what the file system said.
+    public init(inForceIn archive: AgreementArchive, agreementFile: String, directoryFile: String) throws {
+        agreement =
+            try archive.current() ?? Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8))
+        directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        refusals = []
+    }
+
     /// The policy that the broker runs by: a version that is sealed and signed takes over, any other leaves the one in force.
     ///
     /// - Parameters:
     ///   - files: the version that is offered.
     ///   - archive: what was activated before.
     ///   - directoryFile: the directory.
+    ///   - remembered: the digest that the record remembers as in force.
     ///   - now: the broker's clock.
     /// - Throws: ``NothingInForce`` with every reason, or what the file system said.
-    public init(activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, now: Timestamp) throws {
+    public init(
+        activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, remembered: String? = nil,
+        now: Timestamp
+    ) throws {
         directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
-        let outcome = try AgreementActivator.activate(files, archive: archive, now: now)
+        let outcome = try AgreementActivator.activate(files, archive: archive, remembered: remembered, now: now)
         agreement = outcome.agreement
         refusals = outcome.refusals
     }

@@ -9,6 +9,7 @@ public import RecordStore
 /// DIR/secrets/USER        one password a user
 /// DIR/state/store.sqlite  the record
 /// DIR/state/master.key    the key, which belongs on another volume in production
+/// DIR/state/master.key.erasures   who was ever erased: replayed by a restored record before it serves
 /// ```
 public struct RunFolder: Sendable {
     /// The folder.
@@ -24,7 +25,14 @@ public struct RunFolder: Sendable {
     public func masterKey() throws -> MasterKey {
         try FileManager.default.createDirectory(
             atPath: path + "/state", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try MasterKey(file: ProcessInfo.processInfo.environment["THROUGHGATE_MASTER_KEY"] ?? path + "/state/master.key")
+        return try MasterKey(file: masterKeyPath)
+    }
+
+    /// What was ever erased: beside the master key, wherever that is, and outside the database and its backups.
+    public var erasureLedger: ErasureLedger { ErasureLedger(path: masterKeyPath + ".erasures") }
+
+    private var masterKeyPath: String {
+        ProcessInfo.processInfo.environment["THROUGHGATE_MASTER_KEY"] ?? path + "/state/master.key"
     }
 
     /// The users' passwords.

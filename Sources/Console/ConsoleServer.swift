@@ -36,19 +36,21 @@ public struct ConsoleServer: Service {
     /// - Parameters:
     ///   - configuration: where to listen.
     ///   - backend: what the pages show and record.
+    ///   - hub: what the hub's pages show and record; nil where this console serves teams only.
     ///   - clock: the time that says what is overdue.
     ///   - logger: takes ids and outcomes, never names.
     ///   - onBound: called once it listens.
     /// - Throws: a ``ConsoleError``; nothing is bound by then.
     public init(
-        configuration: ConsoleConfiguration, backend: any ConsoleBackend, clock: @escaping WallClock,
+        configuration: ConsoleConfiguration, backend: any ConsoleBackend, hub: (any HubBackend)? = nil,
+        clock: @escaping WallClock,
         logger: Logger = Logger(label: "console"), onBound: @escaping @Sendable (BoundAddress) async -> Void = { _ in }
     ) throws(ConsoleError) {
         address = try configuration.loopbackAddress()
         port = configuration.port
         let pages = try Pages(directory: configuration.pagesDirectory)
         let hosts = HostAllowList(extraHosts: configuration.extraHosts)
-        let routes = ConsoleRoutes(backend: backend, pages: pages, hosts: hosts, clock: clock)
+        let routes = ConsoleRoutes(backend: backend, hub: hub, pages: pages, hosts: hosts, clock: clock)
         responder = ConsoleResponder(hosts: hosts, pages: pages, routes: routes.responder())
         self.logger = logger
         self.onBound = onBound

@@ -12,10 +12,12 @@ package struct PolicyReader {
         place = value.place
         members = try value.members
         isRead = [Bool](repeating: false, count: members.count)
+        PolicyTrace.current?.opens(place.pointer)
     }
 
     /// The value of a key that may be absent.
     package mutating func value(_ key: String) -> YAMLValue? {
+        PolicyTrace.current?.asks(place.pointer, for: key)
         guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
         isRead[index] = true
         return members[index].value
@@ -23,6 +25,7 @@ package struct PolicyReader {
 
     /// The value of a key that has to be there.
     package mutating func required(_ key: String) throws(FormatError) -> YAMLValue {
+        PolicyTrace.current?.demands(place.pointer, key)
         guard let value = value(key) else { throw .missingKey(place, key) }
         return value
     }
@@ -53,6 +56,7 @@ package struct PolicyReader {
     /// Every member in order, none of them left unread.
     package mutating func everyMember() -> [YAMLValue.Member] {
         isRead = isRead.map { _ in true }
+        PolicyTrace.current?.takesAny(place.pointer)
         return members
     }
 
@@ -66,9 +70,19 @@ package struct PolicyReader {
 }
 
 extension YAMLValue {
-    package var isNull: Bool { if case .null = content { true } else { false } }
+    package var isNull: Bool {
+        PolicyTrace.current?.reads(place.pointer, .null)
+        return if case .null = content { true } else { false }
+    }
 
     package var text: String {
+        get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .text)
+            return try untracedText
+        }
+    }
+
+    private var untracedText: String {
         get throws(FormatError) {
             guard case .text(let text) = content else { throw .wrongKind(place, "a text in quotes") }
             guard !text.isEmpty else { throw .wrongKind(place, "a text that says something") }
@@ -78,6 +92,7 @@ extension YAMLValue {
 
     package var truth: Bool {
         get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .truth)
             guard case .truth(let truth) = content else { throw .wrongKind(place, "true or false") }
             return truth
         }
@@ -86,6 +101,7 @@ extension YAMLValue {
     /// A whole number of hours, days and the like.
     package var count: Int {
         get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .count)
             guard case .whole(let number) = content, (0...100_000).contains(number) else {
                 throw .wrongKind(place, "a whole number from 0 to 100000")
             }
@@ -95,7 +111,8 @@ extension YAMLValue {
 
     package var date: CalendarDate {
         get throws(FormatError) {
-            guard let day = CalendarDate(try text) else { throw .wrongKind(place, "a calendar day, \"YYYY-MM-DD\"") }
+            PolicyTrace.current?.reads(place.pointer, .date)
+            guard let day = CalendarDate(try untracedText) else { throw .wrongKind(place, "a calendar day, \"YYYY-MM-DD\"") }
             return day
         }
     }
@@ -103,6 +120,7 @@ extension YAMLValue {
     /// A list with something in it.
     package var list: [YAMLValue] {
         get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .fullList)
             guard case .list(let values) = content else { throw .wrongKind(place, "a list") }
             guard !values.isEmpty else { throw .wrongKind(place, "a list with something in it") }
             return values
@@ -112,6 +130,7 @@ extension YAMLValue {
     /// A list that may be empty.
     package var emptiableList: [YAMLValue] {
         get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .list)
             guard case .list(let values) = content else { throw .wrongKind(place, "a list") }
             return values
         }
@@ -119,7 +138,10 @@ extension YAMLValue {
 
     /// The values of a list, or the one value that stands for a list of one.
     package var oneOrMore: [YAMLValue] {
-        get throws(FormatError) { if case .list = content { try list } else { [self] } }
+        get throws(FormatError) {
+            PolicyTrace.current?.reads(place.pointer, .oneOrMore)
+            return if case .list = content { try list } else { [self] }
+        }
     }
 
     package var members: [Member] {
@@ -132,9 +154,16 @@ extension YAMLValue {
     /// One of a closed set of words.
     package func word<Word: RawRepresentable>(_: Word.Type = Word.self) throws(FormatError) -> Word
     where Word.RawValue == String {
-        guard let word = Word(rawValue: try text) else { throw .unknownWord(place) }
+        let words = Word.self as? any CaseIterable.Type
+        PolicyTrace.current?.reads(place.pointer, words.map { .word($0.rawTexts) } ?? .text)
+        guard let word = Word(rawValue: try untracedText) else { throw .unknownWord(place) }
         return word
     }
+}
+
+extension CaseIterable {
+    /// Every case as files write it.
+    fileprivate static var rawTexts: [String] { allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String } }
 }
 
 extension FormatError {

@@ -1,5 +1,6 @@
 import CanonicalModel
-private import GRDB
+import Foundation
+import GRDB
 
 /// The record: one SQLite file that one process opens, one connection writes and checkpoints, and everyone else reads.
 ///
@@ -23,6 +24,7 @@ public final class SQLiteRecord: Sendable {
     private let session: WriterSession
     private let log: WriteAheadLog
     private let keys: MasterKey
+    private let erasures: ErasureLedger?
     /// The highest number that was ever given in the outbox when the store was opened.
     public let outboxNumberAtStart: Int64
 
@@ -31,8 +33,10 @@ public final class SQLiteRecord: Sendable {
     /// - Parameters:
     ///   - path: the database file; `PATH.lock` beside it fences off a second core.
     ///   - keys: the master key, kept elsewhere.
+    ///   - erasures: what was ever erased, kept beside the master key; replayed before this returns. Nil in tests that erase
+    ///     nobody.
     /// - Throws: a ``StoreError``: already open, not durable, or damaged (`quick_check`).
-    public init(path: String, keys: MasterKey) throws {
+    public init(path: String, keys: MasterKey, erasures: ErasureLedger? = nil) throws {
         lock = try StoreLock(path: path + ".lock")
         log = WriteAheadLog()
         writer = try Self.openWriter(path, log)
@@ -40,8 +44,10 @@ public final class SQLiteRecord: Sendable {
         try Self.makeDurable(writer)
         reader = try Self.openReader(path)
         self.keys = keys
+        self.erasures = erasures
         session = try writer.writeWithoutTransaction { try WriterSession($0, keys: keys) }
         outboxNumberAtStart = session.counters.outbox
+        try replayErasures()
         try indexBlocks()
         try indexConsents()
     }
@@ -62,7 +68,7 @@ public final class SQLiteRecord: Sendable {
     private func write<Value: Sendable>(
         hasSavepoints: Bool, _ body: @escaping @Sendable (StoreTransaction) throws -> Value
     ) async throws -> Value {
-        let (session, writer, log) = (session, writer, log)
+        let (session, writer, log, erasures) = (session, writer, log, erasures)
         // A cancelled caller must not interrupt a transaction: the effects of a message are all or nothing, and all is wanted.
         return try await Task {
             try await writer.writeWithoutTransaction { database in
@@ -74,6 +80,7 @@ public final class SQLiteRecord: Sendable {
                     return .commit
                 }
                 session.didCommit()
+                try Self.settle(session, erasures, database)
                 // What is committed is committed: a log that cannot be moved yet must not make it look undone.
                 if log.pages >= Self.busyCheckpointPages { _ = try? log.checkpoint(database) }
                 guard let value else { preconditionFailure("A committed transaction has run its body.") }
@@ -92,6 +99,35 @@ public final class SQLiteRecord: Sendable {
     public func checkpointIfDue() async throws {
         guard log.pages >= Self.quietCheckpointPages else { return }
         try await writer.writeWithoutTransaction { [log] in try log.checkpoint($0) }
+    }
+
+    /// Runs something on the writing connection, outside any transaction.
+    func onWriter<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await writer.writeWithoutTransaction(body)
+    }
+
+    /// The digest of the agreement that was last put in force; nil before the first.
+    ///
+    /// Kept here beside the archive of agreements: an archive that was lost must not look like a first start.
+    public func agreementInForce() throws -> String? {
+        try writer.writeWithoutTransaction {
+            try Data.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'agreement'").map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// Remembers which agreement is in force.
+    public func remember(agreementInForce digest: String) throws {
+        try writer.writeWithoutTransaction {
+            try $0.execute(
+                sql: "INSERT INTO meta VALUES ('agreement', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                arguments: [Data(digest.utf8)])
+        }
+    }
+
+    private func replayErasures() throws {
+        guard let erasures else { return }
+        let session = session
+        try writer.writeWithoutTransaction { try Self.replay(erasures, session, $0) }
     }
 
     /// A store that an earlier version wrote has no keys for probable matches yet; they can only be made where the master key is.
@@ -146,6 +182,9 @@ public final class SQLiteRecord: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             log.watch(database)
+            // What is deleted or shortened is overwritten with zeros: a key that was destroyed must not stay in its page. FAST
+            // leaves freed pages alone; those hold nothing but bytes sealed by such a key.
+            try database.execute(sql: "PRAGMA secure_delete = FAST")
             try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
         }
         return try DatabaseQueue(path: path, configuration: configuration)

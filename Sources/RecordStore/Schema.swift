@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("3 decisions") { try $0.execute(sql: DecisionSchema.migration) }
         migrator.registerMigration("4 consent") { try $0.execute(sql: ConsentSchema.migration) }
         migrator.registerMigration("5 claims") { try $0.execute(sql: ConsentSchema.claims) }
+        migrator.registerMigration("7 erasure") { try $0.execute(sql: ErasureSchema.migration) }
         return migrator
     }
 

@@ -10,7 +10,7 @@ final class Statements {
     let insertNotice, noticeByID: SQLStatement
     let insertOutbox, deleteOutbox: SQLStatement
     let markSent, markAcknowledged, deliveryOf: SQLStatement
-    let insertTask, closeTask, openTasksOf, moveTasks: SQLStatement
+    let insertTask, closeTask, openTasksOf, moveTasks, isTaskOpen: SQLStatement
     let insertHeld, settleHeld, insertQuarantine: SQLStatement
     let insertSource, insertAudit, saveMeta, savepoint, release, rollbackTo: SQLStatement
     let insertDecision: SQLStatement
@@ -31,7 +31,7 @@ final class Statements {
         mergeNominal = try prepare("UPDATE nominal SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1")
         survivor = try prepare("SELECT coalesce(merged_into, id) FROM nominal WHERE id = ?")
         insertFact = try prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)")
-        factsOf = try prepare("SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq")
+        factsOf = try prepare("SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq")
         moveFacts = try prepare("UPDATE fact SET nominal = ?2 WHERE nominal = ?1")
         saveTold = try prepare(
             """
@@ -59,6 +59,7 @@ final class Statements {
         closeTask = try prepare("UPDATE task SET closed = ? WHERE key = ? AND closed IS NULL")
         openTasksOf = try prepare("SELECT key FROM task WHERE nominal = ? AND closed IS NULL")
         moveTasks = try prepare("UPDATE task SET nominal = ?2 WHERE nominal = ?1")
+        isTaskOpen = try prepare("SELECT EXISTS (SELECT 1 FROM task WHERE key = ? AND closed IS NULL)")
         insertHeld = try prepare("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, NULL)")
         settleHeld = try prepare("UPDATE held SET settled = ? WHERE seq = ?")
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")

@@ -8,6 +8,10 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case database
         /// A sealed column does not open with its key: the key file is another store's, or bytes were changed.
         case seal
+        /// The person was erased: there is no key any more.
+        case erased
+        /// The erasure ledger beside the master key cannot be read or written.
+        case erasureLedger = "erasure-ledger"
         /// The store does not have the durability the broker acknowledges on.
         case durability
     }

@@ -35,6 +35,7 @@ public struct StoreTransaction {
     private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Result<Value, any Error> {
         let counters = session.counters
         let touched = session.touchedRecords
+        let erased = session.erased
         try sql.savepoint.run()
         do {
             let value = try body()
@@ -43,6 +44,7 @@ public struct StoreTransaction {
         } catch {
             try sql.rollbackTo.run()
             try sql.release.run()
+            session.erased = erased
             session.rollback(to: counters, touching: session.touchedRecords.subtracting(touched).union(touched))
             return .failure(error)
         }

@@ -24,6 +24,11 @@ final class WriterSession: @unchecked Sendable {
     let sql: Statements
     let identity: IdentityStatements
     let consent: ConsentStatements
+    let erasure: ErasureStatements
+    /// Keys that this transaction destroyed.
+    var erased: [ErasureEntry] = []
+    /// Keys whose destruction is committed and not yet in the ledger beside the master key.
+    private(set) var unwritten: [ErasureEntry] = []
     var counters: Counters
     /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
     var heardSources: Set<String> = []
@@ -69,6 +74,7 @@ final class WriterSession: @unchecked Sendable {
         sql = try Statements(database)
         identity = try IdentityStatements(database)
         consent = try ConsentStatements(database)
+        erasure = try ErasureStatements(database)
         func highest(_ table: String) throws -> Int64 {
             try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
         }
@@ -89,13 +95,21 @@ final class WriterSession: @unchecked Sendable {
         // was never written, and believing it would lose the effects for good.
         if isOpen { rollback() }
         isOpen = true
+        erased = []
         coolingLimit = Self.warmRecordLimit
         committed = counters
         touched = []
     }
 
     /// The database has committed.
-    func didCommit() { isOpen = false }
+    func didCommit() {
+        isOpen = false
+        unwritten += erased
+        erased = []
+    }
+
+    /// The ledger beside the master key has everything that was destroyed.
+    func didWriteLedger() { unwritten = [] }
 
     /// Forgets what the transaction changed in memory; warm records it touched are read again when next needed.
     func rollback(to earlier: Counters? = nil, touching records: Set<Int64>? = nil) {
@@ -105,6 +119,8 @@ final class WriterSession: @unchecked Sendable {
     }
 
     func commit() throws {
+        // A mark that outlives a crash: until the log is emptied the old bytes of a key are in it.
+        if !erased.isEmpty { try sql.saveMeta.run(.text("scrub"), .blob(Data([1]))) }
         guard counters.audit != committed.audit || counters.outbox != committed.outbox else { return }
         try sql.saveMeta.run(.text("frontier"), .blob(Data(counters.frontier.bytes)))
         try sql.saveMeta.run(.text("outbox"), .blob(Data(String(counters.outbox).utf8)))

@@ -1,5 +1,6 @@
 public import AgreementEngine
 public import CanonicalModel
+public import SchemeEngine
 
 /// The pure decision: (record, message, agreement, directory, now) → new record and effects.
 ///
@@ -8,15 +9,27 @@ public import CanonicalModel
 public struct ContentBasedRouter: Sendable {
     let directory: PartnershipDirectory
     let decisionPoint: PolicyDecisionPoint
+    /// What the partnership's scheme says of a person; nil while none is chosen, and then nothing is derived from one.
+    let scheme: SchemeRouter?
     /// Tellings of one message are settled in rounds (a selection first, then what is told to those on whose list the
     /// nominal now is); more rounds than this would mean a decision that undoes itself.
     private static let roundLimit = 4
 
     /// A router for one partnership.
-    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint) {
+    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, scheme: SchemePack? = nil) {
         self.directory = directory
         self.decisionPoint = decisionPoint
+        self.scheme = scheme.map { SchemeRouter($0, directory: directory) }
     }
+
+    /// Whether a scheme is chosen.
+    public var hasScheme: Bool { scheme != nil }
+
+    /// Whether the directory has a recipient of this id.
+    public func isRecipient(_ id: String) -> Bool { directory.recipient(id) != nil }
+
+    /// Whether a recipient is a neighbourhood team.
+    public func isTeam(_ id: String) -> Bool { directory.recipient(id)?.isTeam ?? false }
 
     /// Folds a message into a record and tells what follows.
     ///
@@ -42,6 +55,7 @@ public struct ContentBasedRouter: Sendable {
         let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
+        obey(accepted, &outcome, responsible: responsible, now: now)
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
         let event = event(of: accepted.message, wasRefused: wasRefused, after: outcome.nominal.history)
@@ -109,8 +123,11 @@ public struct ContentBasedRouter: Sendable {
             return
         }
         let history = outcome.nominal.history
+        // A restriction, or a notice that went astray, stops what would be told and never what untells.
+        guard difference.kind.isUntelling || history.mayTell(recipient.id, of: difference.topic) else { return }
         let isNamed = outcome.nominal.ledger.isNamed(to: recipient.id, in: difference.spell.id)
-        let content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
+        var content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
+        if difference.kind == .selection { content.leaveOut(history.restrictedBundles) }
         let told = outcome.nominal.ledger.wasTold(recipient.id, of: difference.spell.id)
         var request = request(
             difference.kind, content, to: recipient, history, difference.spell,
@@ -170,7 +187,9 @@ public struct ContentBasedRouter: Sendable {
             ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
         if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
         set(key, entry, &outcome)
-        if difference.kind == .selection { recordBundled(fields, key, &outcome) }
+        if difference.kind == .selection {
+            recordBundled(fields, key, isChanged: difference.spell.changed != nil, &outcome)
+        }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,
             revision: revision,
@@ -181,9 +200,11 @@ public struct ContentBasedRouter: Sendable {
 
     /// A selection notice also tells colour and custody; what it released counts as told.
     private func recordBundled(
-        _ fields: [Notice.Field], _ key: ToldLedger.Key, _ outcome: inout RoutingOutcome
+        _ fields: [Notice.Field], _ key: ToldLedger.Key, isChanged: Bool, _ outcome: inout RoutingOutcome
     ) {
-        for (name, topic) in [("rag", Topic.rag), ("custody", Topic.custody)] {
+        for (name, topic) in [("cohort", Topic.cohort), ("rag", .rag), ("custody", .custody)] where topic != key.topic {
+            // A stay that never moved has one cohort, which its selection told; nothing else will ever be told of it.
+            if topic == .cohort && !isChanged { continue }
             guard let field = fields.first(where: { $0.name == name }) else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
             let last = outcome.nominal.ledger[bundled]
@@ -232,6 +253,9 @@ public struct ContentBasedRouter: Sendable {
         wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
         wanted += endlessDeselection(message, outcome.nominal, now: now)
         wanted += renewals(outcome.nominal, cause: message.id, now: now)
+        wanted += outcome.nominal.history.standingRestrictions.map {
+            HubTask(.settleRestriction, about: $0.message, cause: message.id, raisedAt: now)
+        }
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
@@ -252,7 +276,7 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
-        .askConsentAgain, .renewConsent,
+        .askConsentAgain, .renewConsent, .settleRestriction,
     ]
 
     private func standingTasks(
@@ -317,7 +341,7 @@ extension SubjectFacts {
     }
 
     /// The hub says only whether somebody is supervised by statute, not by which; which is unknown then, not "licence".
-    private static func statutory(_ decision: SelectionDecision) -> Knowable<StatutoryStatus> {
+    private static func statutory(_ decision: SelectionDecision) -> Knowable<AgreementEngine.StatutoryStatus> {
         switch decision.isStatutory {
         case .some(false): .known(.nonStatutory)
         case .some(true): .unknown("supervised by statute; by which order is not stated")

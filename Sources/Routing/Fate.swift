@@ -27,6 +27,8 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
     case separated
     /// A person settled that it is about nobody on record; its bytes were destroyed.
     case nobodys
+    /// The person's key was destroyed, by order.
+    case erased
     /// An officer's acknowledgement closed a notice.
     case acknowledged
     /// An acknowledgement of a notice that does not exist, is not this recipient's, or was already acknowledged.
@@ -52,6 +54,7 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
         case .merged: "it showed that two records are one person; they were united"
         case .separated: "it showed that one record held two people; they were separated and notices about the wrong one withdrawn"
         case .nobodys: "a person settled that it is about nobody on record; nothing of it was kept"
+        case .erased: "the person was erased: the keys are destroyed, and the log still verifies"
         case .acknowledged: "a named officer acknowledged the notice"
         case .acknowledgementRefused: "it acknowledges a notice that is not open for that recipient"
         case .refusedAtDoor: "it was refused at the door"

@@ -33,10 +33,10 @@ struct BrokerCommand: AsyncParsableCommand {
         let addressFile = options.runFolder + "/console.address"
         let broker = try Broker(
             folder: options.folder,
-            partnership: {
+            partnership: { remembered in
                 try Partnership(
                     activating: options.agreementFiles(keyring: keyring), archive: AgreementArchive(options.folder),
-                    directoryFile: options.directory, now: Present.clock())
+                    directoryFile: options.directory, remembered: remembered, now: Present.clock())
             },
             console: ConsoleConfiguration(port: consolePort), clock: Present.clock, logger: logger
         ) { address in

@@ -6,10 +6,14 @@ import Foundation
 /// Publishes the canonical messages that a hub's own system would publish.
 struct HubCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, consents, addresses.",
+        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, strands, consents, addresses.",
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
+            StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
+            VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
             ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
+            RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
+            HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
 }
 
@@ -69,13 +73,14 @@ struct SelectCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Whether somebody supervises by statute.") var statutory: Bool?
     @Option(help: "red, amber or green.") var rag: RAGRating?
     @Option(help: "The meeting that decided.") var meeting: String?
+    @OptionGroup var panel: PanelOptions
 
     func run() async throws {
         try await decision.publish(
             .selection(
                 SelectionDecision(
                     person: decision.person(), cohort: cohort, isStatutory: statutory, rag: rag, meeting: meeting,
-                    decidedBy: decision.by)))
+                    decidedBy: decision.by, panel: panel.record)))
     }
 }
 
@@ -84,14 +89,25 @@ struct DeselectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "deselect", abstract: "A panel de-selected somebody.")
     @OptionGroup var decision: DecisionOptions
     @Option(help: "The cohort left.") var cohort = "iom"
-    @Option(help: "The ground, a code of the scheme; no neighbourhood team is told it.") var ground: String
+    @Option(help: "The ground, a code of the scheme; no neighbourhood team is told it. Repeat for several.")
+    var ground: [String]
     @Option(help: "The meeting that decided.") var meeting: String?
+    @OptionGroup var panel: PanelOptions
+    @OptionGroup var exit: ExitOptions
+    @Option(help: "The area that takes them over, where they moved to one.") var transferTo: String?
+    @Option(help: "Who gets intelligence about them from now on, by the recipient's id.") var intelligenceTo: String?
+
+    func validate() throws {
+        if ground.isEmpty { throw ValidationError("Give --ground: a de-selection without one cannot be explained later.") }
+    }
 
     func run() async throws {
         try await decision.publish(
             .deselection(
                 DeselectionDecision(
-                    person: decision.person(), cohort: cohort, ground: ground, meeting: meeting, decidedBy: decision.by)))
+                    person: decision.person(), cohort: cohort, ground: ground.first ?? "",
+                    moreGrounds: Array(ground.dropFirst()), meeting: meeting, decidedBy: decision.by,
+                    panel: panel.record, exit: exit.record, transferTo: transferTo, intelligenceTo: intelligenceTo)))
     }
 }
 
@@ -101,12 +117,15 @@ struct RAGCommand: AsyncParsableCommand {
     @OptionGroup var decision: DecisionOptions
     @Option(help: "red, amber or green.") var rating: RAGRating
     @Option(help: "The class of what triggered it.") var triggerClass: String?
+    @OptionGroup var panel: PanelOptions
+    @Option(help: "The proposed change that it confirms or turns down, by its key.") var confirms: String?
 
     func run() async throws {
         try await decision.publish(
             .rag(
                 RAGDecision(
-                    person: decision.person(), rating: rating, triggerClass: triggerClass, decidedBy: decision.by)))
+                    person: decision.person(), rating: rating, triggerClass: triggerClass, decidedBy: decision.by,
+                    panel: panel.record, confirms: confirms)))
     }
 }
 

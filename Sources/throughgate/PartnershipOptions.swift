@@ -22,4 +22,9 @@ struct PartnershipOptions: ParsableArguments {
     func partnership() throws -> Partnership {
         try Partnership(agreementFile: agreement, directoryFile: directory)
     }
+
+    /// The policy that messages are decided by: the agreement that the broker activated, whatever file is offered now.
+    func partnershipInForce() throws -> Partnership {
+        try Partnership(inForceIn: AgreementArchive(folder), agreementFile: agreement, directoryFile: directory)
+    }
 }

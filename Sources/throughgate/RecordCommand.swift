@@ -12,7 +12,10 @@ struct RecordCommand: AsyncParsableCommand {
             The record holds names of fields and never their values. Looking into it is recorded before anything is printed, so
             the broker has to be running. It may be used for the purposes of section 62(4) of the Data Protection Act 2018 only.
             """,
-        subcommands: [AboutCommand.self, HeldByCommand.self, LetOutByCommand.self])
+        subcommands: [
+            AboutCommand.self, HeldByCommand.self, LetOutByCommand.self, BreachesCommand.self, BreachCommand.self,
+            RetentionCommand.self,
+        ])
 }
 
 extension RecordConsultation.Purpose: ExpressibleByArgument {}
@@ -62,9 +65,18 @@ struct AboutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "about", abstract: "Everything disclosed about a person.")
     @OptionGroup var record: RecordOptions
-    @Argument(help: "A PNC, CRO, prison or probation number of theirs.") var nominal: String
+    @Argument(help: "A PNC, CRO, prison or probation number of theirs, or the pseudonym of somebody who was erased.")
+    var nominal: String
 
     func run() async throws {
+        let erased = try record.options.ask { try $0.erasures() }
+        guard let erasure = erased[nominal] else { return try await about() }
+        // By number nobody finds them any more: that is what erasing means. The log knows pseudonyms.
+        try await record.look(RecordLook(about: [nominal])) { $0.about([nominal]) }
+        print("Erased on \(erasure.at) (\(erasure.reason), by \(erasure.authority)). Nothing but these names of fields is left.")
+    }
+
+    private func about() async throws {
         let year = Present.clock().date.year
         let identifiers = [PersonIdentifier.Kind.pnc, .noms, .crn, .cro].map {
             PersonIdentifier($0, nominal, writtenIn: year)

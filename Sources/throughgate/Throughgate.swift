@@ -12,7 +12,7 @@ struct Throughgate: AsyncParsableCommand {
             BrokerCommand.self, TopologyCommand.self, HubCommand.self, AcknowledgeCommand.self, WhyCommand.self,
             TraceCommand.self, InboxCommand.self, TasksCommand.self, QuarantineCommand.self, AuditCommand.self,
             RecordCommand.self, SettledCommand.self, AccountCommand.self, IdentityCommand.self, AgreementCommand.self,
-            DecisionCommand.self, ContractCommand.self, SimulateCommand.self, ReportCommand.self,
+            SchemeCommand.self, DecisionCommand.self, ContractCommand.self, SimulateCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

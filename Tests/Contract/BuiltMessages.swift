@@ -19,7 +19,7 @@ enum BuiltMessages {
     private static func facts(about person: Person) -> [Fact] {
         courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person) + identityFacts(person)
             + prisonRecordFacts(person) + registerFacts(person) + probationFacts(person)
-            + policeFacts(person) + partnerFacts(person)
+            + policeFacts(person) + partnerFacts(person) + schemeFacts(person)
     }
 
     private static func courtFacts(_ person: Person) -> [Fact] {
@@ -166,6 +166,32 @@ enum BuiltMessages {
             .identitySplit(IdentitySplit(person: person, separated: other, reason: .mistakenIdentity, decidedBy: "K. Idris")),
             .identityUndone(IdentityUndo(decision: message, reason: .clericalError, decidedBy: "K. Idris")),
             .identityDismissed(IdentityDismissal(heldMessage: message, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .restricted, person: person, item: message, reason: .accuracyContested, authority: .dataSubject,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .unrestricted, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .rectified, person: person, item: message, reason: .recordedInError, authority: .controller,
+                    decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.erased, person: person, reason: .retentionOver, authority: .agreement, decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(
+                    .reviewStarted, person: person, reason: .seriousHarmReview, authority: .controller, owner: "H. Marsh",
+                    reviewBy: CalendarDate("2027-05-20"), decidedBy: "K. Idris")),
+            .ordered(
+                RecordOrder(.reviewEnded, person: person, reason: .settled, authority: .controller, decidedBy: "K. Idris")),
+            .misdirected(
+                MisdirectionReport(
+                    notice: message, recipient: "disc-leeds", reason: .wrongRecipient, reportedBy: "K. Idris")),
+            .breachAssessed(
+                BreachAssessment(
+                    breach: message, outcome: .commissionerTold, toldAt: Timestamp("2026-11-20T11:00:00Z"),
+                    mayBeToldAgain: true, assessedBy: "K. Idris")),
             .recordConsulted(
                 RecordConsultation(export: .heldBy, of: "disc-leeds", purpose: .lawfulness, consultedBy: "I. Governance")),
         ]
@@ -193,6 +219,54 @@ enum BuiltMessages {
         ]
     }
 
+    private static func schemeFacts(_ person: Person) -> [Fact] {
+        let notice = "5f0e1389-7c1d-8a3e-9b42-6d1f0c001389"
+        let exit = ExitRecord(toldHow: "In person", toldWhy: "Clear", help: "Tenancy", riskStrategy: "None needed")
+        let deselection = DeselectionDecision(
+            person: person, cohort: "ppo", ground: "six-months-clear", moreGrounds: ["order-complete"],
+            meeting: "Panel 2026-11-20", decidedBy: "K. Idris", panel: panel, exit: exit, transferTo: "bradford",
+            intelligenceTo: "npt-headingley")
+        let feedback = IntelligenceFeedback.Outcome.allCases.map {
+            Fact.intelligenceFeedback(
+                IntelligenceFeedback(
+                    person: person, reference: "INT-2026-7741", outcome: $0, against: "disc", recordedBy: "D. Analyst"))
+        }
+        return feedback + [
+            .selection(SelectionDecision(person: person, cohort: "ppo", decidedBy: "K. Idris", panel: panel)),
+            .deselection(deselection),
+            .rag(RAGDecision(person: person, rating: .red, decidedBy: "K. Idris", panel: panel, confirms: "a key")),
+            .strand(StrandDecision(person: person, strand: .preventAndDeter, decidedBy: "K. Idris", panel: panel)),
+            .cohortChanged(
+                CohortChange(person: person, from: "ppo", to: "hcco", decidedBy: "K. Idris", panel: PanelRecord())),
+            .dormancyDecided(
+                DormancyDecision(
+                    person: person, cohort: "ppo", grounds: ["six-months-clear"], reviewDue: CalendarDate("2027-05-20"),
+                    decidedBy: "K. Idris", panel: panel)),
+            .candidateDeclined(CandidateDecline(person: person, cohort: "hcco", decidedBy: "K. Idris", panel: panel)),
+            .reviewHeld(ReviewReport(person: person, cohort: "ppo", decidedBy: "K. Idris", panel: panel)),
+            .visitPlanned(
+                VisitReport(
+                    person: person, isMade: false, recipient: "npt-city", date: CalendarDate("2026-11-21"), perWeek: 3,
+                    recordedBy: "PS 2210 Ward")),
+            .exitInterviewed(ExitInterview(person: person, cohort: "ppo", exit: exit, interviewedBy: "R. Bell")),
+            .flagsWithdrawn(
+                FlagWithdrawal(
+                    notice: notice, recipient: "npt-city", flags: ["iom-flag"], officer: "PC 4127 Ellis", isAsserted: true)),
+            .rosterReported(
+                RosterReport(recipient: "npt-city", agrees: false, count: 11, officer: "PS 2210 Ward", isAsserted: true)),
+        ]
+    }
+
+    private static var panel: PanelRecord {
+        var panel = PanelRecord()
+        (panel.kind, panel.date, panel.members) = ("selection-panel", CalendarDate("2026-11-20"), ["west-yorkshire-police"])
+        (panel.dissent, panel.evidence) = (["leeds-yos"], ["5f0e1390-7c1d-8a3e-9b42-6d1f0c001390"])
+        (panel.route, panel.reason, panel.exception) = ("cycle", "sac", "Nothing else is known.")
+        (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
+        (panel.isAgreedByPerson, panel.rank, panel.party) = (true, "inspector", "leeds-yos")
+        return panel
+    }
+
     private static func policeFacts(_ person: Person) -> [Fact] {
         let appearance = CalendarDate("2026-12-04")
         var records = PoliceRecord.Kind.allCases.map { kind in
@@ -218,7 +292,7 @@ enum BuiltMessages {
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7741", origin: .neighbourhoodTeam, team: "npt-headingley",
                     grading: .current, sourceEvaluation: .untested, assessment: .notKnown, handling: .permitted,
-                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.")),
+                    conditions: ["S2"], isSignificant: true, summary: "Zoë\nwas seen.", alarm: .victimThreat)),
             .intelligence(
                 IntelligenceItem(
                     person: person, reference: "INT-2026-7742", origin: .forceIntelligence, grading: .none,

@@ -22,13 +22,13 @@ struct CategoriesTests {
         #expect(unknown.isEmpty, "Add them to the vocabulary, or use a word of it.")
     }
 
-    @Test("Every agreement decides about every category that exists", arguments: try Self.agreements())
+    @Test("Every agreement decides about every category that exists (FEED-08)", arguments: try Self.agreements())
     func decided(_ file: String) throws {
         let agreement = try Agreement(yaml: try Self.text(file))
         #expect(agreement.undecidedCategories.isEmpty, "\(file): permit them to somebody, or name them in a guardrail.")
     }
 
-    @Test("An agreement that loses the only rule about a category is told which one")
+    @Test("An agreement that loses the only rule about a category is told which one (FEED-08, ISH-08)")
     func silence() throws {
         var agreement = try Agreement(yaml: try Self.text("Contracts/agreements/leeds.yaml"))
         agreement.guardrails.removeAll { $0.id == "G3-victim" }

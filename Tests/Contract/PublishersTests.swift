@@ -9,7 +9,7 @@ import Testing
 /// What the adapters make and what the sample directory lets their users publish: a type left out is refused at the door.
 @Suite("Adapters and the directory")
 struct PublishersTests {
-    @Test("Every message that an adapter makes of its samples may be published by its user")
+    @Test("Every message that an adapter makes of its samples may be published by its user (FEED-08)")
     func mayPublish() throws {
         let directory = try PartnershipDirectory(
             yaml: String(

@@ -9,7 +9,7 @@ import Testing
 /// ``Spoiling``.
 @Suite("The two halves of the contract", .needsPython)
 struct ReadersAgreeTests {
-    @Test("Reader and schemas give the same verdict on every spoilt sample")
+    @Test("Reader and schemas give the same verdict on every spoilt sample (ISH-03, ISH-23)")
     func agree() throws {
         let spoilt = try ContractFolder.samples("valid").flatMap { sample in
             Spoiling.all(of: try StrictJSON.parse(sample.bytes)).filter { isWorthAsking($0, in: sample) }.map {

@@ -17,7 +17,7 @@ struct SamplesTests {
         #expect(try CanonicalMessage(try StrictJSON.parse(message.encoded())) == message)
     }
 
-    @Test("The reader refuses every invalid sample", arguments: try ContractFolder.samples("invalid"))
+    @Test("The reader refuses every invalid sample (ISH-03)", arguments: try ContractFolder.samples("invalid"))
     func refusesInvalid(_ sample: ContractFolder.Sample) {
         #expect(throws: FormatError.self) { try CanonicalMessage(try StrictJSON.parse(sample.bytes)) }
     }

@@ -5,7 +5,7 @@ import Testing
 /// The tasks that the core can raise and the contract of the message that tells of them.
 @Suite("Tasks of the hub")
 struct TasksTests {
-    @Test("The schema knows every kind of task and no other, and every sentence fits")
+    @Test("The schema knows every kind of task and no other, and every sentence fits (ROL-13)")
     func kinds() throws {
         let schema = try StrictJSON.parse(
             try ContractFolder.bytes(ContractFolder.path("Contracts/notices/task.raised.v1.schema.json")))

@@ -15,7 +15,7 @@ struct IdentityAcceptanceTests {
 
     private static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
-    @Test("No message is linked to another's record by itself, and shared valid numbers link")
+    @Test("No message is linked to another's record by itself, and shared valid numbers link (ISH-14)")
     func acceptance() throws {
         let people = Self.setting("THROUGHGATE_PEOPLE") ?? Self.peopleOfATestRun
         let seed = Self.setting("THROUGHGATE_SEED") ?? 20_261_121

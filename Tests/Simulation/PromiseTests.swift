@@ -27,7 +27,7 @@ struct PromiseTests {
             decisionPoint: PolicyDecisionPoint(try Agreement(yaml: text("agreements/leeds.yaml"))))
     }
 
-    @Test("Random lives, shuffled and doubled, for ten seconds")
+    @Test("Random lives, shuffled and doubled, for ten seconds (DES-08, DES-09)")
     func search() throws {
         let first = ProcessInfo.processInfo.environment["THROUGHGATE_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...1 << 40)
         let end = Date().addingTimeInterval(Self.searchSeconds)

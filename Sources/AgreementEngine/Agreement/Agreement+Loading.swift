@@ -46,6 +46,7 @@ extension Agreement {
         cohortModel = try reader.value("cohort-model").map { (value) throws(FormatError) in try CohortModel(value) }
         colours = try reader.value("rag").map { (value) throws(FormatError) in try ColourReader.colours(value) } ?? [:]
         documents = try reader.value("documents").map { (value) throws(FormatError) in try Documents(value) }
+        retention = try reader.value("retention").map { (value) throws(FormatError) in try Retention(value) }
         try reader.finish()
         canonical = file.json
         digest = SHA256.hash(data: canonical.canonicalBytes()).hexadecimal

@@ -191,6 +191,8 @@ public struct Agreement: Sendable {
     public internal(set) var cohortModel: CohortModel?
     /// What the colours mean, where the agreement says (reference 6.2).
     public internal(set) var colours: [String: String]
+    /// How long the broker keeps what it holds; nil where the agreement does not say, and then nothing is erased by itself.
+    public internal(set) var retention: Retention?
     /// What the file compiles to.
     public internal(set) var canonical: JSONValue
     /// SHA-256 of the canonical form, in hexadecimal.

@@ -34,13 +34,15 @@ public enum AgreementActivation {
     ///   - seals: its seals; nil when there is no such file.
     ///   - signatures: its signatures; nil when there is no such file.
     ///   - keyring: whom the partnership trusts.
+    ///   - formerOffices: parties whose office ever had a key: a line that is deleted from the keyring is not a say that is
+    ///     given up.
     ///   - capabilities: what the broker can do.
     ///   - now: the broker's clock.
     /// - Returns: that it takes over, or every reason why it does not.
     public static func decide(
         current: Current?, history: [Current] = [], candidate: Agreement, seals: AgreementSeals?,
         signatures: AgreementSignatures?,
-        keyring: Keyring,
+        keyring: Keyring, formerOffices: Set<String> = [],
         capabilities: BrokerCapabilities, now: Timestamp
     ) -> ActivationDecision {
         let seals = seals ?? AgreementSeals(of: candidate)
@@ -48,7 +50,7 @@ public enum AgreementActivation {
             succession(current, history, candidate) + contents(candidate, seals, capabilities)
             + SignatureCheck(
                 candidate, AgreementStatement(candidate, seals: seals), keyring, now,
-                isInForce: current?.digest == candidate.digest
+                isInForce: current?.digest == candidate.digest, formerOffices: formerOffices
             ).refusals(signatures)
         guard refusals.isEmpty else { return .keep(refusals) }
         if let refusal = cannotUntell(current, candidate) { return .keep([refusal]) }

@@ -58,6 +58,9 @@ public struct Keyring: Sendable, Hashable {
     /// The keys.
     public let keys: [Key]
 
+    /// The parties whose office has a key.
+    public var offices: Set<String> { Set(keys.filter { $0.role == .party }.map(\.party)) }
+
     /// A ring of keys.
     public init(_ keys: [Key]) { self.keys = keys }
 

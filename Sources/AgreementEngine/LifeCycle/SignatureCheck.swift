@@ -7,12 +7,16 @@ struct SignatureCheck {
     private let keyring: Keyring
     private let now: Timestamp
     private let isInForce: Bool
+    private let formerOffices: Set<String>
 
     /// - Parameter isInForce: whether the version decides messages already; what was activated with a good key stays when
     ///   the key lapses.
+    /// - Parameter formerOffices: parties whose office had a key at an earlier activation.
     init(
-        _ candidate: Agreement, _ statement: AgreementStatement, _ keyring: Keyring, _ now: Timestamp, isInForce: Bool
+        _ candidate: Agreement, _ statement: AgreementStatement, _ keyring: Keyring, _ now: Timestamp, isInForce: Bool,
+        formerOffices: Set<String> = []
     ) {
+        self.formerOffices = formerOffices
         self.isInForce = isInForce
         self.candidate = candidate
         self.statement = statement
@@ -59,7 +63,7 @@ struct SignatureCheck {
         if isSame { refusals.append(.samePerson) }
         let signed = Set(signatures.filter { $0.role == .party }.map(\.party))
         // A withdrawn key demands its office's signature still: whoever loses a key gets another, not less to say.
-        let offices = Set(keyring.keys.filter { $0.role == .party }.map(\.party))
+        let offices = keyring.offices.union(formerOffices)
         let missing = candidate.signOffs.keys.filter { offices.contains($0) && !signed.contains($0) }.sorted()
         return refusals + missing.map(ActivationRefusal.partyMissing)
     }

@@ -12,7 +12,7 @@ struct ValidityDifference {
     }
 
     /// Each change in a sentence.
-    var words: [String] { parties + signatures + life + exclusions + powers + duties }
+    var words: [String] { parties + signatures + life + retention + exclusions + powers + duties }
 
     private var parties: [String] {
         let (before, after) = (Set(old.parties.keys), Set(new.parties.keys))
@@ -54,6 +54,19 @@ struct ValidityDifference {
         compare("review due", day(old.review.due), day(new.review.due))
         compare("days overdue before non-statutory parties are cut off", grace(old), grace(new))
         return words
+    }
+
+    /// How long the broker keeps what it holds.
+    private var retention: [String] {
+        func compare(_ name: String, _ days: (Agreement.Retention) -> Int) -> String? {
+            let (before, after) = (old.retention.map(days), new.retention.map(days))
+            func say(_ number: Int?) -> String { number.map { "\($0) days" } ?? "no end" }
+            return before == after ? nil : "\(name) are kept: \(say(before)) becomes \(say(after))."
+        }
+        return [
+            compare("bodies of notices", \.noticeDays), compare("requests of decisions", \.requestDays),
+            compare("people", \.personDays), compare("bytes that are nobody's", \.heldDays),
+        ].compactMap { $0 }
     }
 
     /// Which law each permit rests on, and what the powers and the purposes mean.

@@ -5,7 +5,7 @@ struct PreambleRenderer {
     init(_ agreement: Agreement) { self.agreement = agreement }
 
     var lines: [String] {
-        [heading, standing, review, documents]
+        [heading, standing, review, documents, retention]
             + ["", "Parties"] + agreement.parties.keys.sorted().map(party)
             + ["", "Purposes"] + glossary(agreement.purposes)
             + ["", "Powers"] + glossary(agreement.gateways)
@@ -47,6 +47,18 @@ struct PreambleRenderer {
         return "It rests on the impact assessment \(Phrase.quoted(documents.impactAssessment)), the policy document "
             + "\(Phrase.quoted(documents.policyDocument)) and the record of processing "
             + "\(Phrase.quoted(documents.processingRecord))."
+    }
+
+    private var retention: String {
+        guard let retention = agreement.retention else {
+            return "It does not say how long the broker keeps what it holds, so nothing is erased until somebody orders it."
+        }
+        func days(_ number: Int) -> String { Phrase.count(number, "day") }
+        return "After the end of somebody's last stay the broker keeps what notices said for \(days(retention.noticeDays)), "
+            + "what its decisions rested on for \(days(retention.requestDays)), and the person's record for "
+            + "\(days(retention.personDays)); then the person's key is destroyed, unless somebody has still to be told or a "
+            + "review needs the record. Bytes that were refused, or settled and are nobody's, are destroyed after "
+            + "\(days(retention.heldDays)). Source: \(retention.source)"
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] { lines.isEmpty ? [] : ["", title] + lines }

@@ -10,6 +10,8 @@ public struct Scenario: Sendable {
     public var says: String
     /// The paragraph that it comes from.
     public var source: String
+    /// The requirements that it proves ("ISH-24", Contracts/schemes/requirements/rows.yaml); none unless it says so.
+    public var covers: [String] = []
     /// What the engine is asked.
     public var request: DisclosureRequest
     /// What it has to answer.

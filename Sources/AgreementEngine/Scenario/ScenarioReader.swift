@@ -21,6 +21,9 @@ struct ScenarioReader {
         let cases = try cases(&reader)
         let says = try reader.text("says")
         let source = try reader.text("source")
+        let covers = try reader.value("covers").map { (value) throws(FormatError) in
+            try value.list.map { (row) throws(FormatError) in try row.requirementRow }
+        }
         let question = try ScenarioQuestion(try reader.required("when"), of: agreement)
         let expected = try expectation(try reader.required("expect"))
         try reader.finish()
@@ -32,7 +35,7 @@ struct ScenarioReader {
         let scenarios = requests.enumerated().map { number, request in
             Scenario(
                 id: requests.count == 1 ? name : "\(name), question \(number + 1)", entry: name, says: says,
-                source: source,
+                source: source, covers: covers ?? [],
                 request: request, expected: expected)
         }
         for scenario in scenarios { try checkNames(scenario, at: value.place) }

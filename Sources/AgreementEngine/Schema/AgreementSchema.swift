@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The JSON Schema (2020-12) of an agreement's file, for editors that complete and underline while one writes.
 ///
@@ -58,6 +59,12 @@ public enum AgreementSchema {
                 "impact-assessment": SchemaWords.text, "policy-document": SchemaWords.text,
                 "processing-record": SchemaWords.text,
             ])), "cohort-model": cohortModel,
+        "retention": SchemaWords.saying(
+            "How long the broker keeps what it holds, in days: after somebody's last stay ended, and bytes that are nobody's.",
+            SchemaWords.mapping([
+                "person-days": SchemaWords.count, "notice-days": SchemaWords.count, "request-days": SchemaWords.count,
+                "held-days": SchemaWords.count, "source": SchemaWords.text,
+            ])),
         "rag": SchemaWords.mapping(
             JSONObject(), optional: SchemaWords.keyed(by: ColourReader.Colour.self, SchemaWords.text)),
     ]

@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// The JSON Schema of `when` and `unless`, from the facts that the engine knows.
 enum ConditionSchema {

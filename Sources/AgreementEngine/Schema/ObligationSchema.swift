@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// The JSON Schema of one obligation of `then`.
 enum ObligationSchema {

@@ -1,4 +1,5 @@
 import Formats
+import PolicyText
 
 /// The JSON Schemas of rules.
 enum RuleSchema {

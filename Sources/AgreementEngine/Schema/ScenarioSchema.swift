@@ -1,4 +1,5 @@
 public import Formats
+import PolicyText
 
 /// The JSON Schema (2020-12) of a file of scenarios.
 public enum ScenarioSchema {
@@ -29,6 +30,8 @@ public enum ScenarioSchema {
         ],
         optional: [
             "given": SchemaWords.reference("given"), "cases": SchemaWords.list(SchemaWords.reference("given")),
+            "covers": SchemaWords.list(
+                ["type": "string", "pattern": "^([A-Z]{2,4}-[0-9]{2}|DIF-[A-Z]{2,3})$"]),
         ])
 
     private static let question = SchemaWords.mapping(

@@ -18,21 +18,30 @@ public enum AgreementActivator {
 
     /// Activates the offered version when it is as it has to be; otherwise the one in force stays.
     ///
+    /// - Parameters:
+    ///   - files: the version that is offered.
+    ///   - archive: what was activated before.
+    ///   - remembered: the digest that the record remembers as in force; nil where it remembers none. An archive that does not
+    ///     know it was lost, and is no first start.
+    ///   - now: the broker's clock.
     /// - Throws: ``NothingInForce`` when the offered version is refused and no other was ever activated, or what the file
     ///   system says.
     public static func activate(
-        _ files: AgreementFiles, archive: AgreementArchive, now: Timestamp
+        _ files: AgreementFiles, archive: AgreementArchive, remembered: String? = nil, now: Timestamp
     ) throws -> Outcome {
+        try archive.demand(remembered)
         let current = try archive.current()
         let (candidate, decision) = files.decide(
             current: current.map(AgreementActivation.Current.init),
-            history: try archive.activated().map(AgreementActivation.Current.init), now: now)
+            history: try archive.activated().map(AgreementActivation.Current.init),
+            formerOffices: try archive.offices(), now: now)
         guard let candidate, decision == .activate else {
             guard let current else { throw NothingInForce(files: files, refusals: decision.refusals) }
             return Outcome(agreement: current, isNew: false, refusals: decision.refusals)
         }
         let isNew = candidate.digest != current?.digest
         if isNew { try archive.activate(candidate, text: text(of: candidate, files), now: now) }
+        try archive.remember(offices: files.readKeyring().offices)
         return Outcome(agreement: candidate, isNew: isNew, refusals: [])
     }
 

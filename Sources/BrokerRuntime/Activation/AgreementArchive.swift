@@ -35,6 +35,39 @@ public struct AgreementArchive: Sendable {
         return agreement
     }
 
+    /// Refuses an archive that does not know what the record remembers as in force: to go on with it would be a first start, at
+    /// which an older version could take over.
+    func demand(_ remembered: String?) throws {
+        guard let remembered, try !activated().contains(where: { $0.digest == remembered }) else { return }
+        throw Lost(folder: folder, digest: remembered)
+    }
+
+    /// The parties whose office had a key at an activation.
+    func offices() throws -> Set<String> {
+        guard let record = try record() else { return [] }
+        return Set((record["offices"]?.array ?? []).compactMap(\.string))
+    }
+
+    /// Remembers whose office has a key: what was once remembered is not forgotten when a line is deleted from the keyring.
+    func remember(offices: Set<String>) throws {
+        let before = try self.offices()
+        guard var record = try record(), !offices.isSubset(of: before) else { return }
+        record["offices"] = .array(offices.union(before).sorted().map(JSONValue.string))
+        try write(record)
+    }
+
+    /// What is in force, by its record; nil at a first start.
+    private func record() throws -> JSONObject? {
+        guard let data = FileManager.default.contents(atPath: folder + "/in-force.json") else { return nil }
+        guard let record = (try? StrictJSON.parse(Array(data), limits: .feed))?.object else { throw Damaged(folder: folder) }
+        return record
+    }
+
+    private func write(_ record: JSONObject) throws {
+        try Data(JSONValue.object(record).encoded()).write(
+            to: URL(fileURLWithPath: folder + "/in-force.json"), options: .atomic)
+    }
+
     /// Every agreement that was ever activated, so that what was decided under it can be decided again.
     public func activated() throws -> [Agreement] {
         try texts().map { name in
@@ -57,15 +90,28 @@ public struct AgreementArchive: Sendable {
         try manager.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data(text).write(to: URL(fileURLWithPath: path(of: agreement.digest)), options: .atomic)
-        let record: JSONValue = [
+        var record: JSONObject = [
             "agreement": .string(agreement.id), "version": .string(agreement.version),
             "digest": .string(agreement.digest),
             "activated-at": .string(now.description),
         ]
-        try Data(record.encoded()).write(to: URL(fileURLWithPath: folder + "/in-force.json"), options: .atomic)
+        let offices = try offices()
+        if !offices.isEmpty { record["offices"] = .array(offices.sorted().map(JSONValue.string)) }
+        try write(record)
     }
 
     private func path(of digest: String) -> String { "\(folder)/\(digest).yaml" }
+
+    /// The archive is not there any more, or is older than the record.
+    struct Lost: Error, CustomStringConvertible {
+        let folder: String
+        let digest: String
+        var description: String {
+            "The record remembers that the agreement \(digest) was in force, and \(folder) does not know it: the folder was lost, "
+                + "or is older than the record. Restore it from the backup, whole; without it nobody knows which version was the "
+                + "last in force."
+        }
+    }
 
     /// The archive does not hold together.
     struct Damaged: Error, CustomStringConvertible {

@@ -11,10 +11,13 @@ enum TaskMessage {
     static func raised(_ task: HubTask, owner: String, hub: PartnershipDirectory.Hub) -> OutboxEntry {
         let id = stableID("task \(task.key) \(task.cause)")
         var data: JSONObject = [
-            "task": .string(id), "kind": .string(task.kind.rawValue), "sentence": .string(task.kind.sentence),
+            "task": .string(id), "kind": .string(task.kind.rawValue), "sentence": .string(task.sentence),
             "raisedAt": .string(task.raisedAt.description), "dueBy": .string(task.dueBy.description),
-            "owner": .string(owner), "deputy": .string(hub.deputy.name),
+            "owner": .string(owner),
+            "deputy": .string(task.detail?.scheme?.deputy ?? hub.deputy.name),
         ]
+        data.setIfPresent("schemeKind", task.detail?.scheme?.kind)
+        data.setIfPresent("supervisor", task.detail?.scheme?.supervisor)
         data.setIfPresent("proposal", task.detail?.proposal)
         data.setIfPresent("rule", task.detail?.rule)
         return entry(id, "task.raised.v1", data, cause: task.cause, at: task.raisedAt, OutboxEntry.hubExchange, "tasks")

@@ -44,6 +44,10 @@ struct ItemProcessor: Sendable {
         case .identityUndone(let undo): return try work.undo(undo)
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         case .recordConsulted(let consultation): return try work.consult(consultation)
+        case .flagsWithdrawn(let withdrawal): return try work.confirm(withdrawal)
+        case .rosterReported(let report): return try work.compare(report)
+        case .misdirected(let report): return try work.misdirected(report)
+        case .breachAssessed(let assessment): return try work.assessed(assessment)
         default: return try work.resolveAndRoute()
         }
     }

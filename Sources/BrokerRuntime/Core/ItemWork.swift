@@ -32,7 +32,9 @@ struct ItemWork {
         }
         let finding = try resolve(person)
         switch finding.resolution {
-        case .nominal(let number): return try route(into: number)
+        case .nominal(let number):
+            if case .ordered(let order) = message.fact { return try carryOut(order, on: number) }
+            return try route(into: number)
         case .hold(let reason): return try holdForReview(finding, reason)
         case .stranger: return try stranger(person)
         }
@@ -42,7 +44,8 @@ struct ItemWork {
         switch message.fact {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
-        case .selection, .deselection, .rag, .consent, .addressChanged:
+        case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
+            .ordered:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)
@@ -68,15 +71,25 @@ struct ItemWork {
         return try work.commit(outcome, to: number)
     }
 
-    private func commit(_ outcome: RoutingOutcome, to number: Int64) throws -> [OutboxEntry] {
+    /// Commits a record and everything that follows from its message.
+    func commit(_ outcome: RoutingOutcome, to number: Int64) throws -> [OutboxEntry] {
         try remember(outcome.fate, nominal: number)
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
         try keepConsent(outcome.nominal.history, of: number)
-        let entries = try commitEffects(outcome, of: number)
+        try keepRetention(outcome.nominal.history, of: number)
+        let entries = try commitEffects(outcome, of: number) + confirmRosters()
         if !outcome.nominal.openTasks.isEmpty { try heal(number) }
         return entries
+    }
+
+    /// Remembers when the person's last stay ended; only decisions change it.
+    private func keepRetention(_ history: NominalHistory, of number: Int64) throws {
+        switch message.fact {
+        case .selection, .deselection: try store.save(lastStayEnded: history.lastStayEnded, of: number)
+        default: return
+        }
     }
 
     /// Commits what leaves: disclosures and tasks.

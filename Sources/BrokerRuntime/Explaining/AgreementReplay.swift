@@ -52,7 +52,7 @@ public struct AgreementReplay: Sendable {
     /// Makes one decision again.
     public mutating func add(_ decision: StoredDecision) throws {
         switch decision.request {
-        case .erased: erased += 1
+        case .erased, .expired: erased += 1
         case .neverKept: neverKept += 1
         case .kept(let bytes, _):
             let request = try DisclosureRequest(canonicalBytes: bytes)

@@ -1,4 +1,5 @@
 public import AgreementEngine
+import CanonicalModel
 import Formats
 public import RecordStore
 
@@ -12,6 +13,8 @@ public struct DecisionReplay {
         case agreementMissing
         /// The person was erased: only commitments are left, and they were checked.
         case erased
+        /// What the decision rested on was erased when its time was over; the person is not erased.
+        case expired
         case neverKept
         /// What is stored is not what the audit committed to.
         case damaged
@@ -29,7 +32,7 @@ public struct DecisionReplay {
         public var bytes: String?
 
         /// Whether everything that can be proved was proved.
-        public var isProved: Bool { outcome == .same || outcome == .erased }
+        public var isProved: Bool { outcome == .same || outcome == .erased || outcome == .expired }
     }
 
     private let reader: StoreReader
@@ -73,7 +76,10 @@ public struct DecisionReplay {
         switch decision.request {
         case .neverKept:
             return report(.neverKept, ["It was made before decisions were kept; the audit entry is all there is."])
-        case .erased: return try report(erasure())
+        case .erased(let at): return try report(erasure(at))
+        case .expired:
+            let (outcome, line) = try gone("What it rested on was erased when its time was over: it cannot be decided again.")
+            return report(outcome == .erased ? .expired : outcome, [line])
         case .kept(let bytes, let commitment):
             guard commitment == entry.request else {
                 return report(.damaged, ["What is stored is NOT the request that the audit entry committed to."])
@@ -100,11 +106,15 @@ public struct DecisionReplay {
     }
 
     /// After an erasure nothing can be decided again; what is left is that the entry is what was written then.
-    private func erasure() throws -> (outcome: Outcome, line: String) {
+    private func erasure(_ at: Timestamp?) throws -> (outcome: Outcome, line: String) {
+        let when = at.map { "erased on \($0)" } ?? "erased"
+        return try gone("The person was \(when), and with the key the request: it cannot be decided again.")
+    }
+
+    private func gone(_ gone: String) throws -> (outcome: Outcome, line: String) {
         let check = try AuditCheck(reader)
-        let gone = "The person was erased, and with the key the request: it cannot be decided again."
         return check.isIntact
-            ? (.erased, "\(gone) The audit entry with its commitments is what was written. \(check.sentence)")
+            ? (.erased, "\(gone) The commitment verifies: the audit entry with it is what was written. \(check.sentence)")
             : (.damaged, "\(gone) \(check.sentence)")
     }
 }

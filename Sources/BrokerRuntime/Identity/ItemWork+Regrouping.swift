@@ -107,6 +107,9 @@ extension ItemWork {
             // Whosever it turns out to be, its notices go on from there: no id may come twice.
             for (key, entry) in told { outcome.nominal.ledger[key] = entry }
             if !division.wrong.isEmpty {
+                try store.openBreach(
+                    message.key, notices: division.wrong.map(\.notice), reason: "wrong-person", at: now,
+                    due: now.adding(seconds: HubTask.Kind.assessBreach.dueWithinSeconds))
                 try store.audit(
                     AuditRecord.breach(division.wrong, cause: message.id, now: now), item: sequence, at: now)
             }
@@ -123,6 +126,7 @@ extension ItemWork {
     /// - Parameter history: nil for a record that another stands for now.
     private func keepRegroupedConsents(_ history: NominalHistory?, of number: Int64) throws {
         try store.save(consentEpoch: sequence, prompt: history?.firstPrompt, of: number)
+        try store.save(lastStayEnded: history?.lastStayEnded, of: number)
     }
 
     /// What was to be done about a stay that is nobody's any more is done.

@@ -79,13 +79,26 @@ extension AuditRecord {
             ["at": .string(now.description), "notice": .string(notice), "recipient": .string(recipient)],
             "notice-opened", .consultation)
     }
+
+    /// Somebody at the hub opened a page about people; no sign-in vouches yet for who it was.
+    ///
+    /// - Parameters:
+    ///   - subjects: the pseudonyms of the people on it.
+    ///   - page: which page ("nominal", "cohort", "candidates", "agenda", "consent-copy", "form").
+    static func looked(at subjects: [String], page: String, now: Timestamp) -> JSONObject {
+        logged(
+            [
+                "at": .string(now.description), "page": .string(page), "role": .string("hub"),
+                "subjects": .array(subjects.map(JSONValue.string)),
+            ], "hub-page-opened", .consultation)
+    }
 }
 
 extension Fate {
     /// Whether anything of the item is kept that says something of a person, so that taking it in has to be logged.
     var isCollected: Bool {
         switch self {
-        case .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused: false
+        case .erased, .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused: false
         case .notified, .recorded, .noRulePermits, .superseded, .conflictingDuplicate, .heldForIdentity, .heldForHub,
             .merged,
             .separated, .nobodys:

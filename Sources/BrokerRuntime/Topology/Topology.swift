@@ -16,6 +16,8 @@ public struct Topology: Sendable {
     public static let coreUser = "throughgate"
     /// The user of the console.
     public static let consoleUser = "throughgate-console"
+    /// As whom the hub decides, on its pages and at the command line: a publisher of the directory like any other.
+    public static let hubUser = "hub"
     /// The queue the core consumes.
     public static let inboundQueue = "core.inbound"
     /// Where messages go that could not be settled in twenty deliveries.

@@ -82,6 +82,30 @@ public enum Fact: Sendable, Hashable {
     case identityDismissed(IdentityDismissal)
     /// `record.consulted`.
     case recordConsulted(RecordConsultation)
+    /// `cohort.changed`.
+    case cohortChanged(CohortChange)
+    /// `dormancy.decided`.
+    case dormancyDecided(DormancyDecision)
+    /// `candidate.declined`.
+    case candidateDeclined(CandidateDecline)
+    /// `review.held`.
+    case reviewHeld(ReviewReport)
+    /// `visit.planned`.
+    case visitPlanned(VisitReport)
+    /// `exit.interviewed`.
+    case exitInterviewed(ExitInterview)
+    /// `flags.withdrawn`.
+    case flagsWithdrawn(FlagWithdrawal)
+    /// `roster.reported`.
+    case rosterReported(RosterReport)
+    /// `intelligence.feedback`.
+    case intelligenceFeedback(IntelligenceFeedback)
+    /// `record.restricted`, `record.unrestricted`, `record.rectified`, `record.erased`, `review.started`, `review.ended`.
+    case ordered(RecordOrder)
+    /// `disclosure.misdirected`.
+    case misdirected(MisdirectionReport)
+    /// `disclosure.assessed`.
+    case breachAssessed(BreachAssessment)
 }
 
 extension Fact {
@@ -128,6 +152,18 @@ extension Fact {
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
         case .recordConsulted: .recordConsulted
+        case .cohortChanged: .cohortChanged
+        case .dormancyDecided: .dormancyDecided
+        case .candidateDeclined: .candidateDeclined
+        case .reviewHeld: .reviewHeld
+        case .visitPlanned: .visitPlanned
+        case .exitInterviewed: .exitInterviewed
+        case .flagsWithdrawn: .flagsWithdrawn
+        case .rosterReported: .rosterReported
+        case .intelligenceFeedback: .intelligenceFeedback
+        case .ordered(let order): order.kind.messageType
+        case .misdirected: .disclosureMisdirected
+        case .breachAssessed: .disclosureAssessed
         }
     }
 
@@ -171,7 +207,17 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
-        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted: nil
+        case .cohortChanged(let fact): fact.person
+        case .dormancyDecided(let fact): fact.person
+        case .candidateDeclined(let fact): fact.person
+        case .reviewHeld(let fact): fact.person
+        case .visitPlanned(let fact): fact.person
+        case .exitInterviewed(let fact): fact.person
+        case .intelligenceFeedback(let fact): fact.person
+        case .ordered(let fact): fact.person
+        case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported,
+            .misdirected, .breachAssessed:
+            nil
         }
     }
 
@@ -232,7 +278,22 @@ extension Fact {
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
+        case .cohortChanged: self = .cohortChanged(try CohortChange(&reader, writtenIn: writtenIn))
+        case .dormancyDecided: self = .dormancyDecided(try DormancyDecision(&reader, writtenIn: writtenIn))
+        case .candidateDeclined: self = .candidateDeclined(try CandidateDecline(&reader, writtenIn: writtenIn))
+        case .reviewHeld: self = .reviewHeld(try ReviewReport(&reader, writtenIn: writtenIn))
+        case .visitPlanned: self = .visitPlanned(try VisitReport(&reader, writtenIn: writtenIn))
+        case .exitInterviewed: self = .exitInterviewed(try ExitInterview(&reader, writtenIn: writtenIn))
+        case .flagsWithdrawn: self = .flagsWithdrawn(try FlagWithdrawal(&reader))
+        case .rosterReported: self = .rosterReported(try RosterReport(&reader))
+        case .intelligenceFeedback: self = .intelligenceFeedback(try IntelligenceFeedback(&reader, writtenIn: writtenIn))
+        case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
+        case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
         default:
+            if let kind = RecordOrder.Kind(type) {
+                self = .ordered(try RecordOrder(&reader, kind: kind, writtenIn: writtenIn))
+                return
+            }
             if let kind = Registration.Kind(type) {
                 self = .registration(try Registration(&reader, kind: kind, writtenIn: writtenIn))
                 return
@@ -287,6 +348,18 @@ extension Fact {
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
         case .recordConsulted(let fact): fact.json
+        case .cohortChanged(let fact): fact.json
+        case .dormancyDecided(let fact): fact.json
+        case .candidateDeclined(let fact): fact.json
+        case .reviewHeld(let fact): fact.json
+        case .visitPlanned(let fact): fact.json
+        case .exitInterviewed(let fact): fact.json
+        case .flagsWithdrawn(let fact): fact.json
+        case .rosterReported(let fact): fact.json
+        case .intelligenceFeedback(let fact): fact.json
+        case .ordered(let fact): fact.json
+        case .misdirected(let fact): fact.json
+        case .breachAssessed(let fact): fact.json
         }
     }
 }

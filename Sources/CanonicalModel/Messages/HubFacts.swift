@@ -27,12 +27,15 @@ public struct SelectionDecision: Sendable, Hashable {
     public var decidedBy: String
     /// For an imported cohort: the recipients that were already told before Throughgate; the spell counts as told to them.
     public var alreadyTold: [String]
+    /// The meeting and what it rested on.
+    public var panel: PanelRecord?
 
     /// Puts a selection together.
     public init(
         person: Person, cohort: String, isStatutory: Bool? = nil, rag: RAGRating? = nil, meeting: String? = nil,
-        decidedBy: String, alreadyTold: [String] = []
+        decidedBy: String, alreadyTold: [String] = [], panel: PanelRecord? = nil
     ) {
+        self.panel = panel
         self.person = person
         self.cohort = cohort
         self.isStatutory = isStatutory
@@ -50,6 +53,7 @@ public struct SelectionDecision: Sendable, Hashable {
         meeting = try reader.optionalString("meeting", atMost: 120)
         decidedBy = try reader.string("decidedBy", atMost: 120)
         alreadyTold = try reader.strings("alreadyTold")
+        panel = try reader.panel()
     }
 
     var json: JSONObject {
@@ -60,11 +64,12 @@ public struct SelectionDecision: Sendable, Hashable {
         object.setIfPresent("meeting", meeting)
         object["decidedBy"] = .string(decidedBy)
         if !alreadyTold.isEmpty { object["alreadyTold"] = .array(alreadyTold.map(JSONValue.string)) }
+        object.setIfPresent("panel", panel?.json)
         return object
     }
 }
 
-/// A panel de-selected somebody. The ground is for the lead professional; no neighbourhood team is ever told it.
+/// A panel de-selected somebody. The grounds are for the lead professional; no neighbourhood team is ever told them.
 public struct DeselectionDecision: Sendable, Hashable {
     /// Who.
     public var person: Person
@@ -72,34 +77,66 @@ public struct DeselectionDecision: Sendable, Hashable {
     public var cohort: String
     /// The ground, a code of the scheme ("six-months-clear", "moved-area").
     public var ground: String
+    /// Further grounds.
+    public var moreGrounds: [String]
     /// The meeting that decided.
     public var meeting: String?
     /// The named person who recorded it.
     public var decidedBy: String
+    /// The meeting and what it rested on.
+    public var panel: PanelRecord?
+    /// How the person left; for the lead professional (reference DES-16).
+    public var exit: ExitRecord?
+    /// The area that takes them over, where they moved to one.
+    public var transferTo: String?
+    /// Who gets intelligence about them from now on, by the recipient's id.
+    public var intelligenceTo: String?
 
     /// Puts a de-selection together.
-    public init(person: Person, cohort: String, ground: String, meeting: String? = nil, decidedBy: String) {
+    public init(
+        person: Person, cohort: String, ground: String, moreGrounds: [String] = [], meeting: String? = nil,
+        decidedBy: String, panel: PanelRecord? = nil, exit: ExitRecord? = nil, transferTo: String? = nil,
+        intelligenceTo: String? = nil
+    ) {
         self.person = person
         self.cohort = cohort
         self.ground = ground
+        self.moreGrounds = moreGrounds
         self.meeting = meeting
         self.decidedBy = decidedBy
+        self.panel = panel
+        self.exit = exit
+        self.transferTo = transferTo
+        self.intelligenceTo = intelligenceTo
     }
+
+    /// Every ground, the first in front.
+    public var grounds: [String] { [ground] + moreGrounds.filter { $0 != ground } }
 
     init(_ reader: inout ObjectReader, writtenIn: Int) throws(FormatError) {
         person = try reader.person(writtenIn: writtenIn)
         cohort = try reader.string("cohort", atMost: 24)
         ground = try reader.string("ground", atMost: 48)
+        moreGrounds = try reader.strings("moreGrounds", eachAtMost: 48)
         meeting = try reader.optionalString("meeting", atMost: 120)
         decidedBy = try reader.string("decidedBy", atMost: 120)
+        panel = try reader.panel()
+        exit = try reader.exit()
+        transferTo = try reader.optionalString("transferTo", atMost: 64)
+        intelligenceTo = try reader.optionalString("intelligenceTo", atMost: 64)
     }
 
     var json: JSONObject {
         var object = JSONObject(person)
         object["cohort"] = .string(cohort)
         object["ground"] = .string(ground)
+        object.setIfSaid("moreGrounds", moreGrounds)
         object.setIfPresent("meeting", meeting)
         object["decidedBy"] = .string(decidedBy)
+        object.setIfPresent("panel", panel?.json)
+        object.setIfPresent("exit", exit?.json)
+        object.setIfPresent("transferTo", transferTo)
+        object.setIfPresent("intelligenceTo", intelligenceTo)
         return object
     }
 }
@@ -114,9 +151,18 @@ public struct RAGDecision: Sendable, Hashable {
     public var triggerClass: String?
     /// The named person who decided.
     public var decidedBy: String
+    /// The meeting and what it rested on.
+    public var panel: PanelRecord?
+    /// The proposed change that it confirms or turns down, by the key of its transition.
+    public var confirms: String?
 
     /// Puts a decision together.
-    public init(person: Person, rating: RAGRating, triggerClass: String? = nil, decidedBy: String) {
+    public init(
+        person: Person, rating: RAGRating, triggerClass: String? = nil, decidedBy: String, panel: PanelRecord? = nil,
+        confirms: String? = nil
+    ) {
+        self.panel = panel
+        self.confirms = confirms
         self.person = person
         self.rating = rating
         self.triggerClass = triggerClass
@@ -128,6 +174,8 @@ public struct RAGDecision: Sendable, Hashable {
         rating = try reader.word("rating")
         triggerClass = try reader.optionalString("triggerClass", atMost: 48)
         decidedBy = try reader.string("decidedBy", atMost: 120)
+        panel = try reader.panel()
+        confirms = try reader.optionalString("confirms", atMost: 256)
     }
 
     var json: JSONObject {
@@ -135,6 +183,8 @@ public struct RAGDecision: Sendable, Hashable {
         object["rating"] = .string(rating.rawValue)
         object.setIfPresent("triggerClass", triggerClass)
         object["decidedBy"] = .string(decidedBy)
+        object.setIfPresent("panel", panel?.json)
+        object.setIfPresent("confirms", confirms)
         return object
     }
 }

@@ -41,6 +41,12 @@ public struct IntelligenceItem: Sendable, Hashable {
         case none
     }
 
+    /// What always alerts, whatever the dwell, flap guard or colour (DESIGN decision 16).
+    public enum Alarm: String, Sendable, Hashable, CaseIterable {
+        case lifeRisk = "life-risk"
+        case victimThreat = "victim-threat"
+    }
+
     /// About whom.
     public var person: Person
     /// The item's number in the system that holds it; a later report of the same number supersedes.
@@ -63,13 +69,16 @@ public struct IntelligenceItem: Sendable, Hashable {
     public var isSignificant: Bool?
     /// The sanitised text; absent when the sender has not sanitised it.
     public var summary: String?
+    /// Whether a life is at risk, or a victim is threatened.
+    public var alarm: Alarm?
 
     /// Puts an item together.
     public init(
         person: Person, reference: String, origin: Origin, team: String? = nil, grading: Grading,
         sourceEvaluation: SourceEvaluation? = nil, assessment: Assessment? = nil, handling: Handling,
-        conditions: [String] = [], isSignificant: Bool? = nil, summary: String? = nil
+        conditions: [String] = [], isSignificant: Bool? = nil, summary: String? = nil, alarm: Alarm? = nil
     ) {
+        self.alarm = alarm
         self.person = person
         self.reference = reference
         self.origin = origin
@@ -106,6 +115,7 @@ extension IntelligenceItem {
         }
         isSignificant = try reader.optionalBool("significant")
         summary = try reader.optionalString("summary", atMost: Self.maxSummaryBytes)
+        alarm = try reader.optionalWord("alarm")
         try requireWholeGrade(reader.path)
     }
 
@@ -132,6 +142,7 @@ extension IntelligenceItem {
         if !conditions.isEmpty { object["conditions"] = .array(conditions.map(JSONValue.string)) }
         object.setIfPresent("significant", isSignificant.map(JSONValue.bool))
         object.setIfPresent("summary", summary)
+        object.setIfPresent("alarm", alarm?.rawValue)
         return object
     }
 }

@@ -19,11 +19,15 @@ public struct StrandDecision: Sendable, Hashable {
     public var meeting: String?
     /// The named person who recorded it.
     public var decidedBy: String
+    /// The meeting and what it rested on.
+    public var panel: PanelRecord?
 
     /// Puts a decision together.
     public init(
-        person: Person, strand: Strand, leadAgency: String? = nil, meeting: String? = nil, decidedBy: String
+        person: Person, strand: Strand, leadAgency: String? = nil, meeting: String? = nil, decidedBy: String,
+        panel: PanelRecord? = nil
     ) {
+        self.panel = panel
         self.person = person
         self.strand = strand
         self.leadAgency = leadAgency
@@ -37,6 +41,7 @@ public struct StrandDecision: Sendable, Hashable {
         leadAgency = try reader.optionalString("leadAgency", atMost: 48)
         meeting = try reader.optionalString("meeting", atMost: 120)
         decidedBy = try reader.string("decidedBy", atMost: 120)
+        panel = try reader.panel()
     }
 
     var json: JSONObject {
@@ -45,6 +50,7 @@ public struct StrandDecision: Sendable, Hashable {
         object.setIfPresent("leadAgency", leadAgency)
         object.setIfPresent("meeting", meeting)
         object["decidedBy"] = .string(decidedBy)
+        object.setIfPresent("panel", panel?.json)
         return object
     }
 }

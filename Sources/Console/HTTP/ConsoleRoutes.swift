@@ -7,15 +7,21 @@ import Logging
 struct ConsoleRoutes: Sendable {
     let backend: any ConsoleBackend
     let pages: Pages
-    let hosts: HostAllowList
+    let door: FormDoor
     let clock: WallClock
-    private let forms = FormGuard()
+    /// The hub's pages, where there is a hub.
+    let hub: HubRoutes?
 
-    init(backend: any ConsoleBackend, pages: Pages, hosts: HostAllowList, clock: @escaping WallClock) {
+    init(
+        backend: any ConsoleBackend, hub: (any HubBackend)?, pages: Pages, hosts: HostAllowList,
+        clock: @escaping WallClock
+    ) {
+        let door = FormDoor(hosts: hosts)
         self.backend = backend
         self.pages = pages
-        self.hosts = hosts
+        self.door = door
         self.clock = clock
+        self.hub = hub.map { HubRoutes(hub: $0, pages: pages, door: door, clock: clock) }
     }
 
     func responder() -> RouterResponder<ConsoleContext> {
@@ -24,6 +30,7 @@ struct ConsoleRoutes: Sendable {
         router.get("/teams/{team}") { try await team($0, $1) }
         router.get("/teams/{team}/notices/{notice}") { try await notice($0, $1) }
         router.post("/teams/{team}/notices/{notice}") { try await acknowledge($0, $1) }
+        hub?.add(to: router)
         router.get("/console.css") { _, _ in pages.stylesheetResponse }
         router.get("/healthz") { _, _ in Response.text(.ok, "live\n") }
         router.get("/readyz") { _, _ in await ready() }
@@ -41,7 +48,7 @@ extension ConsoleRoutes {
 
     private func team(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         guard let inbox = try await backend.inbox(team: try context.id("team")) else { throw Refusal.notFound }
-        let (session, cookie) = session(for: request)
+        let (session, cookie) = door.session(for: request)
         let view = TeamView(
             inbox, token: session, now: clock(),
             justAcknowledged: request.uri.queryParameters["acknowledged"].map { String($0) },
@@ -57,7 +64,7 @@ extension ConsoleRoutes {
     private func page(
         of notice: InboxNotice, in inbox: TeamInbox, _ request: Request, typed: NoticeFormView.Typed? = nil
     ) -> Response {
-        let (session, cookie) = session(for: request)
+        let (session, cookie) = door.session(for: request)
         let view = NoticePageView(notice, in: inbox, token: session, now: clock(), typed: typed)
         return pages.render(view, status: typed == nil ? .ok : .unprocessableContent, cookie: cookie)
     }
@@ -69,17 +76,6 @@ extension ConsoleRoutes {
         else { throw Refusal.notFound }
         return (inbox, notice)
     }
-
-    /// The browser's form token, and the cookie to set when it has none of ours yet.
-    private func session(for request: Request) -> (token: String, cookie: Cookie?) {
-        if let token = forms.token(for: request.cookies[FormGuard.cookieName]?.value) { return (token, nil) }
-        let value = forms.newCookie()
-        guard let token = forms.token(for: value) else {
-            preconditionFailure("A cookie that was just signed must verify.")
-        }
-        // Not Secure: until TLS is configured the console answers on loopback only, over plain HTTP.
-        return (token, Cookie(name: FormGuard.cookieName, value: value, path: "/", httpOnly: true, sameSite: .strict))
-    }
 }
 
 // MARK: - Acknowledging
@@ -88,23 +84,11 @@ extension ConsoleRoutes {
     private func acknowledge(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         do {
             let form = try await AcknowledgementForm.read(request, context)
-            guard isOwnForm(form, request, context) else { throw Refusal.staleForm }
+            guard door.isOwn(token: form.token, request, context) else { throw Refusal.staleForm }
             return try await acknowledge(form, request, context)
         } catch let refusal as Refusal where refusal.status == .contentTooLarge {
             return pages.message(refusal, closesConnection: true)
         }
-    }
-
-    /// The signed double submit decides; the browser's own word on where the form came from is asked first, because it also
-    /// covers a hostile program on another port of this machine.
-    private func isOwnForm(_ form: AcknowledgementForm, _ request: Request, _ context: ConsoleContext) -> Bool {
-        if let site = request.headers[.secFetchSite], site != "same-origin" { return false }
-        // A browser sends "null" here because our own pages say no-referrer (Fetch, "append a request Origin header").
-        if let origin = request.headers[.origin], origin != "null", !hosts.contains(origin: origin, port: context.port)
-        {
-            return false
-        }
-        return forms.accepts(token: form.token, cookie: request.cookies[FormGuard.cookieName]?.value)
     }
 
     private func acknowledge(
@@ -149,10 +133,6 @@ extension AcknowledgementOutcome {
         case .unknown: "unknown"
         }
     }
-}
-
-extension HTTPField.Name {
-    fileprivate static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }
 
 // MARK: - For machines

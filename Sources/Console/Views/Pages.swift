@@ -8,7 +8,11 @@ struct Pages: Sendable {
     private let library: MustacheLibrary
     private let stylesheet: String
 
-    private static let templates = ["layout", "teams", "team", "notice", "notice-article", "message"]
+    private static let templates = [
+        "layout", "teams", "team", "notice", "notice-article", "message", "hub-navigation", "hub", "hub-tasks",
+        "hub-task-list", "hub-cohort", "hub-candidates", "hub-candidate-list", "hub-agenda", "nominal", "hub-form",
+        "consent-copy",
+    ]
 
     /// - Parameter directory: where they are; nil for the built-in ones.
     init(directory: String?) throws(ConsoleError) {

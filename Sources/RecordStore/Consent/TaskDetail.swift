@@ -1,3 +1,4 @@
+private import CanonicalModel
 private import Formats
 private import Foundation
 private import GRDB
@@ -13,6 +14,7 @@ extension HubTask.Detail {
         object["unknown"] = .array(unknown.map(JSONValue.string))
         object.setIfPresent("statutory", isStatutory.map(JSONValue.bool))
         object.setIfPresent("rag", rag)
+        if let scheme { object["scheme"] = .object(scheme.json) }
         return JSONValue.object(object).encoded()
     }
 
@@ -24,7 +26,27 @@ extension HubTask.Detail {
         self.init(
             rule: rule, to: to, proposal: object["proposal"]?.string,
             unknown: (object["unknown"]?.array ?? []).compactMap(\.string), isStatutory: object["statutory"]?.bool,
-            rag: object["rag"]?.string)
+            rag: object["rag"]?.string, scheme: object["scheme"]?.object.flatMap { SchemeWording($0) })
+    }
+}
+
+extension SchemeWording {
+    fileprivate var json: JSONObject {
+        var object: JSONObject = [
+            "kind": .string(kind), "sentence": .string(sentence), "due": .string(due.description),
+        ]
+        object.setIfPresent("deputy", deputy)
+        object.setIfPresent("supervisor", supervisor)
+        return object
+    }
+
+    fileprivate init?(_ object: JSONObject) {
+        guard let kind = object["kind"]?.string, let sentence = object["sentence"]?.string,
+            let due = object["due"]?.string.flatMap({ Timestamp($0) })
+        else { return nil }
+        self.init(
+            kind: kind, sentence: sentence, deputy: object["deputy"]?.string,
+            supervisor: object["supervisor"]?.string, due: due)
     }
 }
 

@@ -8,8 +8,10 @@ public struct StoredDecision: Sendable {
     public enum Request: Sendable {
         /// The canonical bytes, and the commitment that these bytes come to.
         case kept(bytes: [UInt8], commitment: String)
-        /// The key that sealed it is destroyed.
-        case erased
+        /// The key that sealed it is destroyed, at a time where that is known.
+        case erased(at: Timestamp?)
+        /// Its time is over; the person is not erased.
+        case expired
         /// The entry is older than the keeping of decisions.
         case neverKept
     }
@@ -61,8 +63,9 @@ extension StoreReader {
     }
 
     private static let decisions = """
-        SELECT a.seq, a.at, a.record, d.origin, d.sealed, n.wrapped FROM audit a
+        SELECT a.seq, a.at, a.record, d.origin, d.sealed, n.wrapped, e.at AS erased FROM audit a
         LEFT JOIN decision d ON d.seq = a.seq LEFT JOIN nominal n ON n.id = d.origin
+        LEFT JOIN erasure e ON e.nominal = d.origin
         """
 
     private static func isDecision(_ decision: StoredDecision) -> Bool {
@@ -79,7 +82,10 @@ extension StoreReader {
     private func request(_ row: Row) throws -> StoredDecision.Request {
         guard let sealed: Data = row["sealed"] else { return .neverKept }
         // Erasure destroys the wrapped key: the row goes, or is emptied.
-        guard let wrapped: Data = row["wrapped"], !wrapped.isEmpty else { return .erased }
+        guard let wrapped: Data = row["wrapped"], !wrapped.isEmpty else {
+            return .erased(at: (row["erased"] as Int64?).map(Timestamp.init(microseconds:)))
+        }
+        guard !sealed.isEmpty else { return .expired }
         let key = try DataKey(wrapped: wrapped, by: keys)
         let bytes = try key.open(sealed)
         let commitment = key.commitment(to: bytes, label: StoreTransaction.requestLabel).hexadecimal

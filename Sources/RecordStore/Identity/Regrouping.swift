@@ -54,12 +54,37 @@ extension StoreTransaction {
 
     private func opened(_ row: NoticeRow) throws -> SentNotice? {
         guard let kind = NoticeKind(rawValue: row.kind) else { return nil }
+        // A body whose time is over: that it was sent, to whom and as what revision still counts.
+        guard !row.sealed.isEmpty else {
+            return SentNotice(
+                sequence: row.sequence, id: row.id, origin: row.origin, recipient: row.recipient, kind: kind,
+                revision: Int(row.revision), cause: row.cause, fields: [])
+        }
         let message = try StrictJSON.parse(try dataKey(row.origin).open(row.sealed))
         let fields = message.object?["data"]?.object?["fields"]?.object?.members ?? []
         return SentNotice(
             sequence: row.sequence, id: row.id, origin: row.origin, recipient: row.recipient, kind: kind,
             revision: Int(row.revision), cause: row.cause,
             fields: fields.map { Notice.Field(name: $0.key, value: $0.value.string ?? "") })
+    }
+
+    /// The rows of every notice about a record or sealed by the key of one of its records.
+    func noticeRows(
+        of number: Int64, origins: Set<Int64>
+    ) throws -> [(sequence: Int64, nominal: Int64, origin: Int64, sealed: Data)] {
+        var ids = Set(try possibleNotices(of: number))
+        for (key, entry) in try soloLedger(of: origins).entries {
+            var ledger = ToldLedger()
+            ledger[key] = entry
+            ids.formUnion(ledger.possibleNotices(of: key))
+        }
+        for caused in try session.identity.noticesCaused.all(.integer(number), read: { $0.text(1) }) { ids.insert(caused) }
+        return try ids.sorted().compactMap { id in
+            guard let row = try session.identity.noticeRow.first(.text(id), read: NoticeRow.init),
+                let about = try notice(id)?.nominal
+            else { return nil }
+            return (row.sequence, about, row.origin, row.sealed)
+        }
     }
 
     private func possibleNotices(of number: Int64) throws -> [String] {

@@ -17,6 +17,7 @@ public struct StoreReader {
     func key(of nominal: Int64) throws -> DataKey {
         let wrapped = try Data.fetchOne(database, sql: "SELECT wrapped FROM nominal WHERE id = ?", arguments: [nominal])
         guard let wrapped else { throw StoreError(.database, "There is no person record \(nominal).") }
+        guard !wrapped.isEmpty else { throw StoreError.isErased(nominal) }
         return try DataKey(wrapped: wrapped, by: keys)
     }
 

@@ -1,7 +1,7 @@
 public import CanonicalModel
 private import Formats
-private import Foundation
-private import GRDB
+import Foundation
+import GRDB
 public import Routing
 
 /// An item as the idempotent receiver remembers it.
@@ -26,6 +26,10 @@ public struct StoredItem: Sendable {
 
 /// A task of the hub.
 public struct StoredTask: Sendable {
+    /// Unique while open.
+    public var key: String
+    /// The record it is about; nil for one about nobody on record.
+    public var nominal: Int64?
     /// What kind.
     public var kind: HubTask.Kind
     /// When it was raised.
@@ -79,7 +83,7 @@ extension StoreReader {
     public func history(of nominal: Int64) throws -> NominalHistory {
         var history = NominalHistory()
         let rows = try Row.fetchAll(
-            database, sql: "SELECT seq, origin, digest, sealed FROM fact WHERE nominal = ? ORDER BY seq", arguments: [nominal])
+            database, sql: Self.facts, arguments: [nominal])
         for row in rows {
             let message = try CanonicalMessage(sealed: try key(of: row["origin"]).open(row["sealed"]))
             _ = history.fold(AcceptedMessage(message, sequence: row["seq"], digest: row["digest"], origin: row["origin"]))
@@ -89,6 +93,12 @@ extension StoreReader {
         history.forget(decisions: graph.fallen())
         return history.united(graph.union(of: nominal))
     }
+
+    /// What was rectified is kept and counts no more.
+    private static let facts = """
+        SELECT seq, origin, digest, sealed FROM fact
+        WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq
+        """
 
     private func isUnited(_ nominal: Int64) throws -> Bool {
         try Bool.fetchOne(
@@ -103,11 +113,11 @@ extension StoreReader {
     /// Tasks still open, most urgent first.
     public func openTasks() throws -> [StoredTask] { try tasks("closed IS NULL ORDER BY due, id", []) }
 
-    private func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
+    func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
         try Row.fetchAll(database, sql: "SELECT * FROM task WHERE \(condition)", arguments: arguments).compactMap { row in
             try HubTask.Kind(rawValue: row["kind"]).map {
                 StoredTask(
-                    kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
+                    key: row["key"], nominal: row["nominal"], kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
                     owner: row["owner"], cause: row["cause"],
                     closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)),
                     detail: try taskDetail(row["key"], cause: row["cause"]))

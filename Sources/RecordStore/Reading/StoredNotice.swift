@@ -1,7 +1,7 @@
 public import CanonicalModel
 private import Formats
-private import Foundation
-private import GRDB
+import Foundation
+import GRDB
 public import Routing
 
 /// A notice as it was sent, with what became of it.
@@ -30,6 +30,8 @@ public struct StoredNotice: Sendable {
     public var sentAt: Timestamp?
     /// The released fields, in order.
     public var fields: [Notice.Field]
+    /// Whether its body was erased: then there are no fields, and nobody knows whose name stood in it.
+    public var isErased = false
     /// Who acknowledged it, when, and whether that is only asserted.
     public var acknowledgement: Acknowledgement?
 
@@ -62,6 +64,11 @@ extension StoreReader {
         try notices("n.recipient = ? AND NOT EXISTS (SELECT 1 FROM stopped s WHERE s.notice = n.seq) ORDER BY n.seq DESC LIMIT ?", [recipient, limit])
     }
 
+    /// The notices that replace or withdraw a notice of a recipient, oldest first.
+    public func notices(superseding id: String, of recipient: String) throws -> [StoredNotice] {
+        try notices("n.recipient = ? AND n.supersedes = ? ORDER BY n.seq", [recipient, id])
+    }
+
     /// One notice.
     public func notice(_ id: String) throws -> StoredNotice? { try notices("n.id = ?", [id]).first }
 
@@ -85,7 +92,7 @@ extension StoreReader {
         try notices("d.acknowledgement = ?", [sequence]).first
     }
 
-    private func notices(_ condition: String, _ arguments: StatementArguments) throws -> [StoredNotice] {
+    func notices(_ condition: String, _ arguments: StatementArguments) throws -> [StoredNotice] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -96,12 +103,13 @@ extension StoreReader {
     }
 
     private func stored(_ row: Row) throws -> StoredNotice {
-        let key = try key(of: row["origin"])
-        let message = try StrictJSON.parse(try key.open(row["sealed"]))
-        let fields = message.object?["data"]?.object?["fields"]?.object?.members ?? []
+        let sealed: Data = row["sealed"]
+        let key = try keyIfKept(of: row["origin"])
+        let message = sealed.isEmpty ? nil : try key.map { try StrictJSON.parse(try $0.open(sealed)) }
+        let fields = message?.object?["data"]?.object?["fields"]?.object?.members ?? []
         let answer: Data? = row["answer"]
-        let parts = try answer.map {
-            String(decoding: try key.open($0), as: UTF8.self).split(separator: "\u{1F}", maxSplits: 1).map(String.init)
+        let parts = try answer.flatMap { answer in key.map { (key: $0, answer: answer) } }.map { key, answer in
+            String(decoding: try key.open(answer), as: UTF8.self).split(separator: "\u{1F}", maxSplits: 1).map(String.init)
         }
         let acknowledged: Int64? = row["acknowledged"]
         return StoredNotice(
@@ -111,11 +119,11 @@ extension StoreReader {
             acknowledgeBy: (row["due"] as Int64?).map(Timestamp.init(microseconds:)),
             sentAt: (row["sent"] as Int64?).map(Timestamp.init(microseconds:)),
             fields: fields.map { Notice.Field(name: $0.key, value: $0.value.string ?? "") },
-            acknowledgement: acknowledged.flatMap { at in
-                parts.map {
-                    StoredNotice.Acknowledgement(
-                        officer: $0.last ?? "", at: Timestamp(microseconds: at), isAsserted: $0.first == "asserted")
-                }
+            isErased: message == nil,
+            acknowledgement: acknowledged.map { at in
+                StoredNotice.Acknowledgement(
+                    officer: parts?.last ?? "an officer whose name was erased", at: Timestamp(microseconds: at),
+                    isAsserted: parts?.first == "asserted")
             })
     }
 

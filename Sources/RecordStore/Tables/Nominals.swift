@@ -73,6 +73,7 @@ extension StoreTransaction {
         guard let wrapped = try sql.wrappedKey.first(.integer(number), read: { $0.blob(0) }) else {
             throw StoreError(.database, "There is no person record \(number).")
         }
+        guard !wrapped.isEmpty else { throw StoreError.isErased(number) }
         return try DataKey(wrapped: wrapped, by: session.keys)
     }
 

@@ -112,6 +112,9 @@ extension StoreTransaction {
         if let detail = task.detail, let nominal { try save(detail, of: task.key, cause: cause, nominal: nominal) }
     }
 
+    /// Whether a task is open.
+    public func isTaskOpen(_ key: String) throws -> Bool { try sql.isTaskOpen.first(.text(key)) { $0.integer(0) } == 1 }
+
     /// Closes a task whose reason is over.
     public func closeTask(_ key: String, at now: Timestamp) throws {
         try sql.closeTask.run(.integer(now.microseconds), .text(key))

@@ -17,6 +17,11 @@ enum ConsentTerm {
     static func prompt(before end: Timestamp) -> Timestamp { end.adding(seconds: -promptDays * 86_400) }
 }
 
+extension ConsentRecord {
+    /// When a consent lapses that was given at an instant.
+    public func lapses(givenAt time: Timestamp) -> Timestamp { ConsentTerm.end(of: self, givenAt: time) }
+}
+
 extension CalendarDate {
     /// The same day some months later; the last of the month where there is no such day.
     fileprivate func adding(months: Int) -> CalendarDate {

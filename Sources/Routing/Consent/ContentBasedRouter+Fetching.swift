@@ -39,7 +39,7 @@ extension ContentBasedRouter {
         guard
             let (key, told) = ledger.entries.first(where: { $0.value.notice == notice && $0.key.recipient == recipient }
             ),
-            ledger.standing(of: recipient, in: key.spell) == .active,
+            ledger.standing(of: recipient, in: key.spell) == .active, history.mayTell(recipient, of: key.topic),
             let target = directory.recipient(recipient),
             let (fields, request, decision) = fetchable(kind, key, history, now: now)
         else { return nil }
@@ -58,7 +58,8 @@ extension ContentBasedRouter {
         guard let recipient = directory.recipient(key.recipient),
             let spell = history.spells.first(where: { $0.members.contains(key.spell) })
         else { return nil }
-        let content = NoticeContent(kind, key.topic, history, spell)
+        var content = NoticeContent(kind, key.topic, history, spell)
+        if kind == .selection { content.leaveOut(history.restrictedBundles) }
         var request = request(
             kind, content, to: recipient, history, spell, coversArea: responsible(for: history).contains(recipient.id),
             now: now)

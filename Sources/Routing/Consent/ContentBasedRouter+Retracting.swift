@@ -91,7 +91,7 @@ extension Topic {
     /// The notice that tells of the topic: what a fetch of it would be decided as.
     fileprivate var kind: NoticeKind {
         switch self {
-        case .standing: .selection
+        case .standing, .cohort: .selection
         case .rag: .ragEscalation
         case .custody: .custody
         case .hearing, .warrant: .courtResult

@@ -41,8 +41,10 @@ public struct NominalHistory: Sendable, Hashable {
     public struct Deselection: Sendable, Hashable {
         /// When and by which message.
         public var stamp: Stamp
+        /// What was decided.
+        public var decision: DeselectionDecision
         /// The cohort left.
-        public var cohort: String
+        public var cohort: String { decision.cohort }
     }
 
     /// Which hearing a result belongs to: one defendant's case on one day in one court.
@@ -84,6 +86,8 @@ public struct NominalHistory: Sendable, Hashable {
     /// Which records are one here and since when; nil for a record that is alone. Put there by whoever assembles the history:
     /// it is decided, not said.
     public internal(set) var union: RecordUnion?
+    /// What the scheme says; nothing until a router has looked. It is derived, not said.
+    public internal(set) var reading = SchemeReading()
     /// The feeds that said anything about this person ("/courts/spi"); a rule may bind what came from one feed alone.
     public internal(set) var sources: Set<String> = []
     /// Who says what about the person.
@@ -102,6 +106,10 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var selections: [String: Selection] = [:]
     /// Every de-selection, by message.
     public internal(set) var deselections: [String: Deselection] = [:]
+    /// Every move to another cohort, by message.
+    public internal(set) var changes: [String: Register<CohortChange>] = [:]
+    /// Every move to the dormant list, by message.
+    public internal(set) var dormancies: [String: Register<DormancyDecision>] = [:]
     /// Every colour decided, by message.
     public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
     /// The last answer under each record, by what it is about; ``consents`` says which stands.
@@ -116,6 +124,8 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var reports: [String: Register<Fact>] = [:]
     /// What the police and the partners recorded, the latest word on each; nothing is derived from it yet.
     public internal(set) var records: [RecordKey: AgedRecord] = [:]
+    /// What officers ordered about the record itself, and breaches reported and assessed, by message.
+    public internal(set) var orders: [String: Register<Fact>] = [:]
     /// The latest report of each listed hearing, cancelled ones among them.
     public internal(set) var listings: [HearingKey: Report<HearingListing>] = [:]
 
@@ -169,7 +179,10 @@ extension NominalHistory {
             let selection = Selection(stamp: stamp, sequence: accepted.sequence, decision: decision)
             return Self.insert(&selections, stamp, selection)
         case .deselection(let decision):
-            return Self.insert(&deselections, stamp, Deselection(stamp: stamp, cohort: decision.cohort))
+            return Self.insert(&deselections, stamp, Deselection(stamp: stamp, decision: decision))
+        case .cohortChanged(let change): return Self.insert(&changes, stamp, Register(value: change, stamp: stamp))
+        case .dormancyDecided(let decision):
+            return Self.insert(&dormancies, stamp, Register(value: decision, stamp: stamp))
         case .rag(let decision): return Self.insert(&ratings, stamp, Register(value: decision, stamp: stamp))
         case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
         case .consent(let record):
@@ -196,10 +209,12 @@ extension NominalHistory {
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
-            .strand:
+            .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback:
             return foldRecord(accepted.message, stamp)
+        case .ordered, .misdirected, .breachAssessed:
+            return Self.insert(&orders, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
-            .recordConsulted:
+            .recordConsulted, .rosterReported:
             return false
         }
     }

@@ -8,8 +8,10 @@ public import CanonicalModel
 public struct Spell: Sendable, Hashable {
     /// The deciding message's id.
     public var id: String
-    /// The cohort.
+    /// The cohort it is on now, or was on when it ended.
     public var cohort: String
+    /// When it moved there from another; nil for a stay that was on one cohort only.
+    public var changed: Timestamp?
     /// When the earliest selection happened.
     public var start: Timestamp
     /// When the de-selection happened; nil while the spell is open.
@@ -26,46 +28,32 @@ public struct Spell: Sendable, Hashable {
 }
 
 extension NominalHistory {
-    /// Every stay on every cohort, oldest first.
-    ///
-    /// Decisions are read in the order they happened: a selection opens a spell or, when one is open on that cohort,
-    /// reaffirms it; a de-selection ends it. Of two decisions at one instant the de-selection is read last, because being
-    /// told to stop when one may go on is the harm that can be mended.
-    public var spells: [Spell] {
-        var spells = [Spell]()
-        for cohort in Set(selections.values.map(\.decision.cohort)).sorted() { spells += self.spells(of: cohort) }
-        return spells.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
-    }
+    /// Every stay on every cohort, oldest first: what the decisions that stand make of each other.
+    public var spells: [Spell] { SpellDesk.spells(of: steps(besides: reading.held)) }
 
-    private func spells(of cohort: String) -> [Spell] {
-        let ends = deselections.values.filter { $0.cohort == cohort }.map(\.stamp.occurred).sorted()
-        let starts = selections.values.filter { $0.decision.cohort == cohort }.sorted { $0.stamp < $1.stamp }
-        var spells = [Spell]()
-        var members = [Selection]()
-        for selection in starts {
-            if let first = members.first, let end = ends.first(where: { $0 >= first.stamp.occurred }),
-                end < selection.stamp.occurred
-            {
-                spells.append(Spell(members, end: end))
-                members = []
+    /// What decides about stays, without what does not stand.
+    ///
+    /// - Parameter held: decisions that wait for the rest.
+    func steps(besides held: Set<String>) -> [SpellDesk.Step] {
+        let all =
+            selections.values.map { SpellDesk.Step(stamp: $0.stamp, kind: .select($0)) }
+            + deselections.values.map { SpellDesk.Step(stamp: $0.stamp, kind: .end(cohort: $0.cohort)) }
+            + dormancies.values.map { SpellDesk.Step(stamp: $0.stamp, kind: .end(cohort: $0.value.cohort)) }
+            + changes.values.map {
+                SpellDesk.Step(stamp: $0.stamp, kind: .change(from: $0.value.from, to: $0.value.to))
             }
-            members.append(selection)
-        }
-        if let last = members.last {
-            spells.append(Spell(members, end: ends.first { $0 >= last.stamp.occurred }))
-        }
-        return spells
+        return held.isEmpty ? all : all.filter { !held.contains($0.stamp.message) }
     }
 }
 
 extension Spell {
     /// A spell of at least one selection, in the order they happened.
-    fileprivate init(_ members: [NominalHistory.Selection], end: Timestamp?) {
+    init(_ members: [NominalHistory.Selection], cohort: String, changed: Timestamp?, end: Timestamp?) {
         guard let first = members.first, let last = members.last,
             case let named = members.sorted(by: { $0.sequence < $1.sequence }), let namer = named.first
         else { preconditionFailure("A spell has a selection that opened it.") }
         self.init(
-            id: namer.stamp.message, cohort: first.decision.cohort, start: first.stamp.occurred, end: end,
+            id: namer.stamp.message, cohort: cohort, changed: changed, start: first.stamp.occurred, end: end,
             decision: last.decision, alreadyTold: Set(members.flatMap(\.decision.alreadyTold)).sorted(),
             members: named.map(\.stamp.message))
     }

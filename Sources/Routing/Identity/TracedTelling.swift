@@ -66,11 +66,12 @@ public struct TracedTelling: Sendable, Hashable {
     private static func topics(of kind: NoticeKind, in history: NominalHistory) -> [Topic] {
         let court = history.hearings.keys.map { Topic.hearing($0.text) } + history.warrants.keys.map { Topic.warrant($0) }
         switch kind {
-        case .selection, .deselection, .stopVisits: return [.standing]
+        case .selection: return [.standing, .cohort]
+        case .deselection, .stopVisits: return [.standing]
         case .ragEscalation, .ragReduction: return [.rag]
         case .custody: return [.custody]
         case .courtResult: return court
-        case .recalled: return [.standing, .rag, .custody] + court
+        case .recalled: return [.standing, .cohort, .rag, .custody] + court
         }
     }
 
@@ -79,10 +80,11 @@ public struct TracedTelling: Sendable, Hashable {
     ) -> String {
         func field(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
         switch (kind, topic) {
+        case (.selection, .cohort): return field("cohort")
         case (.selection, _): return Standing.active.rawValue
         case (.stopVisits, _): return Standing.stopped.rawValue
         case (.deselection, _): return Standing.ended.rawValue
-        case (.ragEscalation, _), (.ragReduction, _): return field("rag")
+        case (.ragEscalation, _), (.ragReduction, _): return ToldLedger.colour(field("rag"), isUnconfirmed: !field("unconfirmed").isEmpty)
         case (.custody, _): return field("custody")
         case (.courtResult, .hearing(let text)):
             return NominalHistory.HearingKey(text: text).flatMap { history.hearings[$0]?.digest } ?? ""

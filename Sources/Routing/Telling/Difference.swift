@@ -40,15 +40,21 @@ extension Nominal {
             return [Difference(spell: spell, recipient: recipient, topic: .standing, kind: should.notice, value: should.rawValue)]
                 + (should == .active ? [] : recalls(spell, recipient))
         }
-        guard should == .active else { return recalls(spell, recipient) }
+        guard should == .active else { return whileStopped(spell, recipient, should) + recalls(spell, recipient) }
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
+    }
+
+    /// Whoever stops visits because of custody still hears of custody: the day of release is when they begin again.
+    private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
+        guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
+        return update(spell, recipient, .custody)
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
     /// and whatever became of the recipient since (the promise; CLV 8.23).
     func standing(_ spell: Spell, told: Standing?, isResponsible: Bool) -> Standing? {
         guard spell.isOpen else { return told == nil ? nil : .ended }
-        if isResponsible && history.death == nil { return .active }
+        if isResponsible && history.death == nil && !history.reading.areVisitsStopped { return .active }
         return told == nil ? nil : .stopped
     }
 
@@ -56,7 +62,7 @@ extension Nominal {
     private func updates(_ spell: Spell, _ recipient: String) -> [Difference] {
         let hearings = history.hearings.keys.sorted().map { Topic.hearing($0.text) }
         let warrants = history.warrants.keys.sorted().map { Topic.warrant($0) }
-        let all = [.rag, .custody] + hearings + warrants + vanished(spell, recipient)
+        let all = [.cohort, .rag, .custody] + hearings + warrants + vanished(spell, recipient)
         return all.flatMap { update(spell, recipient, $0) }
     }
 
@@ -80,13 +86,19 @@ extension Nominal {
     func current(_ topic: Topic, _ spell: Spell, told: String?) -> (value: String, kind: NoticeKind)? {
         switch topic {
         case .standing: return nil
+        case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
-            guard let rating = history.rating(in: spell) else { return nil }
-            let isRise = told.flatMap { RAGRating(rawValue: $0) }.map { $0 < rating } ?? true
-            return (rating.rawValue, isRise ? .ragEscalation : .ragReduction)
+            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
+            guard let (rating, isUnconfirmed) = history.toldRating(in: spell) else { return Self.nothingLeft(of: told) }
+            // The same colour, now confirmed, is told as what it was told as before: a rise.
+            let isRise = told.flatMap(ToldLedger.rating).map { $0 <= rating } ?? true
+            let value = ToldLedger.colour(rating.rawValue, isUnconfirmed: isUnconfirmed)
+            return (value, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status
-            return status == .unknown ? nil : (status.rawValue, .custody)
+            guard status == .unknown else { return (status.rawValue, .custody) }
+            // Gone, nobody says how, is no reason to take anything back; no movement at all is.
+            return history.movements.isEmpty ? Self.nothingLeft(of: told) : nil
         case .hearing(let text):
             let key = NominalHistory.HearingKey(text: text)
             return courtWord(key.flatMap { history.hearings[$0]?.digest }, of: key?.date, spell, told: told)
@@ -103,9 +115,18 @@ extension Nominal {
     private func courtWord(
         _ digest: String?, of day: CalendarDate?, _ spell: Spell, told: String?
     ) -> (value: String, kind: NoticeKind)? {
-        let isTold = told.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
-        guard let digest, let day else { return isTold ? (ToldLedger.recalledValue, .recalled) : nil }
-        return isTold || day >= spell.start.date ? (digest, .courtResult) : nil
+        guard let digest, let day else { return Self.nothingLeft(of: told) }
+        return Self.isTold(told) || day >= spell.start.date ? (digest, .courtResult) : nil
+    }
+
+    /// Whoever was told of what nobody says any more is told that it is withdrawn.
+    private static func nothingLeft(of told: String?) -> (value: String, kind: NoticeKind)? {
+        isTold(told) ? (ToldLedger.recalledValue, .recalled) : nil
+    }
+
+    /// Whether what the ledger says of a topic is something that a recipient has.
+    private static func isTold(_ value: String?) -> Bool {
+        value.map { $0 != ToldLedger.recalledValue && $0 != ToldLedger.unsentValue } ?? false
     }
 
     /// Court results told to somebody who is no longer kept informed and that are now wrong (DESIGN decision 3).
@@ -120,7 +141,7 @@ extension Nominal {
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
                 return history.warrants[warrant]?.standing?.digest == entry.value ? nil : (key.topic, warrant)
-            case .standing, .rag, .custody: return nil
+            case .standing, .cohort, .rag, .custody: return nil
             }
         }
         .sorted { $0.1 < $1.1 }
@@ -135,7 +156,7 @@ extension NominalHistory {
     /// Whether anything is known of a hearing or a warrant; of every other topic something always is.
     fileprivate func hasReport(about topic: Topic) -> Bool {
         switch topic {
-        case .standing, .rag, .custody: true
+        case .standing, .cohort, .rag, .custody: true
         case .hearing(let text): HearingKey(text: text).map { hearings[$0] != nil } ?? false
         case .warrant(let key): warrants[key]?.standing != nil
         }

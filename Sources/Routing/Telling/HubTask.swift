@@ -46,6 +46,27 @@ public struct HubTask: Sendable, Hashable {
         case renewConsent = "renew-consent"
         /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
         case assessBreach = "assess-breach"
+        /// A record, or an item of it, is restricted; somebody has to settle what it was restricted for.
+        case settleRestriction = "settle-restriction"
+        /// An item was rectified: whoever it came from has to be told (Data Protection Act 2018 s.48(7)).
+        case tellSource = "tell-source"
+        /// An order to erase somebody cannot be carried out yet.
+        case erasureRefused = "erasure-refused"
+        /// The day came by which somebody looks whether a review still needs a record.
+        case lookAtReview = "look-at-review"
+
+        /// A rule of the scheme asks for something; ``Detail/scheme`` says what, of whom and by when.
+        case schemeTask = "scheme-task"
+        /// A decision states too little to stand by the scheme's rules; it waits for the rest.
+        case completeDecision = "complete-decision"
+        /// Somebody is a candidate: the panel is to consider them.
+        case considerCandidate = "consider-candidate"
+        /// A cohort was imported: the team is to say whether its own list agrees.
+        case confirmRoster = "confirm-roster"
+        /// A team's own list is not the one it was told.
+        case rosterDiffers = "roster-differs"
+        /// A team was told to take flags down and has not confirmed it.
+        case confirmFlags = "confirm-flags"
 
         /// How long the owner has.
         public var dueWithinSeconds: Int64 {
@@ -58,8 +79,13 @@ public struct HubTask: Sendable, Hashable {
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
             case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
             // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
-            case .assessBreach: 72 * 3_600
+            case .assessBreach, .erasureRefused, .tellSource: 72 * 3_600
+            case .lookAtReview: 7 * 24 * 3_600
+            // One month for requests of the person, by the shortest month (s.54).
+            case .settleRestriction: 28 * 24 * 3_600
             case .renewConsent: 14 * 24 * 3_600
+            case .schemeTask, .completeDecision, .rosterDiffers: 72 * 3_600
+            case .considerCandidate, .confirmRoster, .confirmFlags: 14 * 24 * 3_600
             }
         }
 
@@ -97,7 +123,23 @@ public struct HubTask: Sendable, Hashable {
             case .renewConsent:
                 "A consent runs out within four weeks, or has. Ask the person to renew it. If it lapses, that is our failure and no refusal."
             case .assessBreach:
-                "Notices about the wrong person were sent. Assess the breach: unless there is no risk, the Commissioner is told by the time this task is due."
+                "Notices about the wrong person, or to the wrong recipient, were sent. Assess the breach: unless there is no risk, the Commissioner is told by the time this task is due."
+            case .schemeTask: "A rule of the scheme asks for something."
+            case .completeDecision:
+                "A decision of the panel states too little to stand by the scheme's rules. Record it again with what is missing."
+            case .considerCandidate: "Consider at the panel. A score or a trigger makes a candidate, never a selection."
+            case .confirmRoster:
+                "A cohort was imported. Ask the team whether the list it works from is the same, and record its answer."
+            case .rosterDiffers: "A team's own list is not the one it was told. Compare the two with the team."
+            case .confirmFlags: "A team was told to take flags down and has not confirmed it. Ask the team."
+            case .settleRestriction:
+                "A record is restricted: nothing but stops and withdrawals is told. Settle what it was restricted for, tell the person, then lift the restriction or rectify."
+            case .tellSource:
+                "An item was inaccurate and counts no more. Tell the body that it came from, so that it can put its own record right."
+            case .erasureRefused:
+                "Somebody cannot be erased yet: a stay is told, an end is not acknowledged or not sent, or a review needs the record. `throughgate record retention` says which. Settle that and order it again."
+            case .lookAtReview:
+                "A review has kept a record from being erased until today. Ask whether it still needs it: start it again with a later day, or end it."
             case .disclosureHeld: "A recipient should be told and the agreement does not settle whether. Decide, or amend it."
             }
         }
@@ -128,12 +170,15 @@ public struct HubTask: Sendable, Hashable {
         public var isStatutory: Bool?
         /// The colour.
         public var rag: String?
+        /// What the scheme asks for; nil for a task that no rule of a scheme raised.
+        public var scheme: SchemeWording?
 
         /// Puts a detail together.
         public init(
             rule: String, to: String, proposal: String?, unknown: [String] = [], isStatutory: Bool? = nil,
-            rag: String? = nil
+            rag: String? = nil, scheme: SchemeWording? = nil
         ) {
+            self.scheme = scheme
             self.rule = rule
             self.to = to
             self.proposal = proposal
@@ -144,6 +189,7 @@ public struct HubTask: Sendable, Hashable {
 
         /// The detail in a sentence or two.
         public var sentence: String {
+            if let scheme { return "\(scheme.sentence) By \(rule)." }
             var parts = [proposal.map { "Proposed: \($0)." } ?? "Nothing is proposed."]
             if !unknown.isEmpty { parts.append("Not known, so find out first: \(unknown.joined(separator: ", ")).") }
             switch isStatutory {
@@ -156,8 +202,11 @@ public struct HubTask: Sendable, Hashable {
         }
     }
 
+    /// What is asked, in a sentence that names nobody.
+    public var sentence: String { detail?.scheme?.sentence ?? kind.sentence }
+
     /// When the owner has to have settled it.
-    public var dueBy: Timestamp { raisedAt.adding(seconds: kind.dueWithinSeconds) }
+    public var dueBy: Timestamp { detail?.scheme?.due ?? raisedAt.adding(seconds: kind.dueWithinSeconds) }
 
     /// A task for a subject (a spell or a message).
     public init(_ kind: Kind, about subject: String, cause: String, raisedAt: Timestamp) {

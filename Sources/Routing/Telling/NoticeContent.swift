@@ -26,6 +26,13 @@ public struct NoticeContent: Sendable {
         values.append(value)
     }
 
+    /// Takes fields out that an order keeps back.
+    mutating func leaveOut(_ names: Set<String>) {
+        guard !names.isEmpty else { return }
+        let kept = fields.indices.filter { !names.contains(fields[$0].name) }
+        (fields, values) = (kept.map { fields[$0] }, kept.map { values[$0] })
+    }
+
     /// The content of the withdrawal of a notice about the wrong person: it names whom that notice named and nobody else.
     ///
     /// Naming the person whose spell it was would tell the recipient of somebody it was never to hear of.
@@ -81,7 +88,7 @@ public struct NoticeContent: Sendable {
         }
         let rated = history.ratingProvenance(in: spell)
         switch kind {
-        case .selection: addSelection(history, spell)
+        case .selection: addSelection(topic, history, spell)
         case .deselection:
             add("status", "cohort.status", "de-selected", from: spell.provenance, isRequired: true)
             add("stopList", "npt.stop-list", "visits, iom-flag", from: spell.provenance)
@@ -89,18 +96,28 @@ public struct NoticeContent: Sendable {
             add("status", "cohort.status", "visits-stopped", from: spell.provenance, isRequired: true)
             add("stopList", "npt.stop-list", "visits", from: spell.provenance)
         case .ragEscalation, .ragReduction:
-            add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: rated, isRequired: true)
-            add("triggerClass", "rag.trigger-class", history.colour(in: spell)?.value.triggerClass, from: rated)
+            addColour(history, spell, from: rated)
         case .custody: addCustody(history)
         case .courtResult: addCourt(topic, history, spell)
         case .recalled: add("status", "cohort.status", "earlier-notice-withdrawn", from: spell.provenance, isRequired: true)
         }
     }
 
-    private mutating func addSelection(_ history: NominalHistory, _ spell: Spell) {
+    /// A colour that nobody has confirmed says so: it authorises no visit (DESIGN decision 16).
+    private mutating func addColour(_ history: NominalHistory, _ spell: Spell, from rated: Provenance?) {
+        let told = history.toldRating(in: spell)
+        add("rag", "rag.colour", told?.rating.rawValue, from: rated, isRequired: true)
+        let isUnconfirmed = told?.isUnconfirmed ?? false
+        let trigger = isUnconfirmed ? history.reading.trigger : history.colour(in: spell)?.value.triggerClass
+        add("triggerClass", "rag.trigger-class", trigger, from: rated)
+        if isUnconfirmed { add("unconfirmed", "rag.colour", "yes", from: rated, isRequired: true) }
+    }
+
+    private mutating func addSelection(_ topic: Topic, _ history: NominalHistory, _ spell: Spell) {
         add("pnc", "identity.pnc", history.verifiedPNC, from: history.pncProvenance)
         add("address", "address.current", history.address?.value?.text, from: history.addressProvenance)
-        add("status", "cohort.status", "selected", from: spell.provenance, isRequired: true)
+        let status = topic == .cohort ? "cohort-changed" : "selected"
+        add("status", "cohort.status", status, from: spell.provenance, isRequired: true)
         add("cohort", "cohort.type", spell.cohort, from: spell.provenance)
         add("since", "cohort.status", spell.start.date.description, from: spell.provenance)
         add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: history.ratingProvenance(in: spell))
@@ -131,7 +148,7 @@ public struct NoticeContent: Sendable {
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)
             add("date", "court.hearing", report.stamp.occurred.date.description, from: said)
-        case .standing, .rag, .custody: preconditionFailure("A court-result notice is about a hearing or a warrant.")
+        case .standing, .cohort, .rag, .custody: preconditionFailure("A court-result notice is about a hearing or a warrant.")
         }
     }
 

@@ -1,4 +1,5 @@
 internal import AgreementEngine
+internal import CanonicalModel
 
 /// What each recipient has been told about one nominal: (spell, recipient, topic) → the last revision and what it said.
 ///
@@ -93,6 +94,14 @@ public struct ToldLedger: Sendable, Hashable {
 
     /// The value that stands for "the notice was stopped before it left": its revision is spent, and nobody was told.
     public static let unsentValue = "unsent"
+
+    /// The value of a colour that was told: one that nobody has confirmed yet is another telling than the same one confirmed.
+    static func colour(_ rating: String, isUnconfirmed: Bool) -> String { isUnconfirmed ? rating + " unconfirmed" : rating }
+
+    /// The colour of such a value; nil for what is none.
+    static func rating(of value: String) -> RAGRating? {
+        value.split(separator: " ").first.flatMap { RAGRating(rawValue: String($0)) }
+    }
 
     /// Every telling.
     public private(set) var entries: [Key: Entry] = [:]

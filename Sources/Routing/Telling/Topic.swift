@@ -2,6 +2,8 @@
 public enum Topic: Sendable, Hashable {
     /// Whether the nominal is on the recipient's list: told by selection, stop-visits and de-selection notices.
     case standing
+    /// Which cohort the stay is on: told when it moves to another, which is no de-selection (DES-01).
+    case cohort
     /// The colour.
     case rag
     /// In custody or out.
@@ -15,6 +17,7 @@ public enum Topic: Sendable, Hashable {
     public var text: String {
         switch self {
         case .standing: "standing"
+        case .cohort: "cohort"
         case .rag: "rag"
         case .custody: "custody"
         case .hearing(let key): "hearing " + key
@@ -26,6 +29,7 @@ public enum Topic: Sendable, Hashable {
     public init?(text: String) {
         switch text {
         case "standing": self = .standing
+        case "cohort": self = .cohort
         case "rag": self = .rag
         case "custody": self = .custody
         default:

@@ -33,7 +33,7 @@ extension AgreementCommand {
         @Argument(help: "The question as a sentence.") var sentence: [String] = []
 
         func run() throws {
-            let partnership = try options.partnership()
+            let partnership = try given == nil ? options.partnershipInForce() : options.partnership()
             let question = try question(under: partnership.agreement)
             // Before the record is opened: an error that came only for people who are known would tell who is.
             let message = try message()

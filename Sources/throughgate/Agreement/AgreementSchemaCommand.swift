@@ -25,7 +25,7 @@ extension AgreementCommand {
 }
 
 /// JSON with a line a member, so that two versions can be compared.
-private enum PrettyJSON {
+enum PrettyJSON {
     static func text(_ value: JSONValue, _ margin: String = "") -> String {
         let deeper = margin + "  "
         switch value {

@@ -59,7 +59,7 @@ enum SideBySide {
         folded(text, width: width + 20).joined(separator: text.hasPrefix("- ") ? "\n  " : "\n")
     }
 
-    private static func block(_ label: String, _ text: String) -> String {
+    static func block(_ label: String, _ text: String) -> String {
         let margin = String(repeating: " ", count: 18)
         let lines = folded(text, width: width)
         let head = "    \(label):" + String(repeating: " ", count: max(1, 13 - label.count)) + (lines.first ?? "")

@@ -33,7 +33,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test("whatever is wrong keeps the old version, under its name", arguments: faults)
+    @Test("whatever is wrong keeps the old version, under its name (ISH-25)", arguments: faults)
     func refuses(fault: Fault) throws {
         var sample = Sample()
         sample.current = try current("0.9.0")

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(
-        "a state permits, refuses or holds",
+        "a state permits, refuses or holds (ISH-07)",
         arguments: [
             ("in-force", .release, nil), ("under-refresh", .release, nil), ("draft", .suppress, .agreementNotInForce),
             ("superseded", .suppress, .agreementNotInForce), ("ended", .suppress, .agreementNotInForce),

@@ -72,7 +72,7 @@ import Testing
         #expect(decision.refusal == reason)
     }
 
-    @Test("no record means that consent was not sought, never that it was refused") func notSought() throws {
+    @Test("no record means that consent was not sought, never that it was refused (CON-07)") func notSought() throws {
         let decision = try decide([])
         #expect(decision.refusal == .consentNotSought)
         #expect(decision.nearest == "would be permitted by R1 if consent (engagement.*, resettle, vcs) were given")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(
-        "scope is category, purpose and class of recipient; none of them stretches",
+        "scope is category, purpose and class of recipient; none of them stretches (CON-01)",
         arguments: [
             ("housing.*", "vcs"), ("engagement.attendance", "vcs"), ("engagement.*", "housing"),
             ("engagement.*", "criminal-justice"),
@@ -128,7 +128,7 @@ import Testing
         #expect(try decide(atOnce.shuffled(using: &random)).refusal == .consentWithdrawn, "seed \(seed)")
     }
 
-    @Test("a canonical consent keeps its scope, state and form") func fromMessage() {
+    @Test("a canonical consent keeps its scope, state and form (CON-07)") func fromMessage() {
         let record = ConsentRecord(
             person: Person(identifiers: []), covers: "plan.*", purpose: "resettle", with: "vcs", state: .withdrawn,
             form: "written", recordedBy: "A worker")

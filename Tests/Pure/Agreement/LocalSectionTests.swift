@@ -128,7 +128,7 @@ import Testing
     // MARK: P12
 
     /// The structure alone says so, for every section that loads.
-    @Test("no section that loads departs from the agreement of all", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test("no section that loads departs from the agreement of all (ISH-27)", arguments: [1, 2, 3, 4] as [UInt64])
     func structure(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<10 {
@@ -173,7 +173,7 @@ import Testing
         }
     }
 
-    @Test("whatever would widen an agreement departs") func departures() throws {
+    @Test("whatever would widen an agreement departs (ISH-27)") func departures() throws {
         let corporate = try RandomSections.wide()
         let changes: [(String, (inout Agreement) -> Void)] = [
             ("a refusal gone", { $0.guardrails.removeLast() }),

@@ -34,7 +34,7 @@ import Testing
         ])
     func halfPostcodes(postcode: String, team: String?) { #expect(leeds.team(owning: postcode)?.id == team) }
 
-    @Test("one team and every partner that covers the address have to know") func everybody() {
+    @Test("one team and every partner that covers the address have to know (NPT-01)") func everybody() {
         let ids = leeds.recipients(covering: "LS6 3AB").map(\.id)
         #expect(ids == ["npt-headingley", "probation-leeds", "prison-leeds", "yos-leeds", "disc-leeds"])
         #expect(leeds.recipients(covering: "LS28 7AA").map(\.id) == Array(ids.dropFirst()))
@@ -90,7 +90,7 @@ import Testing
         #expect(!mayPublish("person.died") && !mayPublish("person.died.v") && !mayPublish("person.died.again.v1"))
     }
 
-    @Test("the hub has an owner and another post as deputy") func hub() {
+    @Test("the hub has an owner and another post as deputy (SEL-05, ISH-09, ROL-08)") func hub() {
         #expect(leeds.hub.owner.id != leeds.hub.deputy.id)
         #expect(leeds.hub.discloser == Discloser(party: "west-yorkshire-police", role: "iom-hub"))
     }

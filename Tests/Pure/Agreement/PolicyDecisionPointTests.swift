@@ -12,7 +12,7 @@ import Testing
         try sample.decisionPoint.decide(request)
     }
 
-    @Test("an empty agreement denies") func emptyDenies() throws {
+    @Test("an empty agreement denies (ISH-01)") func emptyDenies() throws {
         let decision = try decide(Sample())
         #expect(decision.outcome == .suppress)
         #expect(decision.fields.map(\.rule) == ["builtin.deny-by-default"])
@@ -194,7 +194,7 @@ import Testing
                 == .unknownPurpose)
     }
 
-    @Test("an item whose only source is IDIOM stays with the police; one with two sources travels")
+    @Test("an item whose only source is IDIOM stays with the police; one with two sources travels (ISH-06)")
     func onlySource() throws {
         let sample = Sample(
             guardrails: [Sample.guardrail(to: #"{ not: ["kind:police"] }"#, when: #"data.only-source: "idiom""#)],
@@ -214,7 +214,7 @@ import Testing
         #expect(try decide(.known(["idiom"]), probation: false).outcome == .release)
     }
 
-    @Test("a rule may demand a maximum age, to the second; an age nobody knows stops a permit") func asOf() throws {
+    @Test("a rule may demand a maximum age, to the second; an age nobody knows stops a permit (ISH-04)") func asOf() throws {
         let sample = Sample(rules: [Sample.permit(when: #"data.as-of: 28"#)])
         func decide(_ asOf: Knowable<Timestamp>) throws -> DisclosureDecision {
             try self.decide(sample, DisclosureSample.request { $0.fields[0].asOf = asOf })

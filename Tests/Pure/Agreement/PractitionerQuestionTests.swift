@@ -23,7 +23,7 @@ import Testing
         return PractitionerAnswer(question, facts: facts, under: agreement, hub: hub)
     }
 
-    @Test("a sentence is read, and a family stands for its categories")
+    @Test("a sentence is read, and a family stands for its categories (ISH-28)")
     func sentence() throws {
         let question = try PractitionerQuestion(
             "May disc/case-manager see engagement, plan.actions of pnc:2010/0123456X for resettle told by "
@@ -55,7 +55,7 @@ import Testing
         #expect(error?.remedy.contains(PractitionerQuestion.form) == true)
     }
 
-    @Test("consent is given, missing or not needed")
+    @Test("consent is given, missing or not needed (ISH-28, CON-01)")
     func consent() throws {
         let text = "may disc/case-manager see engagement.attendance for resettle"
         let missing = try Self.answer(text)

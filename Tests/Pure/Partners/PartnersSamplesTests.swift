@@ -10,7 +10,7 @@ import Testing
     @Test("there are samples of every kind")
     func samplesAreThere() { #expect(Self.files.names.count >= 10) }
 
-    @Test("each becomes what its expected line says, and nothing repeats what it must not", arguments: files.names)
+    @Test("each becomes what its expected line says, and nothing repeats what it must not (FEED-05, FEED-07)", arguments: files.names)
     func translation(name: String) throws {
         let line = try Self.files.line(name, by: PartnersTranslator())
         #expect(line == (try Self.files.expected(name)))

@@ -47,7 +47,7 @@ import Testing
         PartnersTranslator().translate(PoliceFixture.item(Array(text.utf8)))
     }
 
-    @Test("a partner tells of its own work and of nothing else", arguments: providers, types)
+    @Test("a partner tells of its own work and of nothing else (FEED-02, FEED-05)", arguments: providers, types)
     func ownWork(provider: String, type: String) {
         let translation = translate(Self.row(type, provider))
         if Self.tells[provider]?.contains(type) == true {

@@ -13,7 +13,7 @@ import Testing
         ["source_evaluation": source, "intelligence_assessment": assessment, "handling_code": handling]
     }
 
-    @Test("a whole 3x5x2 grade is believed", arguments: ["1", "2", "3"], ["A", "B", "C", "D", "E"])
+    @Test("a whole 3x5x2 grade is believed (ISH-10)", arguments: ["1", "2", "3"], ["A", "B", "C", "D", "E"])
     func whole(source: String, assessment: String) {
         for handling in IntelligenceItem.Handling.allCases {
             let item = translate(grade(source, assessment, handling.rawValue)).intelligence
@@ -60,7 +60,7 @@ import Testing
         #expect(translate(graded.merging(["summary": full + "x"]) { $1 }).rules == ["police.length"])
     }
 
-    @Test("what a neighbourhood team sends back says which team")
+    @Test("what a neighbourhood team sends back says which team (ISH-10)")
     func fromTeam() {
         let origin = ["origin": "neighbourhood-team"]
         #expect(translate(origin).outcome == .rejected)

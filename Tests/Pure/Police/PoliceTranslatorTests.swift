@@ -36,7 +36,7 @@ import Testing
 
     // MARK: Provenance and age
 
-    @Test("what names no system is taken for IDIOM's, which stays with the police; custody says so itself")
+    @Test("what names no system is taken for IDIOM's, which stays with the police; custody says so itself (FEED-01, ISH-06)")
     func provenance() {
         let custody = Fixture.translate(Fixture.row("arrest", ["source_system": "custody", "extract_date": ""]))
         #expect(custody.messages.map(\.source) == ["/police/custody"])
@@ -44,7 +44,7 @@ import Testing
         #expect(Fixture.translate(Fixture.row("arrest")).messages.map(\.source) == ["/police/idiom"])
     }
 
-    @Test("a row of IDIOM's without an extract date is refused: nobody could tell its age")
+    @Test("a row of IDIOM's without an extract date is refused: nobody could tell its age (FEED-01, TIM-13)")
     func extractDate() {
         let translation = Fixture.translate(Fixture.row("arrest", ["extract_date": ""]))
         #expect(translation.outcome == .rejected)

@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(
-        "a day of release that an event does carry is a plan, never a release",
+        "a day of release that an event does carry is a plan, never a release (FEED-04)",
         arguments: [
             ("confirmedReleaseDate", PlannedRelease.Kind.confirmed), ("automaticReleaseDate", .automatic),
             ("conditionalReleaseDate", .conditional), ("homeDetentionCurfewActualDate", .homeDetentionCurfew),

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(
-        "an assessment is complete or not by its status",
+        "an assessment is complete or not by its status (FEED-06)",
         arguments: [
             ("COMPLETE", RiskAssessment.Status.complete), ("LOCKED_INCOMPLETE", .incomplete), ("OPEN", .incomplete),
             ("SUPERSEDED", .superseded),

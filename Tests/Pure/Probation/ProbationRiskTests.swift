@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(
-        "a score is the same under every name",
+        "a score is the same under every name (FEED-06, SEL-32)",
         arguments: [
             "RSRScore", "rsrScore", "rsr_score", "RSR Score", "RSR", "rsrPercentageScore",
         ])

@@ -48,7 +48,7 @@ import Testing
         #expect(expected.records.count == 3)
     }
 
-    @Test("the latest word of each feed stands, and each says how old it is")
+    @Test("the latest word of each feed stands, and each says how old it is (ISH-04)")
     func latest() {
         let history = history([
             Self.arrest("/police/idiom", asOf: 25, suite: "13EL"), Self.arrest("/police/idiom", asOf: 1),
@@ -97,7 +97,7 @@ import Testing
         #expect(history.records.count == 1)
     }
 
-    @Test("what IDIOM alone says bears the name that the agreement's guardrail asks for")
+    @Test("what IDIOM alone says bears the name that the agreement's guardrail asks for (ISH-06)")
     func onlyIDIOM() throws {
         let person = NominalFixture(7)
         var history = history([Self.arrest("/police/idiom", asOf: 1)])

@@ -88,7 +88,7 @@ struct ProvenanceTests {
         return try #require(NoticeContent(.selection, .standing, history, spell).fields.first { $0.name == field }).sources
     }
 
-    @Test("A name that only IDIOM knows is IDIOM's, though the hub selected the person")
+    @Test("A name that only IDIOM knows is IDIOM's, though the hub selected the person (ISH-06)")
     func onlyIDIOM() throws {
         let nameless = Person(identifiers: base.fixture.person.identifiers)
         let selection = base.message(.selection(SelectionDecision(person: nameless, cohort: "iom", decidedBy: "Panel")), after: 0)

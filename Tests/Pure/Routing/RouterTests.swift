@@ -30,7 +30,7 @@ struct RouterTests {
         #expect(run.notices(to: "npt-headingley").first?.fields.contains { $0.name == "address" } == true)
     }
 
-    @Test("The team told of the selection is told of the de-selection, and no ground is given")
+    @Test("The team told of the selection is told of the de-selection, and no ground is given (DES-08, SEL-17)")
     func deselection() {
         let run = run(selected(), deselected(after: 1))
         #expect(run.told("npt-headingley") == [.selection, .deselection])
@@ -38,10 +38,10 @@ struct RouterTests {
         #expect(!words.contains("six-months-clear"))
     }
 
-    @Test("A team told of nothing is told of no de-selection")
+    @Test("A team told of nothing is told of no de-selection (DES-08)")
     func otherTeams() { #expect(run(selected(), deselected(after: 1)).told("npt-inner-south") == []) }
 
-    @Test("A move stops the old team and tells the new; the de-selection reaches both")
+    @Test("A move stops the old team and tells the new; the de-selection reaches both (DES-05, DES-08)")
     func move() {
         let run = run(selected(), moved("LS11 5CC", after: 1), deselected(after: 2))
         #expect(run.told("npt-headingley") == [.selection, .stopVisits, .deselection])
@@ -58,7 +58,7 @@ struct RouterTests {
     @Test("A de-selection that overtakes its selection ends the stay before anybody is told")
     func overtaken() { #expect(run(deselected(after: 1), selected()).notices.isEmpty) }
 
-    @Test("A re-selection is a new stay")
+    @Test("A re-selection is a new stay (ISH-15)")
     func reselection() {
         let run = run(selected(), deselected(after: 1), selected(after: 2))
         #expect(run.told("npt-headingley") == [.selection, .deselection, .selection])
@@ -89,7 +89,7 @@ struct RouterTests {
         #expect(run.outcomes.last?.raised.map(\.kind) == [.deselectDeceased])
     }
 
-    @Test("Reception, recall and release are told; a transfer and a day at court are not")
+    @Test("Reception, recall and release are told; a transfer and a day at court are not (FEED-04, TIM-16)")
     func custody() {
         let run = run(
             selected(), movement(.received, after: 1, admission: .recall), movement(.transferred, after: 2),
@@ -112,7 +112,7 @@ struct RouterTests {
 
     // MARK: Court results
 
-    @Test("A result is told once, a re-share that says the same not again, a correction as a new revision")
+    @Test("A result is told once, a re-share that says the same not again, a correction as a new revision (FEED-03, ISH-20)")
     func correctedResult() {
         let run = run(
             selected(), hearing("1002", after: 1, recordedAfter: 1), hearing("1002", after: 1, recordedAfter: 2),
@@ -130,7 +130,7 @@ struct RouterTests {
         #expect(run.told("npt-headingley") == [.selection, .courtResult, .deselection, .recalled])
     }
 
-    @Test("A fact about a stay that has ended raises a task")
+    @Test("A fact about a stay that has ended raises a task (ISH-15)")
     func lateFact() {
         let run = run(selected(), deselected(after: 5), movement(.received, after: 2))
         #expect(run.outcomes.last?.raised.map(\.kind) == [.lateFact])
@@ -138,7 +138,7 @@ struct RouterTests {
 
     // MARK: The agreement
 
-    @Test("An empty agreement tells nobody anything, and says that no rule permits it")
+    @Test("An empty agreement tells nobody anything, and says that no rule permits it (ISH-01)")
     func emptyAgreement() throws {
         let directory = try PartnershipDirectory(
             yaml: String(contentsOfFile: RepositoryRoot.path + "/Contracts/directory/leeds.yaml", encoding: .utf8))

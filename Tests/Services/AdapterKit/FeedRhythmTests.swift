@@ -19,7 +19,7 @@ import Testing
                 expectEvery: hours * 3_600, grace: grace * 3_600, days: days, hours: window), startedAt: start)
     }
 
-    @Test("a declared feed is silent after its time and its grace, and not before")
+    @Test("a declared feed is silent after its time and its grace, and not before (ROL-11, FEED-03, TIM-13)")
     func declared() {
         let rhythm = Self.declared(24)
         let limit = Self.start.adding(seconds: 25 * 3_600)

@@ -82,7 +82,7 @@ struct IdentityTests {
 
     // MARK: Review
 
-    @Test("A probable match routes nothing and waits with its reasons")
+    @Test("A probable match routes nothing and waits with its reasons (ISH-14)")
     func review() async throws {
         await select(fixture)
         var mistyped = fixture.withoutAddress
@@ -98,7 +98,7 @@ struct IdentityTests {
         #expect(try await bench.notices("npt-headingley").map(\.kind) == ["selection"])
     }
 
-    @Test("A stranger who is like nobody leaves no trace, and neither does a twin's name")
+    @Test("A stranger who is like nobody leaves no trace, and neither does a twin's name (FEED-01)")
     func twin() async throws {
         await select(fixture)
         var twin = fixture.person

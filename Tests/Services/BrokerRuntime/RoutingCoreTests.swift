@@ -68,7 +68,7 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try $0.quarantine() }.map(\.rule) == ["core.conflicting-duplicate"])
     }
 
-    @Test("A stranger's fact leaves no trace but a keyed hash, and is evaluated afresh when it comes again")
+    @Test("A stranger's fact leaves no trace but a keyed hash, and is evaluated afresh when it comes again (FEED-01)")
     func stranger() async throws {
         let release = bench.delivery(movement(.received, days: 1), user: "prison-adapter", source: "/prison/test")
         await bench.deliver(release)
@@ -126,7 +126,7 @@ struct RoutingCoreTests {
         #expect(try await bench.store.read { try $0.openTasks().map(\.kind) } == [.supplyIdentifier])
     }
 
-    @Test("An acknowledgement closes the notice once, for its own recipient only")
+    @Test("An acknowledgement closes the notice once, for its own recipient only (DES-08)")
     func acknowledgement() async throws {
         await bench.deliver(hub(selected))
         let notice = try #require(try await bench.notices("npt-headingley").first)

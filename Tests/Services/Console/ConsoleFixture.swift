@@ -5,13 +5,14 @@ import Synchronization
 
 /// Runs a console on a free port for as long as a test needs it.
 func withConsole<Value: Sendable>(
-    _ backend: InMemoryConsoleBackend = .believableDay(), extraHosts: [String] = [], logger: Logger = .silent,
+    _ backend: InMemoryConsoleBackend = .believableDay(), hub: InMemoryHubBackend? = nil, extraHosts: [String] = [],
+    logger: Logger = .silent,
     _ body: @Sendable (HTTPProbe) async throws -> Value
 ) async throws -> Value {
     let (bound, report) = AsyncStream<ConsoleServer.BoundAddress>.makeStream()
     let server = try ConsoleServer(
-        configuration: .init(port: 0, extraHosts: extraHosts), backend: backend, clock: { BelievableDay.now },
-        logger: logger,
+        configuration: .init(port: 0, extraHosts: extraHosts), backend: backend, hub: hub,
+        clock: { BelievableDay.now }, logger: logger,
         onBound: { report.yield($0) })
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {

@@ -24,7 +24,7 @@ struct HealthAndMetricsTests {
         }
     }
 
-    @Test("Metrics are Prometheus text and name teams by id, nobody by name")
+    @Test("Metrics are Prometheus text and name teams by id, nobody by name (NPT-05)")
     func metrics() async throws {
         try await withConsole { probe in
             let answer = try await probe.get("/metrics")

@@ -25,7 +25,7 @@ struct NoticeWordingTests {
         for kind in InboxNotice.Kind.allCases { #expect(NoticeWording(kind).title == expected[kind]) }
     }
 
-    @Test("Whatever it is about, it means something and asks something, in whole sentences")
+    @Test("Whatever it is about, it means something and asks something, in whole sentences (NPT-02)")
     func wholeSentences() {
         for wording in NoticeWordingTests.every {
             #expect(wording.meaning.hasSuffix("."))
@@ -55,7 +55,7 @@ struct NoticeWordingTests {
         #expect(NoticeWording(.selection, revision: 3).title == "Back on your list:")
     }
 
-    @Test("A de-selection stops visits, withdraws the IOM flag alone, and sends intelligence to local policing")
+    @Test("A de-selection stops visits, withdraws the IOM flag alone, and sends intelligence to local policing (DES-06, NPT-02)")
     func deselection() {
         let asks = NoticeWording(.deselection).asks.joined(separator: " ")
         #expect(asks.contains("Stop IOM visits now"))

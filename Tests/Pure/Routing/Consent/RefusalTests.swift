@@ -19,7 +19,7 @@ struct RefusalTests {
     }
 
     @Test(
-        "An adult at liberty: one task for the hub, proposing catch and control, and nobody else is told",
+        "An adult at liberty: one task for the hub, proposing catch and control, and nobody else is told (CON-02)",
         arguments: [
             ConsentRecord.State.refused, .withdrawn,
         ])
@@ -45,7 +45,7 @@ struct RefusalTests {
         #expect(life.consents(.refused).raised.isEmpty)
     }
 
-    @Test("A later consent closes the open task and raises one proposing rehabilitate and resettle")
+    @Test("A later consent closes the open task and raises one proposing rehabilitate and resettle (CON-02)")
     func reversed() throws {
         var life = try Life(Self.router())
         life.say(.custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .released)))
@@ -98,7 +98,7 @@ struct RefusalTests {
         #expect(other.raised.isEmpty && other.closed.isEmpty)
     }
 
-    @Test("In custody it is recorded and nothing is proposed")
+    @Test("In custody it is recorded and nothing is proposed (CON-02, ROL-03)")
     func inCustody() throws {
         var life = try Life(Self.router())
         life.say(.custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .received)))
@@ -134,7 +134,7 @@ struct RefusalTests {
     }
 
     @Test(
-        "The Cleveland ground is open for somebody not supervised by statute, and for nobody else",
+        "The Cleveland ground is open for somebody not supervised by statute, and for nobody else (DES-04)",
         arguments: [
             (false, ["consider-ground"]), (true, []),
         ])
@@ -171,7 +171,7 @@ struct RefusalTests {
         #expect(renewed.closed.map { $0.hasPrefix("renew-consent ") } == [true])
     }
 
-    @Test("Withdrawing changes no decision that does not rest on consent")
+    @Test("Withdrawing changes no decision that does not rest on consent (CON-10)")
     func others() throws {
         var (one, other) = (try Life(Self.router()), try Life(Self.router()))
         one.consents(.given)

@@ -42,7 +42,7 @@ struct ProbableMatchTests {
         for value in ["CALLUM", "THORNTON", "1991", "LS6"] { #expect(!words.contains(value)) }
     }
 
-    @Test("A possible twin is forced down, unless an identifier is shared or the forename is an alias")
+    @Test("A possible twin is forced down, unless an identifier is shared or the forename is an alias (ISH-15)")
     func twins() throws {
         let twin = try profile(("Bethan", "Thornton", "1991-04-12", "LS6 3AA"))
         var record = try profile(Self.known)

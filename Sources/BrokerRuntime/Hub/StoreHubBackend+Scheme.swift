@@ -1,0 +1,27 @@
+import CanonicalModel
+import Console
+import Routing
+
+extension StoreHubBackend {
+    /// People whom the panel should consider.
+    func candidates(asSeenBy member: String?, recording isRecorded: Bool) async throws -> [CandidateEntry] {
+        []
+    }
+
+    func choices(for nominal: String) async throws -> HubChoices? {
+        guard let person = try await person(nominal, page: "form") else { return nil }
+        let cohorts = Set(person.nominal.spells.map(\.cohort)).union(["iom"]).sorted()
+        return HubChoices(
+            name: person.name, cohorts: cohorts.map { HubChoice($0, $0.uppercased()) },
+            current: person.openSpells.map { HubChoice($0.cohort, $0.cohort.uppercased()) }, grounds: [], meetings: [],
+            routes: [], agencies: try await members(), consentCategories: ConsentWords.categories,
+            consentPurposes: ConsentWords.purposes, consentRecipients: ConsentWords.recipients)
+    }
+
+    func consentCopy(_ consent: String, of nominal: String) async throws -> ConsentCopy? {
+        guard let person = try await person(nominal, page: "consent-copy"),
+            let answer = person.consents.first(where: { $0.id == consent })
+        else { return nil }
+        return ConsentCopy(person: person, key: answer.key, answer: answer.answer)
+    }
+}

@@ -1,0 +1,103 @@
+import CanonicalModel
+import Formats
+import PolicyText
+
+/// A key that `expect` knows: how it is read, and what of an assessment it is held against.
+///
+/// Each area adds its keys in a file `Expectation+AREA.swift`; ``ExpectationKey/all`` names the areas.
+struct ExpectationKey: Sendable {
+    /// How what is wanted is held against what there is.
+    enum Comparison: Sendable {
+        /// Neither more nor less.
+        case whole
+        /// At least these.
+        case includes
+        /// None of these.
+        case excludes
+    }
+
+    let name: String
+    /// The members of its records, the headline first; none for a plain value.
+    let members: [String]
+    let comparison: Comparison
+    let answer: @Sendable (SchemeAssessment) -> SchemeAnswer
+
+    /// A key.
+    ///
+    /// - Parameters:
+    ///   - name: as it stands in a file.
+    ///   - members: those of its records, the headline first.
+    ///   - comparison: whole unless said.
+    ///   - answer: what an assessment says of it.
+    init(
+        _ name: String, of members: [String] = [], _ comparison: Comparison = .whole,
+        _ answer: @escaping @Sendable (SchemeAssessment) -> SchemeAnswer
+    ) {
+        (self.name, self.members, self.comparison, self.answer) = (name, members, comparison, answer)
+    }
+
+    /// Every key of every area.
+    static let all = general + selection + deselection + colour + strand + timing
+}
+
+extension ExpectationKey {
+    /// Reads what a scenario wants under this key.
+    func read(_ value: YAMLValue) throws(FormatError) -> SchemeAnswer {
+        let wanted = try answer(value, depth: 0)
+        if comparison != .whole, wanted.content == .many([]) {
+            throw .wrongKind(value.place, "a list with something in it")
+        }
+        return wanted
+    }
+
+    private func answer(_ value: YAMLValue, depth: Int) throws(FormatError) -> SchemeAnswer {
+        switch value.content {
+        case .null: return .nothing
+        case .truth(let truth): return .truth(truth)
+        case .whole(let number): return .number(Int(number))
+        // The same instant may be written in any zone.
+        case .text(let text): return .text(Timestamp(text)?.description ?? text)
+        case .list(let items):
+            return .many(try items.map { (item) throws(FormatError) in try answer(item, depth: depth) })
+        case .mapping(let members):
+            guard depth == 0, !self.members.isEmpty else { throw .wrongKind(value.place, "a plain value") }
+            return try record(members)
+        }
+    }
+
+    private func record(_ named: [YAMLValue.Member]) throws(FormatError) -> SchemeAnswer {
+        var record = [String: SchemeAnswer]()
+        for member in named {
+            guard members.contains(member.key) else { throw .unknownMember(member.place, members) }
+            record[member.key] = try answer(member.value, depth: 1)
+        }
+        return SchemeAnswer(content: .record(record))
+    }
+
+    /// Where an assessment is not what is wanted, in words; nil when it is.
+    func difference(_ assessment: SchemeAssessment, wanted: SchemeAnswer) -> String? {
+        let actual = answer(assessment)
+        switch comparison {
+        case .whole: return actual.meets(wanted) ? nil : "\(name): expected \(wanted.words), got \(actual.words)"
+        case .includes:
+            let isMet = SchemeAnswerMatching(wanted: wanted.list, among: actual.list).isComplete
+            return isMet ? nil : "\(name): expected \(wanted.words) among others, got \(actual.words)"
+        case .excludes:
+            let unwanted = actual.list.filter { answer in wanted.list.contains { answer.meets($0) } }
+            return unwanted.isEmpty ? nil : "\(name): expected none of these, got \(SchemeAnswer.many(unwanted).words)"
+        }
+    }
+}
+
+extension SchemeAnswer {
+    /// Its items, or itself alone.
+    fileprivate var list: [SchemeAnswer] { if case .many(let answers) = content { answers } else { [self] } }
+}
+
+extension FormatError {
+    fileprivate static func unknownMember(_ place: YAMLPlace, _ members: [String]) -> FormatError {
+        .policy(
+            place, "policy.unknown-key", "There is nothing of this name here.",
+            "Write one of: \(members.joined(separator: ", ")).")
+    }
+}

@@ -1,0 +1,27 @@
+public import CanonicalModel
+
+/// Says what a scheme makes of a person: candidates, grounds, colours, strand, tasks.
+///
+/// Everything is derived afresh from the case file, so that a late, doubled or shuffled feed ends in the same answer, and a
+/// draft pack can be tried over history.
+public struct SchemeEvaluator: Sendable {
+    let pack: SchemePack
+
+    /// An evaluator of one pack.
+    public init(_ pack: SchemePack) { self.pack = pack }
+
+    /// What the scheme says of a person at an instant.
+    ///
+    /// - Parameters:
+    ///   - file: what is known.
+    ///   - now: the clock.
+    public func assess(_ file: CaseFile, now: Timestamp) -> SchemeAssessment {
+        var assessment = SchemeAssessment()
+        assessSelection(file, now, &assessment)
+        assessDeselection(file, now, &assessment)
+        assessColour(file, now, &assessment)
+        assessStrand(file, now, &assessment)
+        assessTiming(file, now, &assessment)
+        return assessment
+    }
+}
