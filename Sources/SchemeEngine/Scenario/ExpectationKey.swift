@@ -48,13 +48,15 @@ extension ExpectationKey {
         return .many(try items.map { (item) throws(FormatError) in try record(item) })
     }
 
+    private static func instantOrText(_ text: String) -> String { Timestamp(text)?.description ?? text }
+
     private func plain(_ value: YAMLValue) throws(FormatError) -> SchemeAnswer {
         switch value.content {
         case .null: .nothing
         case .truth(let truth): .truth(truth)
         case .whole: .number(try value.count)
         // The same instant may be written in any zone.
-        case .text: .text(Timestamp(try value.text)?.description ?? (try value.text))
+        case .text: .text(Self.instantOrText(try value.text))
         case .list(let items): .many(try items.map { (item) throws(FormatError) in try plain(item) })
         case .mapping: throw .wrongKind(value.place, "a plain value")
         }
