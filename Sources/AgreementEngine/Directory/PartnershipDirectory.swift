@@ -23,6 +23,10 @@ public struct PartnershipDirectory: Sendable {
         public var queueSuffix: String
         /// The areas it covers.
         public var covers: [PostcodeArea]
+        /// The undertaking that somebody who is no party signed.
+        public var undertaking: RecipientAssurance?
+        /// The vetting of whoever receives.
+        public var vetting: RecipientAssurance?
 
         /// Whether it is a neighbourhood policing team; an address is owned by exactly one of them or by none.
         public var isTeam: Bool { role == PartnershipDirectory.teamRole }
@@ -77,6 +81,8 @@ public struct PartnershipDirectory: Sendable {
     public let version: String
     /// The agreement it belongs to.
     public let agreement: String
+    /// The scheme that the partnership runs, by the id of its pack ("leeds-hub"); nil while none is chosen.
+    public let scheme: String?
     /// Who runs the scheme.
     public let hub: Hub
     /// Everybody that notices go to, in the order of the file.
@@ -89,9 +95,10 @@ public struct PartnershipDirectory: Sendable {
     private let owners: [String: Int]
 
     init(
-        id: String, version: String, agreement: String, hub: Hub, recipients: [Recipient], publishers: [Publisher],
-        digest: String
+        id: String, version: String, agreement: String, scheme: String? = nil, hub: Hub, recipients: [Recipient],
+        publishers: [Publisher], digest: String
     ) {
+        self.scheme = scheme
         self.id = id
         self.version = version
         self.agreement = agreement

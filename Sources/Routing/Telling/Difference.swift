@@ -15,6 +15,11 @@ public struct Difference: Sendable, Hashable {
     public var value: String
 }
 
+extension Difference {
+    /// Whether it is told under an emergency override; what takes it back is told like everything that untells.
+    var isEmergency: Bool { topic.isOverride && kind != .recalled }
+}
+
 extension Nominal {
     /// Everything that somebody should know and has not been told.
     ///
@@ -44,10 +49,12 @@ extension Nominal {
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
 
-    /// Whoever stops visits because of custody still hears of custody: the day of release is when they begin again.
+    /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
+    /// what always alerts.
     private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
         guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
-        return update(spell, recipient, .custody)
+        let isAlarm = history.reading.alert?.isAlarm ?? false
+        return update(spell, recipient, .custody) + (isAlarm ? update(spell, recipient, .rag) : [])
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -79,6 +86,7 @@ extension Nominal {
     private func update(_ spell: Spell, _ recipient: String, _ topic: Topic) -> [Difference] {
         let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: topic)]?.value
         guard let (value, kind) = current(topic, spell, told: told), value != told else { return [] }
+        if kind == .ragEscalation && history.isRiseKept(in: spell) { return [] }
         return [Difference(spell: spell, recipient: recipient, topic: topic, kind: kind, value: value)]
     }
 
@@ -89,10 +97,12 @@ extension Nominal {
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
             // A rating that turned out to be wrong leaves nothing where nothing else was decided.
-            guard let (rating, isUnconfirmed) = history.toldRating(in: spell) else { return Self.nothingLeft(of: told) }
+            guard let (rating, value, _) = history.toldColour(in: spell) else { return Self.nothingLeft(of: told) }
+            // A selection told a colour that people decided; that it was decided is no news to whoever was told of it.
+            if told == rating.rawValue, history.reading.alert?.isPlain ?? false { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
-            let isRise = told.flatMap(ToldLedger.rating).map { $0 <= rating } ?? true
-            let value = ToldLedger.colour(rating.rawValue, isUnconfirmed: isUnconfirmed)
+            let before = told.flatMap(ToldLedger.rating)
+            let isRise = before.map { $0 < rating || $0 == rating && !history.reading.isCorrected } ?? true
             return (value, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status
@@ -105,6 +115,9 @@ extension Nominal {
         case .warrant(let key):
             let report = history.warrants[key]?.standing
             return courtWord(report?.digest, of: report?.stamp.occurred.date, spell, told: told)
+        case .override:
+            let content = NoticeContent(.ragEscalation, topic, history, spell)
+            return content.values.isEmpty ? nil : (content.digest, .ragEscalation)
         }
     }
 
@@ -141,7 +154,7 @@ extension Nominal {
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
                 return history.warrants[warrant]?.standing?.digest == entry.value ? nil : (key.topic, warrant)
-            case .standing, .cohort, .rag, .custody: return nil
+            case .standing, .cohort, .rag, .custody, .override: return nil
             }
         }
         .sorted { $0.1 < $1.1 }
@@ -156,7 +169,7 @@ extension NominalHistory {
     /// Whether anything is known of a hearing or a warrant; of every other topic something always is.
     fileprivate func hasReport(about topic: Topic) -> Bool {
         switch topic {
-        case .standing, .cohort, .rag, .custody: true
+        case .standing, .cohort, .rag, .custody, .override: true
         case .hearing(let text): HearingKey(text: text).map { hearings[$0] != nil } ?? false
         case .warrant(let key): warrants[key]?.standing != nil
         }

@@ -36,7 +36,9 @@ struct ColourRule: Sendable, Hashable {
         var colours = [ColourState.Shown: ColourRule]()
         for item in try value.list {
             let rule = try ColourRule(item)
-            guard colours.updateValue(rule, forKey: rule.colour) == nil else { throw .colourTwice(item.place, rule.colour) }
+            guard colours.updateValue(rule, forKey: rule.colour) == nil else {
+                throw .colourTwice(item.place, rule.colour)
+            }
         }
         for colour in ColourState.Shown.allCases where colours[colour] == nil { throw .undefined(value.place, colour) }
         return colours
