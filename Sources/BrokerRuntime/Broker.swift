@@ -63,14 +63,14 @@ public struct Broker: Sendable {
         let relay = OutboxRelay(
             channel: publishing, store: store, user: Topology.coreUser, clock: clock, logger: logger)
         let core = RoutingCore(
-            directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store, relay: relay,
+            directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement),
+            scheme: partnership.scheme, store: store, relay: relay,
             clock: clock, logger: logger)
         let deadLetters = DeadLetterDrain(store: store, clock: clock, logger: logger)
         let backend = StoreBackend(
             directory: directory,
             fetches: FetchDesk(
-                router: ContentBasedRouter(
-                    directory: directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+                router: partnership.router,
                 store: store, discloser: directory.hub.discloser, clock: clock),
             store: store, desk: AcknowledgementDesk(channel: deskLink, user: Topology.consoleUser),
             relay: relay, consuming: consuming, publishing: publishing, clock: clock,
@@ -82,12 +82,17 @@ public struct Broker: Sendable {
         let retention = RetentionSweep(
             retention: partnership.agreement.retention, router: backend.fetches.router, hub: directory.hub, store: store,
             relay: relay, clock: clock, logger: logger)
+        let schemes = partnership.scheme.map { scheme in
+            SchemeSweep(
+                router: backend.fetches.router, scheme: scheme.digest, hub: directory.hub, store: store, relay: relay,
+                clock: clock, logger: logger)
+        }
         let hub = hubLink.map {
             StoreHubBackend(
                 partnership: partnership, router: backend.fetches.router, store: store,
                 desk: HubDesk(channel: $0, user: Topology.hubUser), clock: clock)
         }
-        services = [hubLink].compactMap { $0 } + [
+        services = [hubLink].compactMap { $0 } + [schemes].compactMap { $0 } + [
             publishing, deskLink, relay, renewals, retention, dead.service(handler: deadLetters.handle),
             consuming.service(handler: core.handle),
             try ConsoleServer(

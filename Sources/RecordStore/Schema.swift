@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("4 consent") { try $0.execute(sql: ConsentSchema.migration) }
         migrator.registerMigration("5 claims") { try $0.execute(sql: ConsentSchema.claims) }
         migrator.registerMigration("7 erasure") { try $0.execute(sql: ErasureSchema.migration) }
+        migrator.registerMigration("8 scheme") { try $0.execute(sql: SchemeSchema.migration) }
         return migrator
     }
 

@@ -25,6 +25,7 @@ final class WriterSession: @unchecked Sendable {
     let identity: IdentityStatements
     let consent: ConsentStatements
     let erasure: ErasureStatements
+    let scheme: SchemeStatements
     /// Keys that this transaction destroyed.
     var erased: [ErasureEntry] = []
     /// Keys whose destruction is committed and not yet in the ledger beside the master key.
@@ -68,6 +69,11 @@ final class WriterSession: @unchecked Sendable {
     /// Runs a statement that is not worth preparing.
     func execute(_ statement: String) throws { try database.execute(sql: statement) }
 
+    /// What is remembered under a word.
+    func stored(_ key: String) throws -> Data? {
+        try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    }
+
     init(_ database: Database, keys: MasterKey) throws {
         self.database = database
         self.keys = keys
@@ -75,6 +81,7 @@ final class WriterSession: @unchecked Sendable {
         identity = try IdentityStatements(database)
         consent = try ConsentStatements(database)
         erasure = try ErasureStatements(database)
+        scheme = try SchemeStatements(database)
         func highest(_ table: String) throws -> Int64 {
             try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(table)") ?? 0
         }

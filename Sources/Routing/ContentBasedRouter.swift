@@ -1,6 +1,6 @@
 public import AgreementEngine
 public import CanonicalModel
-public import SchemeEngine
+internal import SchemeEngine
 
 /// The pure decision: (record, message, agreement, directory, now) → new record and effects.
 ///
@@ -16,7 +16,7 @@ public struct ContentBasedRouter: Sendable {
     private static let roundLimit = 4
 
     /// A router for one partnership.
-    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, scheme: SchemePack? = nil) {
+    public init(directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, scheme: Scheme? = nil) {
         self.directory = directory
         self.decisionPoint = decisionPoint
         self.scheme = scheme.map { SchemeRouter($0, directory: directory) }
@@ -52,15 +52,17 @@ public struct ContentBasedRouter: Sendable {
         let wasRefused = isAboutSupport(accepted.message) && outcome.nominal.history.isSupportRefused
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
-        let touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
+        var touched: Topic? = if case .topic(let topic) = change { topic } else { nil }
+        let assessment = read(&outcome.nominal, &touched, now: accepted.message.seen(at: now))
         let responsible = responsible(for: outcome.nominal.history)
         if touched == nil { importTellings(&outcome) }
         obey(accepted, &outcome, responsible: responsible, now: now)
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
         settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
         let event = event(of: accepted.message, wasRefused: wasRefused, after: outcome.nominal.history)
-        raiseTasks(&outcome, accepted.message, late: late, event, responsible: responsible, now: now)
-        outcome.fate = fate(outcome, changed: change != .nothing)
+        raiseTasks(
+            &outcome, accepted.message, late: late, event, assessment, responsible: responsible, now: now)
+        outcome.fate = fate(outcome, accepted.message, changed: change != .nothing)
         return outcome
     }
 
@@ -240,7 +242,8 @@ public struct ContentBasedRouter: Sendable {
         }
     }
 
-    private func fate(_ outcome: RoutingOutcome, changed: Bool) -> Fate {
+    private func fate(_ outcome: RoutingOutcome, _ message: CanonicalMessage, changed: Bool) -> Fate {
+        if outcome.nominal.history.reading.held.contains(message.key) { return .heldForHub }
         if !outcome.notices.isEmpty { return .notified }
         if !outcome.disclosures.isEmpty { return .noRulePermits }
         return changed ? .recorded : .superseded
@@ -250,7 +253,7 @@ public struct ContentBasedRouter: Sendable {
 
     func raiseTasks(
         _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], _ event: DutyEvent? = nil,
-        responsible: Set<String>, now: Timestamp
+        _ assessment: SchemeAssessment? = nil, responsible: Set<String>, now: Timestamp
     ) {
         var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
         wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
@@ -259,6 +262,8 @@ public struct ContentBasedRouter: Sendable {
         wanted += outcome.nominal.history.standingRestrictions.map {
             HubTask(.settleRestriction, about: $0.message, cause: message.id, raisedAt: now)
         }
+        wanted += schemeTasks(assessment, outcome.nominal, cause: message.id, now: now)
+        outcome.next = assessment?.next
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         wanted += permissionTasks(outcome, message, now: now)
         let untold = outcome.disclosures.filter { disclosure in
@@ -281,7 +286,8 @@ public struct ContentBasedRouter: Sendable {
     /// Tasks that are over when their reason is; the others are closed by a person.
     private static let selfSettling: [HubTask.Kind] = [
         .noKnownAddress, .deselectDeceased, .deselectRegistrationEnded, .reviewRegistrationRetracted, .confirmDeparture,
-        .askConsentAgain, .renewConsent, .settleRestriction,
+        .askConsentAgain, .renewConsent, .settleRestriction, .schemeTask, .completeDecision, .considerCandidate,
+        .confirmFlags,
     ]
 
     private func standingTasks(
@@ -309,7 +315,7 @@ public struct ContentBasedRouter: Sendable {
 
     /// A de-selection that ends no stay: the wrong cohort, or a time before the selection. The hub must not believe it done.
     private func endlessDeselection(_ message: CanonicalMessage, _ nominal: Nominal, now: Timestamp) -> [HubTask] {
-        guard case .deselection(let decision) = message.fact,
+        guard case .deselection(let decision) = message.fact, !nominal.history.reading.held.contains(message.key),
             !nominal.history.spells.contains(where: { $0.cohort == decision.cohort && $0.end == message.time })
         else { return [] }
         return [HubTask(.deselectionEndsNothing, about: message.key, cause: message.id, raisedAt: now)]

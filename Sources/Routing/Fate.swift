@@ -19,7 +19,8 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
     case notOnCohort = "not-on-cohort"
     /// It is probably, or contradictorily, somebody we know: a person must settle it.
     case heldForIdentity = "held-for-identity"
-    /// A hub decision about somebody the broker does not know, or without any identifier it could ever match.
+    /// A hub decision about somebody the broker does not know, or without any identifier it could ever match; or one that states
+    /// less than the scheme asks of it.
     case heldForHub = "held-for-hub"
     /// Two records were united.
     case merged
@@ -50,7 +51,8 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
         case .conflictingDuplicate: "the same id had come before with other content; a person has to look at it"
         case .notOnCohort: "nobody it speaks of is on a cohort; nothing of it was kept"
         case .heldForIdentity: "it is probably about somebody known, but no strong identifier says so; a person has to settle it"
-        case .heldForHub: "the hub decided about somebody the broker cannot identify; the hub has to supply an identifier"
+        case .heldForHub:
+            "the hub decided about somebody the broker cannot identify, or stated less than the scheme asks; the hub has to supply the rest"
         case .merged: "it showed that two records are one person; they were united"
         case .separated: "it showed that one record held two people; they were separated and notices about the wrong one withdrawn"
         case .nobodys: "a person settled that it is about nobody on record; nothing of it was kept"

@@ -1,5 +1,5 @@
 public import AgreementEngine
-import CanonicalModel
+public import CanonicalModel
 
 /// Everything that one message changes: the new record and the effects the core has to commit with it.
 public struct RoutingOutcome: Sendable {
@@ -47,6 +47,9 @@ public struct RoutingOutcome: Sendable {
     public var raised: [HubTask] = []
     /// Keys of tasks that settled themselves.
     public var closed: [String] = []
+
+    /// When time alone changes something next, by the scheme; nil when it never does, or no scheme is chosen.
+    public var next: Timestamp?
 
     /// The notices to send.
     public var notices: [Notice] { disclosures.compactMap(\.notice) }

@@ -36,7 +36,8 @@ struct BrokerCommand: AsyncParsableCommand {
             partnership: { remembered in
                 try Partnership(
                     activating: options.agreementFiles(keyring: keyring), archive: AgreementArchive(options.folder),
-                    directoryFile: options.directory, remembered: remembered, now: Present.clock())
+                    directoryFile: options.directory, remembered: remembered, scheme: SchemeFiles(options.scheme),
+                    schemes: SchemeArchive(options.folder), now: Present.clock())
             },
             console: ConsoleConfiguration(port: consolePort), clock: Present.clock, logger: logger
         ) { address in

@@ -22,7 +22,7 @@ struct ConsentCopyCommand: ParsableCommand {
         guard let history else {
             throw ValidationError("Nobody with that identifier is on record. Give one of theirs: pnc:…, noms:…, crn:… or cro:….")
         }
-        let copy = ConsentCopy(history, contact: contact, now: Present.clock())
+        let copy = PersonalConsentCopy(history, contact: contact, now: Present.clock())
         print(html ? copy.html : copy.text)
     }
 }

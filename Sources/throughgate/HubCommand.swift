@@ -6,17 +6,16 @@ import Foundation
 /// Publishes the canonical messages that a hub's own system would publish.
 struct HubCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hub",
-        abstract: "Record what the hub decided: selections, colours, strands, consents, addresses, overrides, restrictions.",
+        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, strands, consents, overrides.",
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
             VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
             ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
-            RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
-            HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
             ConsentCopyCommand.self, OverrideCommand.self, ReviewOverrideCommand.self, AssessDisclosureCommand.self,
             MappaCommand.self, ReleaseIntelligenceCommand.self, ClearTextCommand.self,
+            RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
+            HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
 }
 

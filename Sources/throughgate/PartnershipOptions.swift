@@ -12,6 +12,9 @@ struct PartnershipOptions: ParsableArguments {
     @Option(help: "The partnership's directory of recipients, areas and publishing users.")
     var directory = "Contracts/directory/leeds.yaml"
 
+    @Option(help: "The scheme's pack; the directory names one when not given.")
+    var scheme: String?
+
     /// The version that the broker is offered at its start.
     func agreementFiles(keyring: String?) -> AgreementFiles {
         AgreementFiles(agreement: agreement, keyring: keyring ?? runFolder + "/agreement/keyring.yaml")
@@ -20,11 +23,13 @@ struct PartnershipOptions: ParsableArguments {
     var folder: RunFolder { RunFolder(runFolder) }
 
     func partnership() throws -> Partnership {
-        try Partnership(agreementFile: agreement, directoryFile: directory)
+        try Partnership(agreementFile: agreement, directoryFile: directory, scheme: SchemeFiles(scheme))
     }
 
     /// The policy that messages are decided by: the agreement that the broker activated, whatever file is offered now.
     func partnershipInForce() throws -> Partnership {
-        try Partnership(inForceIn: AgreementArchive(folder), agreementFile: agreement, directoryFile: directory)
+        try Partnership(
+            inForceIn: AgreementArchive(folder), agreementFile: agreement, directoryFile: directory,
+            scheme: SchemeFiles(scheme))
     }
 }

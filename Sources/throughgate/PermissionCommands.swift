@@ -65,7 +65,7 @@ struct AssessDisclosureCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await decision.publish(
-            .disclosureAssessed(
+            .sharingAssessed(
                 DisclosureAssessment(
                     person: decision.person(), purpose: purpose, outcome: outcome, assessedBy: decision.by)))
     }

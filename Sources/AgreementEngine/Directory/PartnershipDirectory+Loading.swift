@@ -19,7 +19,7 @@ extension PartnershipDirectory {
         guard try format.text == Self.format else { throw .wrongKind(format.place, "\"\(Self.format)\"") }
         self.init(
             id: try reader.text("directory"), version: try reader.required("version").semanticVersion,
-            agreement: try reader.text("agreement"), hub: try Hub(try reader.required("hub")),
+            agreement: try reader.text("agreement"), scheme: try reader.optionalText("scheme"), hub: try Hub(try reader.required("hub")),
             recipients: try Self.recipients(try reader.required("recipients")),
             publishers: try Self.publishers(try reader.required("publishers")),
             digest: SHA256.hash(data: file.json.canonicalBytes()).hexadecimal)

@@ -81,6 +81,8 @@ public struct PartnershipDirectory: Sendable {
     public let version: String
     /// The agreement it belongs to.
     public let agreement: String
+    /// The scheme that the partnership runs, by the id of its pack ("leeds-hub"); nil while none is chosen.
+    public let scheme: String?
     /// Who runs the scheme.
     public let hub: Hub
     /// Everybody that notices go to, in the order of the file.
@@ -93,9 +95,10 @@ public struct PartnershipDirectory: Sendable {
     private let owners: [String: Int]
 
     init(
-        id: String, version: String, agreement: String, hub: Hub, recipients: [Recipient], publishers: [Publisher],
-        digest: String
+        id: String, version: String, agreement: String, scheme: String? = nil, hub: Hub, recipients: [Recipient],
+        publishers: [Publisher], digest: String
     ) {
+        self.scheme = scheme
         self.id = id
         self.version = version
         self.agreement = agreement

@@ -45,7 +45,7 @@ struct ItemWork {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
         case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
-            .ordered, .overrideOpened, .overrideReviewed, .disclosureAssessed, .mappaRecorded, .textPermitted:
+            .ordered, .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)
@@ -73,7 +73,8 @@ struct ItemWork {
 
     /// Commits a record and everything that follows from its message.
     func commit(_ outcome: RoutingOutcome, to number: Int64) throws -> [OutboxEntry] {
-        try remember(outcome.fate, nominal: number)
+        try remember(
+            outcome.fate, reason: outcome.fate == .heldForHub ? "decision-states-too-little" : nil, nominal: number)
         try store.append(accepted, encoded: admitted.body, to: number)
         try store.replace(number, with: outcome.nominal, origin: origin)
         for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
@@ -87,46 +88,20 @@ struct ItemWork {
     /// Remembers when the person's last stay ended; only decisions change it.
     private func keepRetention(_ history: NominalHistory, of number: Int64) throws {
         switch message.fact {
-        case .selection, .deselection: try store.save(lastStayEnded: history.lastStayEnded, of: number)
+        case .selection, .deselection, .dormancyDecided, .cohortChanged: try store.save(lastStayEnded: history.lastStayEnded, of: number)
         default: return
         }
     }
 
     /// Commits what leaves: disclosures and tasks.
     func commitEffects(_ outcome: RoutingOutcome, of number: Int64) throws -> [OutboxEntry] {
-        var entries = [OutboxEntry]()
-        for disclosure in outcome.disclosures { entries += try commit(disclosure, of: number) }
-        for key in outcome.closed { try store.closeTask(key, at: now) }
-        for task in outcome.raised { entries.append(try raise(task, nominal: number)) }
-        return entries
+        try effects.commit(outcome, of: number)
     }
 
-    private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
-        let request = disclosure.request.canonicalBytes
-        let asked = try store.commitment(toRequest: request, of: number)
-        guard let notice = disclosure.notice else {
-            try store.audit(
-                AuditRecord.withheld(
-                    disclosure, cause: message.id, about: store.subject(number), by: hub.discloser, now: now,
-                    request: asked),
-                item: sequence, at: now)
-            try store.keep(request: request, of: number)
-            return []
-        }
-        let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
-        let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
-        try store.audit(
-            AuditRecord.disclosed(
-                notice, disclosure, commitment, about: store.subject(number), by: hub.discloser, request: asked),
-            item: sequence, at: now)
-        try store.keep(request: request, of: number)
-        return [try store.send(notice, encoded: encoded, of: number, cause: sequence)]
-    }
+    func raise(_ task: HubTask, nominal: Int64?) throws -> OutboxEntry { try effects.raise(task, nominal: nominal) }
 
-    func raise(_ task: HubTask, nominal: Int64?) throws -> OutboxEntry {
-        let owner = router.owner(of: task)
-        try store.raise(task, nominal: nominal, cause: sequence, owner: owner)
-        return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
+    private var effects: EffectCommit {
+        EffectCommit(store: store, router: router, hub: hub, item: sequence, cause: message.id, now: now)
     }
 
     func remember(_ fate: Fate, reason: String? = nil, nominal: Int64? = nil) throws {

@@ -18,12 +18,12 @@ struct RoutingCore: Sendable {
     private let logger: Logger
 
     init(
-        directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, store: SQLiteRecord, relay: OutboxRelay,
+        directory: PartnershipDirectory, decisionPoint: PolicyDecisionPoint, scheme: Scheme? = nil, store: SQLiteRecord, relay: OutboxRelay,
         clock: @escaping WallClock, logger: Logger
     ) {
         door = Door(directory: directory)
         processor = ItemProcessor(
-            router: ContentBasedRouter(directory: directory, decisionPoint: decisionPoint),
+            router: ContentBasedRouter(directory: directory, decisionPoint: decisionPoint, scheme: scheme),
             hub: directory.hub, receiptUsers: Set(directory.publishers.map(\.user)), withhold: relay.withhold)
         self.store = store
         self.relay = relay

@@ -21,7 +21,7 @@ extension StoreHubBackend {
 
     func personsCopy(of nominal: String) async throws -> PersonsCopy? {
         guard let person = try await person(nominal, page: "persons-copy") else { return nil }
-        let copy = ConsentCopy(person.nominal.history, contact: directory.hub.owner.name, now: clock())
+        let copy = PersonalConsentCopy(person.nominal.history, contact: directory.hub.owner.name, now: clock())
         return PersonsCopy(
             name: copy.name, printedOn: copy.printedOn,
             answers: copy.answers.map { .init(heading: $0.heading, sentences: $0.sentences) }, rights: copy.rights)

@@ -82,6 +82,16 @@ public enum Fact: Sendable, Hashable {
     case identityDismissed(IdentityDismissal)
     /// `record.consulted`.
     case recordConsulted(RecordConsultation)
+    /// `override.opened`.
+    case overrideOpened(OverrideOpening)
+    /// `override.reviewed`.
+    case overrideReviewed(OverrideReview)
+    /// `sharing.assessed`.
+    case sharingAssessed(DisclosureAssessment)
+    /// `mappa.recorded`.
+    case mappaRecorded(MappaRecord)
+    /// `intelligence.released` or `text.cleared`.
+    case textPermitted(TextPermission)
     /// `cohort.changed`.
     case cohortChanged(CohortChange)
     /// `dormancy.decided`.
@@ -104,18 +114,8 @@ public enum Fact: Sendable, Hashable {
     case ordered(RecordOrder)
     /// `disclosure.misdirected`.
     case misdirected(MisdirectionReport)
-    /// `misdirection.assessed`.
-    case breachAssessed(BreachAssessment)
-    /// `override.opened`.
-    case overrideOpened(OverrideOpening)
-    /// `override.reviewed`.
-    case overrideReviewed(OverrideReview)
     /// `disclosure.assessed`.
-    case disclosureAssessed(DisclosureAssessment)
-    /// `mappa.recorded`.
-    case mappaRecorded(MappaRecord)
-    /// `intelligence.released` or `text.cleared`.
-    case textPermitted(TextPermission)
+    case breachAssessed(BreachAssessment)
 }
 
 extension Fact {
@@ -162,6 +162,11 @@ extension Fact {
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
         case .recordConsulted: .recordConsulted
+        case .overrideOpened: .overrideOpened
+        case .overrideReviewed: .overrideReviewed
+        case .sharingAssessed: .sharingAssessed
+        case .mappaRecorded: .mappaRecorded
+        case .textPermitted(let permission): permission.kind.messageType
         case .cohortChanged: .cohortChanged
         case .dormancyDecided: .dormancyDecided
         case .candidateDeclined: .candidateDeclined
@@ -173,12 +178,7 @@ extension Fact {
         case .intelligenceFeedback: .intelligenceFeedback
         case .ordered(let order): order.kind.messageType
         case .misdirected: .disclosureMisdirected
-        case .breachAssessed: .misdirectionAssessed
-        case .overrideOpened: .overrideOpened
-        case .overrideReviewed: .overrideReviewed
-        case .disclosureAssessed: .disclosureAssessed
-        case .mappaRecorded: .mappaRecorded
-        case .textPermitted(let permission): permission.kind.messageType
+        case .breachAssessed: .disclosureAssessed
         }
     }
 
@@ -222,6 +222,11 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
+        case .overrideOpened(let fact): fact.person
+        case .overrideReviewed(let fact): fact.person
+        case .sharingAssessed(let fact): fact.person
+        case .mappaRecorded(let fact): fact.person
+        case .textPermitted(let fact): fact.person
         case .cohortChanged(let fact): fact.person
         case .dormancyDecided(let fact): fact.person
         case .candidateDeclined(let fact): fact.person
@@ -230,11 +235,6 @@ extension Fact {
         case .exitInterviewed(let fact): fact.person
         case .intelligenceFeedback(let fact): fact.person
         case .ordered(let fact): fact.person
-        case .overrideOpened(let fact): fact.person
-        case .overrideReviewed(let fact): fact.person
-        case .disclosureAssessed(let fact): fact.person
-        case .mappaRecorded(let fact): fact.person
-        case .textPermitted(let fact): fact.person
         case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported,
             .misdirected, .breachAssessed:
             nil
@@ -298,6 +298,13 @@ extension Fact {
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
+        case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
+        case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
+        case .sharingAssessed: self = .sharingAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
+        case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
+        case .intelligenceReleased:
+            self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
+        case .textCleared: self = .textPermitted(try TextPermission(&reader, kind: .cleared, writtenIn: writtenIn))
         case .cohortChanged: self = .cohortChanged(try CohortChange(&reader, writtenIn: writtenIn))
         case .dormancyDecided: self = .dormancyDecided(try DormancyDecision(&reader, writtenIn: writtenIn))
         case .candidateDeclined: self = .candidateDeclined(try CandidateDecline(&reader, writtenIn: writtenIn))
@@ -308,14 +315,7 @@ extension Fact {
         case .rosterReported: self = .rosterReported(try RosterReport(&reader))
         case .intelligenceFeedback: self = .intelligenceFeedback(try IntelligenceFeedback(&reader, writtenIn: writtenIn))
         case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
-        case .misdirectionAssessed: self = .breachAssessed(try BreachAssessment(&reader))
-        case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
-        case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
-        case .disclosureAssessed: self = .disclosureAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
-        case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
-        case .intelligenceReleased:
-            self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
-        case .textCleared: self = .textPermitted(try TextPermission(&reader, kind: .cleared, writtenIn: writtenIn))
+        case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
         default:
             if let kind = RecordOrder.Kind(type) {
                 self = .ordered(try RecordOrder(&reader, kind: kind, writtenIn: writtenIn))
@@ -375,6 +375,11 @@ extension Fact {
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
         case .recordConsulted(let fact): fact.json
+        case .overrideOpened(let fact): fact.json
+        case .overrideReviewed(let fact): fact.json
+        case .sharingAssessed(let fact): fact.json
+        case .mappaRecorded(let fact): fact.json
+        case .textPermitted(let fact): fact.json
         case .cohortChanged(let fact): fact.json
         case .dormancyDecided(let fact): fact.json
         case .candidateDeclined(let fact): fact.json
@@ -387,11 +392,6 @@ extension Fact {
         case .ordered(let fact): fact.json
         case .misdirected(let fact): fact.json
         case .breachAssessed(let fact): fact.json
-        case .overrideOpened(let fact): fact.json
-        case .overrideReviewed(let fact): fact.json
-        case .disclosureAssessed(let fact): fact.json
-        case .mappaRecorded(let fact): fact.json
-        case .textPermitted(let fact): fact.json
         }
     }
 }

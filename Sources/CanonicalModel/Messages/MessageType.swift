@@ -149,7 +149,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// A notice went astray.
     public static let disclosureMisdirected = MessageType("disclosure.misdirected.v1")
     /// A personal data breach was assessed.
-    public static let misdirectionAssessed = MessageType("misdirection.assessed.v1")
+    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
 
     /// Somebody moved from one cohort to another; no de-selection.
     public static let cohortChanged = MessageType("cohort.changed.v1")
@@ -175,7 +175,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// Somebody reviewed an emergency override.
     public static let overrideReviewed = MessageType("override.reviewed.v1")
     /// Somebody judged whether something may be told about a person.
-    public static let disclosureAssessed = MessageType("disclosure.assessed.v1")
+    public static let sharingAssessed = MessageType("sharing.assessed.v1")
     /// The hub recorded whether somebody is managed under MAPPA.
     public static let mappaRecorded = MessageType("mappa.recorded.v1")
     /// An originator released an item of intelligence from their conditions.
@@ -204,7 +204,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         cohortChanged, dormancyDecided, candidateDeclined, reviewHeld, visitPlanned, exitInterviewed, flagsWithdrawn,
         rosterReported, intelligenceFeedback,
         recordConsulted, recordRestricted, recordUnrestricted, recordRectified, recordErased, reviewStarted, reviewEnded,
-        disclosureMisdirected, misdirectionAssessed,
-        overrideOpened, overrideReviewed, disclosureAssessed, mappaRecorded, intelligenceReleased, textCleared,
+        disclosureMisdirected, disclosureAssessed,
+        overrideOpened, overrideReviewed, sharingAssessed, mappaRecorded, intelligenceReleased, textCleared,
     ]
 }

@@ -81,6 +81,7 @@ extension StoreTransaction {
         for statement in [
             erasure.dropReviews, erasure.dropRectified, erasure.dropFacts, erasure.dropTold, erasure.dropSolo,
             erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropDetails, erasure.dropAttention,
+            session.scheme.dropTimer,
             erasure.dropSpans, erasure.dropDecisions, erasure.dropRetention,
         ] { try statement.run(.integer(number)) }
         try erasure.closeTasks.run(.integer(number), .integer(now.microseconds))

@@ -113,6 +113,7 @@ extension StoreTransaction {
         ] { try statement.run(.integer(other), .integer(survivor)) }
         try saveLater(try tellings(other), of: survivor)
         try sql.dropTold.run(.integer(other))
+        try session.scheme.dropTimer.run(.integer(other))
         session[other] = nil
         try startSpan(survivor)
     }

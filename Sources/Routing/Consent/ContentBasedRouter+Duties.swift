@@ -92,6 +92,8 @@ extension ContentBasedRouter {
 
     /// Whose a task is: the hub's owner, or the post that a duty of the agreement names.
     public func owner(of task: HubTask) -> String {
+        // A role of a scheme is a post by itself.
+        if let detail = task.detail, detail.scheme != nil { return detail.to }
         guard let to = task.detail?.to, to != "\(directory.hub.discloser.party)/\(directory.hub.discloser.role)" else {
             return directory.hub.owner.name
         }

@@ -35,6 +35,7 @@ extension ContentBasedRouter {
     public func fetch(
         notice: String, _ kind: NoticeKind, by recipient: String, from nominal: Nominal, now: Timestamp
     ) -> Fetch? {
+        let nominal = readNow(nominal, now: now)
         let (ledger, history) = (nominal.ledger, nominal.history)
         guard
             let (key, told) = ledger.entries.first(where: { $0.value.notice == notice && $0.key.recipient == recipient }

@@ -5,14 +5,19 @@ extension RAGDecision {
     private static let alwaysTold: Set<String> = ["life-risk", "recall-at-large", "victim-threat"]
 
     /// Whether what triggered it is told whatever else holds.
-    var isAlwaysTold: Bool { triggerClass.map(Self.alwaysTold.contains) ?? false }
+    var isAlwaysTold: Bool { Self.isAlwaysTold(triggerClass) }
+
+    /// Whether a class of trigger is told whatever else holds.
+    static func isAlwaysTold(_ trigger: String?) -> Bool { trigger.map(alwaysTold.contains) ?? false }
 }
 
 extension NominalHistory {
     /// Whether a rise in colour is kept and not told: the person is held, and shows blue (agreement reference 4.6, scenario 6;
     /// 6.1). The colour beneath stands, and is told on release if it is not what was told before.
     func isRiseKept(in spell: Spell) -> Bool {
-        custody.status.isHeld && colour(in: spell)?.value.isAlwaysTold != true
+        guard custody.status.isHeld else { return false }
+        if spell.isOpen, reading.proposed != nil { return !RAGDecision.isAlwaysTold(reading.trigger) }
+        return colour(in: spell)?.value.isAlwaysTold != true
     }
 
     /// The colour that stands for a spell: the latest decided within it, else the one it was selected with.
@@ -21,10 +26,14 @@ extension NominalHistory {
         return within.max { $0.stamp < $1.stamp }
     }
 
-    /// The colour that recipients of an open stay are told: one that triggers propose, before anybody has confirmed it.
-    func toldRating(in spell: Spell) -> (rating: RAGRating, isUnconfirmed: Bool)? {
-        if spell.isOpen, let proposed = reading.proposed { return (proposed, true) }
-        return rating(in: spell).map { ($0, false) }
+    /// The colour that recipients of a stay are told, and the ledger's value for it.
+    ///
+    /// A scheme's alert comes first while the stay goes on: one that triggers propose says that nobody has confirmed it.
+    func toldColour(in spell: Spell) -> (rating: RAGRating, value: String, isUnconfirmed: Bool)? {
+        if spell.isOpen, let alert = reading.alert {
+            return (alert.rating, ToldLedger.value(of: alert), alert.isUnconfirmed)
+        }
+        return rating(in: spell).map { ($0, $0.rawValue, false) }
     }
 
     /// The colour's word for a spell, as people decided it.

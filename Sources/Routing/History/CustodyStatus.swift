@@ -58,7 +58,7 @@ extension NominalHistory {
 extension CustodyStatus {
     private var whenBackInside: CustodyStatus { self == .recalled ? .recalled : .inCustody }
 
-    fileprivate func after(_ movement: CustodyMovement) -> CustodyStatus {
+    func after(_ movement: CustodyMovement) -> CustodyStatus {
         switch movement.kind {
         case .received: received(movement.admission)
         case .released: .released

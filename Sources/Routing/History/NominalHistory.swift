@@ -212,10 +212,10 @@ extension NominalHistory {
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback:
             return foldRecord(accepted.message, stamp)
+        case .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
+            return Self.insert(&permissions, stamp, Register(value: fact, stamp: stamp))
         case .ordered, .misdirected, .breachAssessed:
             return Self.insert(&orders, stamp, Register(value: fact, stamp: stamp))
-        case .overrideOpened, .overrideReviewed, .disclosureAssessed, .mappaRecorded, .textPermitted:
-            return Self.insert(&permissions, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
             .recordConsulted, .rosterReported:
             return false

@@ -50,7 +50,7 @@ extension NominalHistory {
     /// Every judgement whether something may be told about the person.
     var disclosureAssessments: [DisclosureRiskAssessment] {
         permissions.values.compactMap { said in
-            guard case .disclosureAssessed(let assessment) = said.value else { return nil }
+            guard case .sharingAssessed(let assessment) = said.value else { return nil }
             return DisclosureRiskAssessment(
                 purpose: assessment.purpose, outcome: assessment.outcome == .share ? .share : .doNotShare,
                 madeAt: said.stamp.occurred)

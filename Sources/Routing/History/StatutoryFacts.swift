@@ -6,7 +6,7 @@ extension NominalHistory {
     ///
     /// A licence says so itself. Which order somebody else is under no feed says, so that stays unknown; "none" is known where
     /// the hub said so at the selection, or where probation ended the whole case since (agreement reference 4.6, scenario 5).
-    func statutory(in spell: Spell) -> Knowable<StatutoryStatus> {
+    func statutory(in spell: Spell) -> Knowable<AgreementEngine.StatutoryStatus> {
         if let licence = latestLicence, licence.value.isActive { return statutory(on: licence.stamp) }
         let decided = spell.members.compactMap { selections[$0]?.stamp.occurred }.max() ?? spell.start
         if let change = latestSupervision, change.stamp.occurred >= decided {
@@ -21,7 +21,7 @@ extension NominalHistory {
     }
 
     /// Somebody on a licence that was not revoked and who is not inside is supervised under it.
-    private func statutory(on licence: Stamp) -> Knowable<StatutoryStatus> {
+    private func statutory(on licence: Stamp) -> Knowable<AgreementEngine.StatutoryStatus> {
         if custody.status.isHeld { return .unknown("a licence is in force and the person is held") }
         let isRecalled = reports.values.contains { report in
             if case .recall(let decision) = report.value { !decision.isDeclined && report.stamp > licence } else { false }

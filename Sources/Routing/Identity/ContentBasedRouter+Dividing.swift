@@ -20,6 +20,7 @@ extension ContentBasedRouter {
         records: Set<Int64>, doubted: Set<Int64> = [], former: [Spell] = [], abandoned: Set<String> = [], now: Timestamp
     ) -> (outcome: RoutingOutcome, division: LedgerDivision) {
         let responsible = responsible(for: part.history)
+        let part = readNow(part, now: now)
         let division = LedgerDivision(
             part, from: united, tellings, records: records, doubted: doubted, abandoned: abandoned,
             responsible: responsible)
@@ -33,7 +34,8 @@ extension ContentBasedRouter {
         retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now)
         settle(&outcome, touched: nil, responsible: responsible, cause: accepted.message.id, now: now)
         let late = lateFact(accepted.message, part.history, now: now)
-        raiseTasks(&outcome, accepted.message, late: late, responsible: responsible, now: now)
+        let assessment = assessment(of: outcome.nominal, now: now)
+        raiseTasks(&outcome, accepted.message, late: late, nil, assessment, responsible: responsible, now: now)
         if !division.wrong.isEmpty {
             for kind in [HubTask.Kind.followWithdrawals, .assessBreach] {
                 let task = HubTask(kind, about: accepted.message.key, cause: accepted.message.id, raisedAt: now)

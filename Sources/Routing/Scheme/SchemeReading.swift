@@ -1,19 +1,73 @@
 public import CanonicalModel
+internal import SchemeEngine
 
 /// What the scheme says of a record at the moment it is looked at; derived, never folded and never stored.
 ///
 /// Put there by the router before it tells anybody anything. A record that no router has read, or of a partnership without a
 /// scheme, has none, and then every decision stands and every colour is the one that was decided.
 public struct SchemeReading: Sendable, Hashable {
+    /// A change of colour, or an alarm under one, that recipients are told.
+    public struct Alert: Sendable, Hashable {
+        /// The stored transition: no alert goes out without one (agreement reference 6.5).
+        public var transition: String
+        /// The colour told.
+        public var rating: RAGRating
+        /// Whether nobody has confirmed it: it authorises no visit (DESIGN decision 16).
+        public var isUnconfirmed: Bool
+        /// Whether it takes back what an earlier alert rested on.
+        public var isCorrection: Bool
+        /// Whether it is one that always alerts, prison or not.
+        public var isAlarm: Bool
+        /// The class of what triggered it.
+        public var trigger: String?
+
+        /// Whether it says no more than the colour itself.
+        var isPlain: Bool { !isUnconfirmed && !isAlarm }
+    }
+
     /// Decisions that state too little to stand, or that no further word can mend, by their messages.
     public var held: Set<String> = []
-    /// The colour that triggers propose where it differs from what was decided; it authorises no visit (DESIGN decision 16).
-    public var proposed: RAGRating?
-    /// The class of what proposed it.
-    public var trigger: String?
-    /// Whether teams are to stop visits while the stay goes on: in custody, or dead.
+    /// The last change of colour that is alerted; nil where there was none since the selection.
+    public var alert: Alert?
+    /// Whether teams are to stop visits while the stay goes on, because of prison.
     public var areVisitsStopped = false
 
     /// Nothing said.
     public init() {}
+
+    /// Whether the last alert takes back an earlier one.
+    var isCorrected: Bool { alert?.isCorrection ?? false }
+}
+
+extension SchemeReading {
+    init(_ colour: ColourState?, held: Set<String>, isDead: Bool) {
+        self.init()
+        self.held = held
+        guard let colour else { return }
+        areVisitsStopped = colour.shown == .blue && !isDead
+        alert = colour.transitions.last(where: \.isOfRisk).flatMap { Alert($0, colour) }
+    }
+}
+
+extension SchemeReading.Alert {
+    fileprivate init?(_ transition: ColourState.Transition, _ colour: ColourState) {
+        guard let rating = colour.proposed ?? colour.confirmed ?? RAGRating(rawValue: colour.shown.rawValue) else {
+            return nil
+        }
+        self.init(
+            transition: transition.key, rating: rating,
+            isUnconfirmed: transition.kind == .alarm ? !transition.isConfirmed : colour.proposed != nil,
+            isCorrection: transition.kind == .correction, isAlarm: transition.kind == .alarm,
+            trigger: transition.triggers.first)
+    }
+}
+
+extension ColourState.Transition {
+    /// Whether it is told as a colour. Prison, release, death and the dormant list have notices of their own.
+    fileprivate var isOfRisk: Bool {
+        switch kind {
+        case .proposal, .alarm, .decision, .confirmation, .correction: true
+        case .selected, .custody, .releaseAhead, .release, .dormant, .death: false
+        }
+    }
 }

@@ -1,16 +1,111 @@
 internal import AgreementEngine
 internal import CanonicalModel
-internal import SchemeEngine
+public import SchemeEngine
 
-/// What a scheme means for one partnership's records: the pack, its evaluator and the posts its roles are.
+/// A partnership's scheme as the router uses it: the pack, and the classes of offences it speaks of.
+public struct Scheme: Sendable, Hashable {
+    /// The pack.
+    public var pack: SchemePack
+    /// The class of each offence code.
+    public var offences: OffenceClasses
+
+    /// What both say, in one word: another pack or another table is another scheme.
+    public var digest: String { "\(pack.digest) \(offences.digest)" }
+
+    /// A pack with its classes.
+    public init(_ pack: SchemePack, offences: OffenceClasses = OffenceClasses()) {
+        self.pack = pack
+        self.offences = offences
+    }
+}
+
+/// What a scheme means for one partnership's records.
 struct SchemeRouter: Sendable {
-    let pack: SchemePack
+    let scheme: Scheme
     let evaluator: SchemeEvaluator
     let directory: PartnershipDirectory
 
-    init(_ pack: SchemePack, directory: PartnershipDirectory) {
-        self.pack = pack
-        evaluator = SchemeEvaluator(pack)
+    init(_ scheme: Scheme, directory: PartnershipDirectory) {
+        self.scheme = scheme
+        evaluator = SchemeEvaluator(scheme.pack)
         self.directory = directory
+    }
+
+    /// Says what the scheme makes of a record, and puts into it what telling depends on.
+    ///
+    /// In two steps, because stays follow from the decisions that stand, and which stand follows from the whole file: what is
+    /// held is found first, and then the record is looked at without it.
+    func read(_ nominal: inout Nominal, now: Timestamp) -> SchemeAssessment {
+        nominal.history.reading = SchemeReading()
+        var file = file(of: nominal)
+        var assessment = evaluator.assess(file, now: now)
+        let held = held(assessment, nominal)
+        if !held.isEmpty {
+            nominal.history.reading.held = held
+            file = self.file(of: nominal)
+            assessment = evaluator.assess(file, now: now)
+        }
+        // What was told ahead of its time is looked at again when its time comes.
+        let ahead = file.firstInstant(after: now)
+        assessment.next = [assessment.next, ahead].compactMap(\.self).min()
+        nominal.history.reading = SchemeReading(assessment.colour, held: held, isDead: nominal.history.death != nil)
+        return assessment
+    }
+
+    /// What the scheme may know of a record.
+    func file(of nominal: Nominal) -> CaseFile {
+        CaseFile(nominal, directory: directory, offences: scheme.offences)
+    }
+
+    /// The decisions that do not stand.
+    ///
+    /// One that somebody was told of stands all the same: it stood when it was told, and a stay that vanished could not be
+    /// ended. So does one that was imported: the stay began before Throughgate (DESIGN decision 3).
+    private func held(_ assessment: SchemeAssessment, _ nominal: Nominal) -> Set<String> {
+        let incomplete = Set(assessment.incomplete.map(\.decision))
+        if incomplete.isEmpty { return [] }
+        return incomplete.subtracting(nominal.toldDecisions).subtracting(nominal.importedDecisions)
+    }
+}
+
+extension CaseFile {
+    /// The first instant after a moment at which something known of happens, or is taken in by a clock that runs ahead.
+    fileprivate func firstInstant(after now: Timestamp) -> Timestamp? {
+        let instants = events.flatMap { [$0.occurred, $0.recorded] } + decisions.flatMap { [$0.at, $0.recorded] }
+        return instants.filter { $0 > now }.min()
+    }
+}
+
+extension Nominal {
+    /// The decisions that somebody was told of: selections that name a told stay, and whatever ended one.
+    fileprivate var toldDecisions: Set<String> {
+        let told = Set(ledger.entries.filter { $0.value.value != ToldLedger.unsentValue }.keys.map(\.spell))
+        var decisions = Set<String>()
+        for spell in spells where !told.isDisjoint(with: spell.members + [spell.id]) {
+            decisions.formUnion(spell.members)
+            guard let end = spell.end, isEndTold(of: spell) else { continue }
+            decisions.formUnion(history.ends(at: end))
+        }
+        return decisions
+    }
+
+    private func isEndTold(of spell: Spell) -> Bool {
+        ledger.entries.contains { $0.key.spell == spell.id && $0.value.value == Standing.ended.rawValue }
+    }
+
+    fileprivate var importedDecisions: Set<String> {
+        Set(
+            history.selections.filter {
+                !$0.value.decision.alreadyTold.isEmpty || $0.value.decision.panel?.route == DecisionList.imported
+            }.keys)
+    }
+}
+
+extension NominalHistory {
+    /// The decisions that ended a stay at an instant.
+    fileprivate func ends(at instant: Timestamp) -> [String] {
+        deselections.filter { $0.value.stamp.occurred == instant }.map(\.key)
+            + dormancies.filter { $0.value.stamp.occurred == instant }.map(\.key)
+            + changes.filter { $0.value.stamp.occurred == instant }.map(\.key)
     }
 }

@@ -49,10 +49,12 @@ extension Nominal {
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
 
-    /// Whoever stops visits because of custody still hears of custody: the day of release is when they begin again.
+    /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
+    /// what always alerts.
     private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
         guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
-        return update(spell, recipient, .custody)
+        let isAlarm = history.reading.alert?.isAlarm ?? false
+        return update(spell, recipient, .custody) + (isAlarm ? update(spell, recipient, .rag) : [])
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -95,10 +97,12 @@ extension Nominal {
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
             // A rating that turned out to be wrong leaves nothing where nothing else was decided.
-            guard let (rating, isUnconfirmed) = history.toldRating(in: spell) else { return Self.nothingLeft(of: told) }
+            guard let (rating, value, _) = history.toldColour(in: spell) else { return Self.nothingLeft(of: told) }
+            // A selection told a colour that people decided; that it was decided is no news to whoever was told of it.
+            if told == rating.rawValue, history.reading.alert?.isPlain ?? false { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
-            let isRise = told.flatMap(ToldLedger.rating).map { $0 <= rating } ?? true
-            let value = ToldLedger.colour(rating.rawValue, isUnconfirmed: isUnconfirmed)
+            let before = told.flatMap(ToldLedger.rating)
+            let isRise = before.map { $0 < rating || $0 == rating && !history.reading.isCorrected } ?? true
             return (value, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status

@@ -109,10 +109,11 @@ public struct NoticeContent: Sendable {
 
     /// A colour that nobody has confirmed says so: it authorises no visit (DESIGN decision 16).
     private mutating func addColour(_ history: NominalHistory, _ spell: Spell, from rated: Provenance?) {
-        let told = history.toldRating(in: spell)
+        let told = history.toldColour(in: spell)
         add("rag", "rag.colour", told?.rating.rawValue, from: rated, isRequired: true)
         let isUnconfirmed = told?.isUnconfirmed ?? false
-        let trigger = isUnconfirmed ? history.reading.trigger : history.colour(in: spell)?.value.triggerClass
+        let alert = spell.isOpen ? history.reading.alert : nil
+        let trigger = alert.map(\.trigger) ?? history.colour(in: spell)?.value.triggerClass
         add("triggerClass", "rag.trigger-class", trigger, from: rated)
         if isUnconfirmed { add("unconfirmed", "rag.colour", "yes", from: rated, isRequired: true) }
     }
@@ -152,8 +153,7 @@ public struct NoticeContent: Sendable {
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)
             add("date", "court.hearing", report.stamp.occurred.date.description, from: said)
-        case .standing, .cohort, .rag, .custody, .override:
-            preconditionFailure("A court-result notice is about a hearing or a warrant.")
+        case .standing, .cohort, .rag, .custody, .override: preconditionFailure("A court-result notice is about a hearing or a warrant.")
         }
     }
 

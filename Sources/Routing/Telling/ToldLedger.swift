@@ -95,8 +95,10 @@ public struct ToldLedger: Sendable, Hashable {
     /// The value that stands for "the notice was stopped before it left": its revision is spent, and nobody was told.
     public static let unsentValue = "unsent"
 
-    /// The value of a colour that was told: one that nobody has confirmed yet is another telling than the same one confirmed.
-    static func colour(_ rating: String, isUnconfirmed: Bool) -> String { isUnconfirmed ? rating + " unconfirmed" : rating }
+    /// The value of a colour that a scheme alerted: another transition is another telling, though the colour be the same.
+    static func value(of alert: SchemeReading.Alert) -> String {
+        "\(alert.rating.rawValue)\(alert.isUnconfirmed ? " unconfirmed" : "") by \(alert.transition)"
+    }
 
     /// The colour of such a value; nil for what is none.
     static func rating(of value: String) -> RAGRating? {

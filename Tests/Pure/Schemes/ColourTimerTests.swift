@@ -47,14 +47,15 @@ import Testing
     func release(day: String, due: String) throws {
         let planned = Self.start.adding(seconds: 3 * 86_400)
         var plan = CaseEvent(id: "plan", kind: .releasePlanned, occurred: planned, recorded: planned)
-        plan.detail.until = try #require(CalendarDate(day))
+        let releaseDay = try #require(CalendarDate(day))
+        plan.detail.until = releaseDay
         let file = Self.file {
             $0.custody = [CustodyPeriod(from: Self.start.adding(seconds: 86_400))]
             $0.events = [plan]
         }
         let evaluator = SchemeEvaluator(try SchemeFolder.pack("cleveland-hartlepool.yaml"))
-        let noon = try #require(CalendarDate(day)).startOfDay.adding(seconds: -86_400)
-        let tasks = evaluator.assess(file, now: noon).tasks.filter { $0.kind == "assess-before-release" }
+        let eve = releaseDay.startOfDay.adding(seconds: -86_400)
+        let tasks = evaluator.assess(file, now: eve).tasks.filter { $0.kind == "assess-before-release" }
         #expect(tasks.map(\.due) == [try #require(Timestamp(due))])
     }
 

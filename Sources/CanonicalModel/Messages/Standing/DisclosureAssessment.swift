@@ -1,6 +1,6 @@
 import Formats
 
-/// A named person judged whether something may be told about somebody, for one purpose (`disclosure.assessed`; LDS 1.25).
+/// A named person judged whether something may be told about somebody, for one purpose (`sharing.assessed`; LDS 1.25).
 public struct DisclosureAssessment: Sendable, Hashable {
     /// The judgement.
     public enum Outcome: String, Sendable, Hashable, CaseIterable {

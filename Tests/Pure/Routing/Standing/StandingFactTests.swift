@@ -21,7 +21,7 @@ struct StandingFactTests {
         life.select()
         #expect(try request(&life).subject.riskAssessments == .known([]))
         life.say(
-            .disclosureAssessed(
+            .sharingAssessed(
                 DisclosureAssessment(
                     person: life.person, purpose: "councillor-disclosure", outcome: .doNotShare, assessedBy: "DI Brack")))
         let made = life.now

@@ -109,7 +109,7 @@ struct PermissionTests {
     func correction() async throws {
         let given = await say(ConsentLives.consent(.given, fixture.withoutAddress))
         let ticket = try #require(try await bench.notices("disc-leeds").first { $0.fields.isEmpty }?.id)
-        let before = ConsentCopy(try await history(), contact: bench.hub.owner.name, now: bench.now)
+        let before = PersonalConsentCopy(try await history(), contact: bench.hub.owner.name, now: bench.now)
         #expect(before.answers.map { $0.sentences[0].prefix(12) } == ["You said yes"])
         await say(
             .consent(
@@ -118,7 +118,7 @@ struct PermissionTests {
                     state: .enteredInError, recordedBy: "R. Bell", corrects: given.id)))
         let claim = try await bench.fetches.claim(ticket, by: "disc-leeds")
         #expect(claim?.fetch.fields.isEmpty != false)
-        #expect(ConsentCopy(try await history(), contact: bench.hub.owner.name, now: bench.now).answers.isEmpty)
+        #expect(PersonalConsentCopy(try await history(), contact: bench.hub.owner.name, now: bench.now).answers.isEmpty)
         #expect(try await bench.store.read { try $0.openTasks() }.allSatisfy { $0.kind != .decideStrand })
     }
 }

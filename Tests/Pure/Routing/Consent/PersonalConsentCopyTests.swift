@@ -18,14 +18,14 @@ struct ConsentCopyTests {
             form: "written", recordedBy: recordedBy, evidence: evidence, withdrawal: withdrawal)
     }
 
-    private func copy(_ records: ConsentRecord...) -> ConsentCopy {
+    private func copy(_ records: ConsentRecord...) -> PersonalConsentCopy {
         var history = NominalHistory()
         for (index, record) in records.enumerated() {
             let message = NominalFixture.message(
                 .consent(record), at: now.adding(seconds: Int64(index - 10) * 86_400), ordinal: index)
             _ = history.fold(message.accepted(Int64(index + 1)))
         }
-        return ConsentCopy(history, contact: "IOM hub sergeant, Leeds", now: now)
+        return PersonalConsentCopy(history, contact: "IOM hub sergeant, Leeds", now: now)
     }
 
     @Test("It says in plain English what was agreed to, with whom, since when, until when, and how to take it back")

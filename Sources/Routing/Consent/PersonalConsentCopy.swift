@@ -4,7 +4,7 @@ public import CanonicalModel
 ///
 /// It says how to take each consent back, because that has to be as easy as giving it (UK GDPR art 7(3); agreement reference
 /// 5.3). The reason for a refusal is not in it: nobody stored one.
-public struct ConsentCopy: Sendable, Hashable {
+public struct PersonalConsentCopy: Sendable, Hashable {
     /// One answer.
     public struct Answer: Sendable, Hashable {
         /// What it is about, in a sentence.
@@ -84,7 +84,7 @@ public struct ConsentCopy: Sendable, Hashable {
     }
 }
 
-extension ConsentCopy.Answer {
+extension PersonalConsentCopy.Answer {
     fileprivate init(_ record: ConsentRecord, _ decidedAt: Timestamp, _ now: Timestamp) {
         heading = """
             Sharing \(ConsentWording.category(record.covers)) with \(ConsentWording.recipients(record.with)), \

@@ -1,0 +1,55 @@
+import AgreementEngine
+import CanonicalModel
+import Formats
+import RecordStore
+import Routing
+
+/// Commits what leaves, in the transaction of what caused it: a message, or an instant that had come.
+struct EffectCommit {
+    let store: StoreTransaction
+    let router: ContentBasedRouter
+    let hub: PartnershipDirectory.Hub
+    /// The acceptance number that the effects stand under.
+    let item: Int64
+    /// What caused them, in words that notices and audit entries bear.
+    let cause: String
+    let now: Timestamp
+
+    /// Commits every effect on one record: disclosures, tasks that are over, tasks to do, and when it is looked at next.
+    func commit(_ outcome: RoutingOutcome, of number: Int64) throws -> [OutboxEntry] {
+        var entries = [OutboxEntry]()
+        for disclosure in outcome.disclosures { entries += try commit(disclosure, of: number) }
+        for key in outcome.closed { try store.closeTask(key, of: number, at: now) }
+        for task in outcome.raised { entries.append(try raise(task, nominal: number)) }
+        if router.hasScheme { try store.save(timer: outcome.next, of: number) }
+        return entries
+    }
+
+    private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
+        let request = disclosure.request.canonicalBytes
+        let asked = try store.commitment(toRequest: request, of: number)
+        guard let notice = disclosure.notice else {
+            try store.audit(
+                AuditRecord.withheld(
+                    disclosure, cause: cause, about: store.subject(number), by: hub.discloser, now: now, request: asked),
+                item: item, at: now)
+            try store.keep(request: request, of: number)
+            return []
+        }
+        let encoded = JSONValue.object(notice.json(source: ItemProcessor.source)).encoded()
+        let commitment = try store.commitment(to: encoded, label: notice.id, of: number)
+        try store.audit(
+            AuditRecord.disclosed(
+                notice, disclosure, commitment, about: store.subject(number), by: hub.discloser, request: asked),
+            item: item, at: now)
+        try store.keep(request: request, of: number)
+        return [try store.send(notice, encoded: encoded, of: number, cause: item)]
+    }
+
+    /// Raises a task; nil for one that belongs to no one record.
+    func raise(_ task: HubTask, nominal: Int64?) throws -> OutboxEntry {
+        let owner = router.owner(of: task)
+        try store.raise(task, nominal: nominal, cause: item, owner: owner)
+        return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
+    }
+}

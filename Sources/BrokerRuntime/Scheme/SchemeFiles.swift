@@ -1,0 +1,89 @@
+import AgreementEngine
+import CanonicalModel
+import Formats
+import Foundation
+import Routing
+public import SchemeEngine
+
+/// Where a partnership's scheme is read from: a file that is named, or the pack that the directory names.
+///
+/// ```
+/// Contracts/directory/leeds.yaml          scheme: "leeds-hub"
+/// Contracts/schemes/leeds-hub.yaml        the pack
+/// Contracts/schemes/offences/classes.yaml the classes of offences its rules speak of
+/// ```
+public struct SchemeFiles: Sendable {
+    /// The pack's file; nil when the directory says which.
+    let file: String?
+
+    /// - Parameter file: the pack's file; nil when the directory says which.
+    public init(_ file: String? = nil) { self.file = file }
+
+    /// Reads the scheme that a partnership chose.
+    ///
+    /// - Parameters:
+    ///   - directory: may name it.
+    ///   - directoryFile: the pack lies beside its folder.
+    ///   - agreement: the pack has to be this one's.
+    ///   - archive: keeps its text; nil for a command that decides nothing.
+    /// - Returns: nil when none is chosen: then nothing is derived from one, and the broker works as it did before there were any.
+    /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
+    func scheme(
+        for directory: PartnershipDirectory, in directoryFile: String, under agreement: Agreement,
+        keptIn archive: SchemeArchive? = nil
+    ) throws -> Scheme? {
+        guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
+        let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let pack = try SchemePack(yaml: text)
+        guard pack.agreement == agreement.id else { throw Self.otherAgreement(pack, agreement) }
+        try archive?.keep(text, digest: pack.digest)
+        return Scheme(pack, offences: try Self.offences(beside: path))
+    }
+
+    private static func path(of scheme: String, beside directoryFile: String) -> String {
+        let contracts = URL(fileURLWithPath: directoryFile).deletingLastPathComponent().deletingLastPathComponent()
+        return contracts.appendingPathComponent("schemes/\(scheme).yaml").path
+    }
+
+    /// No table is no error: every code is then its own class.
+    private static func offences(beside pack: String) throws -> OffenceClasses {
+        let file = URL(fileURLWithPath: pack).deletingLastPathComponent().appendingPathComponent("offences/classes.yaml")
+        guard FileManager.default.fileExists(atPath: file.path) else { return OffenceClasses() }
+        return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
+    }
+
+    /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.
+    private static func otherAgreement(_ pack: SchemePack, _ agreement: Agreement) -> FormatError {
+        FormatError(
+            path: "/agreement", rule: "scheme.other-agreement",
+            message: "The scheme \(pack.id) works under \(pack.agreement), and the agreement is \(agreement.id).",
+            remedy: "Choose the scheme of this agreement, or name the agreement in the pack.")
+    }
+}
+
+/// Every scheme that the broker ever ran by, by digest: what one decided can be explained years later.
+///
+/// ```
+/// DIR/state/scheme/DIGEST.yaml     each pack as it was when it was first run by
+/// ```
+public struct SchemeArchive: Sendable {
+    private let folder: String
+
+    /// The archive of a run folder.
+    public init(_ folder: RunFolder) { self.folder = folder.path + "/state/scheme" }
+
+    /// Keeps a pack's text under its digest.
+    func keep(_ text: [UInt8], digest: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let path = "\(folder)/\(digest).yaml"
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        try Data(text).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    /// The pack of a digest; nil when the broker never ran by it.
+    public func pack(_ digest: String) throws -> SchemePack? {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(digest).yaml") else { return nil }
+        return try SchemePack(yaml: [UInt8](data))
+    }
+}

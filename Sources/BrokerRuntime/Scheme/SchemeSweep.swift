@@ -1,0 +1,94 @@
+import AgreementEngine
+import CanonicalModel
+import Logging
+import RecordStore
+import Routing
+import ServiceLifecycle
+
+/// Looks at people again when their time has come: reviews that fall due, colours that nobody confirmed, dormant names.
+///
+/// Timers are rows, one a record, and each is taken at the instant at which it was due, the earliest first. After an outage of a
+/// week everything that fell due in it happens once and in order, as if the broker had been there (issue "Schemes", Timers).
+struct SchemeSweep: Service {
+    /// The shortest interval of a scheme is an hour.
+    private static let pause = Duration.seconds(60)
+    /// Instants one transaction looks at: a long transaction would keep notices waiting.
+    static let batchLimit = 100
+    /// A record that cannot be opened waits a day: at the head of the queue it would keep out all others.
+    private static let secondsAfterFailure: Int64 = 86_400
+    /// A rule that asks to be woken at the instant at which it was woken would never let go.
+    private static let leastSeconds: Int64 = 1
+
+    let router: ContentBasedRouter
+    /// The digest of the scheme: another one looks at everybody anew.
+    let scheme: String
+    let hub: PartnershipDirectory.Hub
+    let store: SQLiteRecord
+    let relay: OutboxRelay
+    let clock: WallClock
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await sweep()
+                // A stop cancels the pause; there is nothing to finish.
+                guard (try? await Task.sleep(for: Self.pause)) != nil else { return }
+            }
+        }
+    }
+
+    /// Does everything that is due.
+    func sweep() async {
+        do {
+            try await begin()
+            while try await sweepBatch() == Self.batchLimit {}
+        } catch {
+            logger.error("what is due by the scheme cannot be looked at yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// A scheme that was chosen or changed since looks at everybody once.
+    private func begin() async throws {
+        let (scheme, now) = (scheme, clock())
+        let isNew = try await store.write { try $0.schedule(scheme: scheme, at: now) }
+        if isNew { logger.notice("a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"]) }
+    }
+
+    /// - Returns: how many instants were due.
+    private func sweepBatch() async throws -> Int {
+        let (router, hub, now) = (router, hub, clock())
+        let (count, entries, failures) = try await store.write { store in
+            var (count, entries, failures) = (0, [OutboxEntry](), [String]())
+            while count < Self.batchLimit, let timer = try store.firstTimer(by: now) {
+                count += 1
+                switch try store.item({ try Self.wake(timer.nominal, at: timer.due, store, router, hub) }) {
+                case .success(let raised): entries += raised
+                case .failure(let error):
+                    failures.append("\(error)")
+                    try store.save(timer: now.adding(seconds: Self.secondsAfterFailure), of: timer.nominal)
+                }
+            }
+            return (count, entries, failures)
+        }
+        for failure in failures {
+            logger.error("a record could not be looked at; tried again tomorrow", metadata: ["error": "\(failure)"])
+        }
+        await relay.submit(entries)
+        return count
+    }
+
+    private static func wake(
+        _ number: Int64, at due: Timestamp, _ store: StoreTransaction, _ router: ContentBasedRouter,
+        _ hub: PartnershipDirectory.Hub
+    ) throws -> [OutboxEntry] {
+        let cause = "timer \(number) \(due)"
+        var outcome = router.wake(try store.take(number), cause: cause, now: due)
+        outcome.next = outcome.next.map { max($0, due.adding(seconds: leastSeconds)) }
+        try store.replace(number, with: outcome.nominal)
+        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
+        let item = try store.lastFact(of: number)
+        return try EffectCommit(store: store, router: router, hub: hub, item: item, cause: cause, now: due)
+            .commit(outcome, of: number)
+    }
+}

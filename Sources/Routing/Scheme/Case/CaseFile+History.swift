@@ -1,0 +1,45 @@
+public import AgreementEngine
+internal import CanonicalModel
+public import SchemeEngine
+
+extension CaseFile {
+    /// What a scheme may know of a record: every fact of its history in the scheme's classes, and nothing else.
+    ///
+    /// Codes only; wording that an agency used never gets here. Each event bears the id of the message that said it; a
+    /// message
+    /// that says several things bears "ID#2", "ID#3" for the others, so that each is one event.
+    ///
+    /// - Parameters:
+    ///   - nominal: the record.
+    ///   - directory: says which team owns an address.
+    ///   - offences: the class of each offence code.
+    public init(_ nominal: Nominal, directory: PartnershipDirectory, offences: OffenceClasses = OffenceClasses()) {
+        self.init()
+        let history = nominal.history
+        born = history.dateOfBirth?.value
+        died = history.death.map { LondonTime.day(of: $0.occurred) }
+        custody = history.custodyPeriods
+        stays = nominal.spells.map { CohortStay(id: $0.id, cohort: $0.cohort, from: $0.start, until: $0.end) }
+        let address = history.address?.value
+        hasAddress = address.map { !$0.isNoFixedAbode } ?? false
+        owningTeam = directory.team(owning: address)
+        isSupervised = history.supervision ?? nominal.spells.last(where: \.isOpen)?.decision.isStatutory
+        var events = EventList(offences: offences)
+        events.addPolice(history)
+        events.addCourts(history)
+        events.addPrison(history)
+        events.addProbation(history)
+        events.addPartners(history)
+        events.addHub(history, owningTeam: owningTeam)
+        self.events = events.all
+        decisions = DecisionList(history, evidence: events.names).all
+    }
+}
+
+extension PartnershipDirectory {
+    /// The team that owns an address; nil when none covers it.
+    func team(owning address: Person.Address?) -> String? {
+        guard let address, !address.isNoFixedAbode, let postcode = address.postcode else { return nil }
+        return recipients(covering: postcode).first(where: \.isTeam)?.id
+    }
+}

@@ -1,0 +1,50 @@
+internal import AgreementEngine
+internal import CanonicalModel
+internal import SchemeEngine
+
+/// What the hub, the teams and the person said.
+extension EventList {
+    /// Visits, interviews, flags, moves, and the person's answers about support.
+    mutating func addHub(_ history: NominalHistory, owningTeam: String?) {
+        for type in [MessageType.visitPlanned, .exitInterviewed, .flagsWithdrawn, .reviewHeld] {
+            for record in history.records(type).sorted(by: { $0.stamp < $1.stamp }) {
+                addHub(record.fact, record.stamp)
+            }
+        }
+        addAnswers(history)
+        // An address that came with a selection is where the person was found, no move.
+        guard let address = history.address, history.selections[address.stamp.message] == nil else { return }
+        add(.moved, address.stamp, id: address.stamp.message + "#address") { detail in detail.area = owningTeam }
+    }
+
+    private mutating func addHub(_ fact: Fact, _ stamp: Stamp) {
+        switch fact {
+        case .visitPlanned(let visit):
+            add(visit.isMade ? .visitMade : .visitPlanned, stamp) { detail in
+                (detail.area, detail.perWeek, detail.until) = (visit.recipient, visit.perWeek, visit.date)
+            }
+        case .exitInterviewed(let interview):
+            add(.exitInterview, stamp) { detail in detail.cohort = interview.cohort }
+        case .flagsWithdrawn(let withdrawal):
+            add(.flagsWithdrawn, stamp) { detail in
+                (detail.reference, detail.party) = (withdrawal.notice, withdrawal.recipient)
+            }
+        case .reviewHeld(let review): add(.review, stamp) { detail in detail.cohort = review.cohort }
+        default: break
+        }
+    }
+
+    /// Only an answer about support has a consequence; refusing a councillor, a landlord or a researcher has none (LDS
+    /// 1.24;
+    /// agreement reference 5.1).
+    private mutating func addAnswers(_ history: NominalHistory) {
+        let answers = history.answers.filter {
+            DutyEvent.isAboutSupport(covers: $0.key.covers, purpose: $0.key.purpose)
+        }
+        for answer in answers.values.flatMap(\.values).sorted(by: { $0.stamp < $1.stamp }) {
+            add(answer.value.state == .given ? .agreedToSupport : .refusedSupport, answer.stamp) { detail in
+                (detail.party, detail.outcome) = (answer.value.with, answer.value.state.rawValue)
+            }
+        }
+    }
+}
