@@ -50,7 +50,8 @@ extension ColourTasks {
         }
     }
 
-    /// Somebody was cleared after they left: no colour changes any more, and those who were alerted still have to hear of it.
+    /// Somebody was cleared after they left: no colour changes any more, and those who were alerted still have to hear
+    /// of it.
     mutating func askUncorrected() {
         let duty = palette.confirmation
         let corrected = Set(replay.transitions.flatMap(\.corrects))
@@ -110,7 +111,8 @@ extension ColourCase {
         }
     }
 
-    /// Whether a trigger came after the decision that closed its period, might have changed it, and nobody has looked since.
+    /// Whether a trigger came after the decision that closed its period, might have changed it, and nobody has looked
+    /// since.
     fileprivate func isLate(_ trigger: Trigger, by now: Timestamp) -> Bool {
         guard let standing = rates.last(where: { $0.at < trigger.known }), trigger.occurred <= standing.at,
             let membership = membership(at: standing.at), membership.from <= trigger.occurred,

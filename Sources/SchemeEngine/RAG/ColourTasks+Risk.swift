@@ -47,7 +47,7 @@ extension ColourTasks {
         let rule = palette.flap
         add(
             "colour-flapping", "\(shown.anchor) \(first.id)",
-            "The colour has changed \(rule.changes) times in \(rule.days) days: nothing more is proposed until somebody decides.",
+            "\(rule.changes) changes of colour in \(rule.days) days: nothing more is proposed until somebody decides.",
             rule.header, rule.role, since: first.known, due: first.known.adding(hours: rule.withinHours))
     }
 

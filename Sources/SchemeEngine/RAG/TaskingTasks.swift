@@ -18,7 +18,8 @@ struct TaskingTasks {
         tasks = (alarms.map { [$0] } + (others.isEmpty ? [] : [others])).compactMap { Self.task($0, rule, roles) }
     }
 
-    /// One task for what gathers until somebody looks, named by the first of it; an alarm is one of its own, due in an hour.
+    /// One task for what gathers until somebody looks, named by the first of it; an alarm is one of its own, due in an
+    /// hour.
     private static func task(_ triggers: [ColourCase.Trigger], _ rule: ColourDuty, _ roles: [SchemeRole]) -> SchemeTask?
     {
         guard let first = triggers.min(by: { ($0.known, $0.id) < ($1.known, $1.id) }) else { return nil }

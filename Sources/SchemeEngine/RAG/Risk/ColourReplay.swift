@@ -2,8 +2,8 @@ import CanonicalModel
 
 /// Walks a case by when things became known, and notes each change of what is shown.
 ///
-/// What is noted at one step rests on facts known by then and on nothing later, so that the list only ever grows; a fact
-/// that is taken back adds a correction.
+/// What is noted at one step rests on facts known by then and on nothing later, so that the list only ever grows; a
+/// fact that is taken back adds a correction.
 struct ColourReplay {
     /// Triggers that gather into one alert.
     struct Window {

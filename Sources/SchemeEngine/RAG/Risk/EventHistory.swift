@@ -2,8 +2,8 @@ import CanonicalModel
 
 /// The versions of one event, as its sender corrected it; what arrived twice is one version.
 ///
-/// The last version stands, as everywhere in the scheme. Colours remember the earlier ones besides: whoever was alerted to
-/// what was corrected away has to hear of it.
+/// The last version stands, as everywhere in the scheme. Colours remember the earlier ones besides: whoever was alerted
+/// to what was corrected away has to hear of it.
 struct EventHistory {
     /// In the order they were recorded; never empty.
     private let versions: [CaseEvent]

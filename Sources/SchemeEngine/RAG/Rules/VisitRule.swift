@@ -28,7 +28,8 @@ struct VisitRule: Sendable, Hashable {
         var colours: [ColourState.Shown] = []
         var isDead: Bool?
         var isConfirmed: Bool?
-        /// Nobody known to be under an order counts as under none: unknown never lets a visit through (DESIGN decision 10).
+        /// Nobody known to be under an order counts as under none: unknown never lets a visit through (DESIGN decision
+        /// 10).
         var isStatutory: Bool?
         var perWeekAtLeast: Int?
         var withinBand: Bool?
