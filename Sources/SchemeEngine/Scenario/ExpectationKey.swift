@@ -54,7 +54,7 @@ extension ExpectationKey {
         case .truth(let truth): .truth(truth)
         case .whole: .number(try value.count)
         // The same instant may be written in any zone.
-        case .text: .text(Timestamp(try value.text)?.description ?? (try value.text))
+        case .text: .text(try value.text.inUTC)
         case .list(let items): .many(try items.map { (item) throws(FormatError) in try plain(item) })
         case .mapping: throw .wrongKind(value.place, "a plain value")
         }
@@ -88,6 +88,11 @@ extension ExpectationKey {
             return unwanted.isEmpty ? nil : "\(name): expected none of these, got \(SchemeAnswer.many(unwanted).words)"
         }
     }
+}
+
+extension String {
+    /// An instant as UTC writes it; any other text as it is.
+    fileprivate var inUTC: String { Timestamp(self)?.description ?? self }
 }
 
 extension SchemeAnswer {
