@@ -4,9 +4,11 @@ extension SchemeEvaluator {
     /// More instants than a year of daily tasks and events makes; beyond it only the end of the stretch is looked at.
     static let wakeLimit = 4_096
 
-    /// Everything that came due for a person in a stretch of time, each once and in order; for the broker after an outage.
+    /// Everything that came due for a person in a stretch of time, each once and in order; for the broker after an
+    /// outage.
     ///
-    /// The case is assessed at every instant at which the clock or a report changes something, so that the tasks are the same
+    /// The case is assessed at every instant at which the clock or a report changes something, so that the tasks are
+    /// the same
     /// as if somebody had looked all the time.
     ///
     /// - Parameters:
@@ -41,7 +43,9 @@ private struct Watch {
     mutating func look(at assessment: SchemeAssessment) -> Timestamp? {
         standing = Set(assessment.tasks.map(\.key))
         if looks == 0 { known = standing }
-        for task in assessment.tasks where !known.contains(task.key) && tasks[task.key] == nil { tasks[task.key] = task }
+        for task in assessment.tasks where !known.contains(task.key) && tasks[task.key] == nil {
+            tasks[task.key] = task
+        }
         looks += 1
         return assessment.next
     }
