@@ -62,7 +62,7 @@ struct BreachTests {
 
     private func astray(_ life: RecordLife) async throws -> StoredNotice {
         _ = await life.select()
-        try await life.bench.relayUntilEmpty()
+        try await life.sendAll()
         let notice = try #require(try await life.told().first)
         await life.say(
             .misdirected(

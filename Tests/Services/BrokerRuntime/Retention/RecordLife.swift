@@ -58,7 +58,7 @@ struct RecordLife {
 
     /// Everybody acknowledges everything that was told, and RabbitMQ takes over whatever waits.
     func acknowledgeAll(day: Int64) async throws {
-        try await bench.relayUntilEmpty()
+        try await sendAll()
         for recipient in try CoreBench.leeds().directory.recipients {
             for notice in try await bench.notices(recipient.id) where notice.acknowledgement == nil {
                 let fact = Fact.acknowledged(
@@ -67,7 +67,13 @@ struct RecordLife {
                     bench.delivery(fact, days: day, user: "throughgate-console", source: "/throughgate/console"))
             }
         }
-        try await bench.relayUntilEmpty()
+        try await sendAll()
+    }
+
+    /// RabbitMQ takes over whatever waits.
+    func sendAll() async throws {
+        let (waiting, now) = (try await bench.store.read { try $0.outbox().map(\.sequence) }, bench.now)
+        try await bench.store.write { try $0.confirm(waiting, at: now) }
     }
 
     func item(_ id: String) async throws -> StoredItem {
