@@ -66,7 +66,8 @@ struct RetentionSweepTests {
     func bytes() async throws {
         let life = try RecordLife(723)
         let retention = try #require(try CoreBench.leeds().agreement.retention)
-        let bad = Delivery(userID: "hub", contentType: "text/plain", exchange: "in.hub", routingKey: "x", body: [7, 7, 7])
+        let bad = Delivery(
+            userID: "hub", contentType: "text/plain", exchange: "in.hub", routingKey: "x", body: [7, 7, 7])
         await life.bench.deliver(bad)
         await life.say(.rag(RAGDecision(person: life.fixture.withoutAddress, rating: .red, decidedBy: "Panel")), day: 1)
         let late = life.bench.now.adding(seconds: Int64(retention.heldDays) * Self.day + 1)
