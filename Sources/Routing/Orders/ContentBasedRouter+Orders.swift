@@ -98,7 +98,8 @@ extension ContentBasedRouter {
                 spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
             (after.revision, after.notice, after.ticket, after.held, after.replaced) = (revision, id, [:], [:], nil)
             disclosure.notice = Notice(
-                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
+                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic,
+                revision: revision,
                 supersedes: entry.notice, cause: cause, decidedAt: now,
                 acknowledgeBy: decision.obligations.acknowledgeWithinHours.map {
                     now.adding(seconds: Int64($0) * 3_600)
@@ -140,7 +141,8 @@ extension Nominal {
             } else {
                 // The same word may have come with another date or place; what stands is told anew, if anything does. A colour is
                 // no more than its word.
-                guard key.topic == topic, key.topic != .rag, let spell = spells.first(where: { $0.members.contains(key.spell) }),
+                guard key.topic == topic, key.topic != .rag,
+                    let spell = spells.first(where: { $0.members.contains(key.spell) }),
                     current(key.topic, spell, told: entry.value)?.value == entry.value
                 else { continue }
                 after.value = ToldLedger.recalledValue
