@@ -81,8 +81,8 @@ extension Nominal {
         switch topic {
         case .standing: return nil
         case .rag:
-            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
-            guard let rating = history.rating(in: spell) else { return Self.nothingLeft(of: told) }
+            // A selection that reaffirms a stay without a colour takes none back; a rectified colour is taken back by the order.
+            guard let rating = history.rating(in: spell) else { return nil }
             let isRise = told.flatMap { RAGRating(rawValue: $0) }.map { $0 < rating } ?? true
             return (rating.rawValue, isRise ? .ragEscalation : .ragReduction)
         case .custody:
