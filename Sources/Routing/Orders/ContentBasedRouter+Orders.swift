@@ -40,6 +40,9 @@ extension ContentBasedRouter {
         outcome.tellings += outcome.nominal.doubt(before, topic: before.topic(ofItem: item))
         let cause = accepted.message.id
         retract(&outcome, responsible: responsible, cause: cause, now: now)
+        for (key, entry) in outcome.nominal.colourless(before.topic(ofItem: item)) {
+            takeBack(key, entry, &outcome, responsible: responsible, cause: cause, now: now)
+        }
         settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
         let source = HubTask(.tellSource, about: accepted.message.key, cause: cause, raisedAt: now)
         raiseTasks(&outcome, accepted.message, late: [source], responsible: responsible, now: now)
@@ -121,6 +124,16 @@ extension ToldLedger.Entry {
 }
 
 extension Nominal {
+    /// What recipients have of a colour where none is left, after the item that decided it was rectified.
+    fileprivate func colourless(_ topic: Topic?) -> [(key: ToldLedger.Key, entry: ToldLedger.Entry)] {
+        guard topic == .rag else { return [] }
+        return ledger.entries.filter { key, entry in
+            key.topic == .rag && entry.isHeld(as: .rag)
+                && spells.contains { $0.members.contains(key.spell) && history.rating(in: $0) == nil }
+        }
+        .sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value) }
+    }
+
     /// Makes uncertain what recipients were told that the record says no more, so that what stands is told to each of them.
     ///
     /// - Parameters:
