@@ -10,6 +10,9 @@ extension ReportInput.Person {
         self.init(born: history.dateOfBirth?.value, died: history.death?.occurred)
         spells = history.spells.map { ReportInput.Spell($0, history, ground: history.ground(of: $0, grounds)) }
         custody = history.custodyCourse.map { ReportInput.Custody(at: $0.at, isHeld: $0.status.isHeld) }
+        recordings = history.movements.values.map {
+            ReportInput.Recording(at: $0.stamp.occurred, recordedAt: $0.stamp.recorded)
+        }
         takeRecords(history)
         takeReports(history)
         ratings = history.ratings.values.map { rating in
@@ -28,6 +31,7 @@ extension ReportInput.Person {
         switch record.fact {
         case .police(let said): take(said, at)
         case .attendance(let visit):
+            recordings.append(ReportInput.Recording(at: at, recordedAt: record.stamp.recorded))
             attendances.append(
                 ReportInput.Attendance(
                     at: at, isAttended: visit.kind == .attended, isRequired: visit.isRequired ?? false,

@@ -152,6 +152,15 @@ extension Metric {
                 "Acknowledged in time, by team",
                 "Of the selection, de-selection, colour and stop notices decided in the month, those that a named officer acknowledged before they were due.",
                 "Team", .share, .dynamic, "CLV 8.23; reference 7.1")
+        case .recordedInDay:
+            Self.row(
+                "Heard of within a day",
+                "Of the appointments, and the movements into, between and out of prisons, of people on the scheme in the month, those that reached the first of the partnership's own systems at most 24 hours after they happened.",
+                nil, .share, .dynamic, "HMIP Reviewing; AUD-02")
+        case .recordingTime:
+            Self.row(
+                "Time until heard of", "Hours from the same events to the moment at which they reached the partnership.", nil,
+                .mean(unit: "hours", divisor: 60, decimals: 1), .dynamic, "HMIP Reviewing; AUD-02")
         default:
             Self.row(
                 "Acknowledged in time, by kind", "The same, by kind of notice.", "Kind of notice", .share, .dynamic,

@@ -136,8 +136,8 @@ extension AreaGenerator {
     private mutating func receive(_ person: Int, _ day: Int, _ reason: Reason) {
         let time = at(day, random.pick(54_000...75_000))
         let kind: PrisonEvents.Kind = reason == .recall ? .recalled : reason == .remand ? .remanded : .sentenced
-        say(.prison, prison(person, kind, time), arriving: at(day, 84_600))
-        if random.happens(3_000) { say(.prison, prison(person, .receivedWithoutCode, time.adding(seconds: -90)), arriving: at(day, 84_600)) }
+        sayMovement(person, kind, time, day)
+        if random.happens(3_000) { sayMovement(person, .receivedWithoutCode, time.adding(seconds: -90), day) }
         lives[person].custody.append((time, true))
         lives[person].releaseDay = day + random.pick(reason == .sentence ? 25...120 : 14...40)
     }
@@ -146,7 +146,7 @@ extension AreaGenerator {
         guard lives[person].releaseDay == day else { return }
         lives[person].releaseDay = nil
         let time = at(day, random.pick(28_800...43_200))
-        say(.prison, prison(person, .released, time), arriving: at(day, 84_600))
+        sayMovement(person, .released, time, day)
         lives[person].custody.append((time, false))
     }
 
@@ -156,6 +156,11 @@ extension AreaGenerator {
         lives[person].recalls.append(time)
         if random.happens(7_000) { plan(person, .red, "recall", day + 1) }
         receive(person, day + 1, .recall)
+    }
+
+    private mutating func sayMovement(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp, _ day: Int) {
+        let arrived = say(.prison, prison(person, kind, time), arriving: at(day, 84_600))
+        lives[person].recordings.append((time, arrived))
     }
 
     private func prison(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp) -> FeedItem.Body {

@@ -65,7 +65,8 @@ extension AreaGenerator {
         values["service"] = "mentoring"
         values["appointment_required"] = stay.isStatutory ? "true" : "false"
         if !isKept { values["absence_acceptable"] = isAccepted ? "true" : "false" }
-        say(.voluntary, .row(layout: .attendance, values: values), arriving: at(day, 84_600))
+        let arrived = say(.voluntary, .row(layout: .attendance, values: values), arriving: at(day, 84_600))
+        lives[person].recordings.append((time, arrived))
         if isKept || isAccepted { return }
         if random.happens(1_500) { plan(person, .amber, "missed-appointment", day + 1) }
         if stay.isStatutory && random.happens(1_500) { tellBreach(person, day: day + 1, isHistory: false) }

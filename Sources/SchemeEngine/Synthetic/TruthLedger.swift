@@ -89,6 +89,11 @@ struct TruthLedger {
         for test in life.tests where month.contains(test.at) && test.result != .refused && stay(life, test.at) != nil {
             book.note("needs.positive-tests", test.result == .positive ? 1 : 0, 1)
         }
+        for event in life.recordings where month.contains(event.at) && stay(life, event.at) != nil {
+            let minutes = Int((event.arrived.microseconds - event.at.microseconds) / 60_000_000)
+            book.note("recording.within-a-day", minutes <= 1_440 ? 1 : 0, 1)
+            book.note("recording.time", minutes, 1)
+        }
         for nomination in life.nominations where month.contains(nomination) && stay(life, nomination) == nil {
             let isSelected = life.stays.contains { $0.start > nomination && $0.start < month.end }
             if !isSelected { book.note("candidates.not-selected", 1, 0) }
