@@ -11,7 +11,7 @@ struct HubCommand: AsyncParsableCommand {
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
             VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
-            ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
+            ImportCohortCommand.self, HubPublishCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
             RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
             HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
