@@ -6,7 +6,8 @@ import Foundation
 /// Publishes what a hub's own system has written: canonical messages, with their own ids and times.
 struct HubPublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: "Publish canonical messages from JSON lines, with the ids and times they have.",
+        commandName: "publish",
+        abstract: "Publish canonical messages from JSON lines, with the ids and times they have.",
         discussion: "Every line is verified first; one bad line and nothing is published.")
 
     @OptionGroup var options: PartnershipOptions

@@ -28,7 +28,8 @@ struct MonthlyReportTests {
         #expect(report([on("2026-04-30T23:00:01Z")]).total(.cohortAtEnd).numerator == 0)
     }
 
-    @Test("AUD-05 Arrests are told for both cohorts: on the scheme by person-days, of the fixed day by its people's days")
+    @Test(
+        "AUD-05 Arrests are told for both cohorts: on the scheme by person-days, of the fixed day by its people's days")
     func bothBases() {
         var left = on("2026-01-01T09:00:00Z", until: "2026-04-11T09:00:00Z")
         left.arrests = [.init(at: at("2026-04-05T03:00:00Z")), .init(at: at("2026-04-20T03:00:00Z"))]
@@ -115,9 +116,11 @@ struct MonthlyReportTests {
             .init(at: at("2026-04-21T09:00:00Z"), isHeld: true), .init(at: at("2026-04-26T09:00:00Z"), isHeld: false),
         ]
         let rows = report([person]).rows(.colourDays)
-        #expect(rows == [
-            Figure(.colourDays, row: "amber", 10), Figure(.colourDays, row: "blue", 5), Figure(.colourDays, row: "red", 15),
-        ])
+        #expect(
+            rows == [
+                Figure(.colourDays, row: "amber", 10), Figure(.colourDays, row: "blue", 5),
+                Figure(.colourDays, row: "red", 15),
+            ])
     }
 
     @Test("A repeated selection gives its colour from its own day on, not before it")
@@ -137,7 +140,9 @@ struct MonthlyReportTests {
                 team: "npt", kind: "deselection", decidedAt: at("2026-04-01T09:00:00Z"), dueAt: due,
                 acknowledgedAt: acknowledged)
         }
-        let input = ReportInput(notices: [notice(due), notice(Timestamp(microseconds: due.microseconds + 1)), notice(nil)])
+        let input = ReportInput(notices: [
+            notice(due), notice(Timestamp(microseconds: due.microseconds + 1)), notice(nil),
+        ])
         let report = MonthlyReport(input, month: april, settings: settings)
         #expect(report.total(.acknowledgedByTeam) == Figure(.acknowledgedByTeam, 1, of: 3))
     }
@@ -150,9 +155,11 @@ struct MonthlyReportTests {
         none.spells[0].isStatutory = false
         none.arrests = [.init(at: at("2026-04-05T03:00:00Z"))]
         let report = report([none, on("2026-01-01T09:00:00Z")])
-        #expect(report.rows(.arrestRate) == [
-            Figure(.arrestRate, row: "Non-PPO non-statutory", 1, of: 30), Figure(.arrestRate, row: "Non-PPO statutory", 0, of: 30),
-        ])
+        #expect(
+            report.rows(.arrestRate) == [
+                Figure(.arrestRate, row: "Non-PPO non-statutory", 1, of: 30),
+                Figure(.arrestRate, row: "Non-PPO statutory", 0, of: 30),
+            ])
     }
 
     @Test("AUD-08 Compliance counts required appointments; enforcement counts breaches and recalls")
@@ -251,7 +258,8 @@ enum SyntheticSample {
 
     static var input: ReportInput {
         let people = (0..<9).map { number -> ReportInput.Person in
-            var person = on("2026-04-0\(number + 1)T09:00:00Z", until: number % 3 == 0 ? "2026-04-2\(number)T09:00:00Z" : nil)
+            var person = on(
+                "2026-04-0\(number + 1)T09:00:00Z", until: number % 3 == 0 ? "2026-04-2\(number)T09:00:00Z" : nil)
             person.arrests = [.init(at: at("2026-04-15T0\(number):00:00Z"))]
             person.ratings = [.init(at: at("2026-04-16T0\(number):00:00Z"), rating: .red)]
             return person

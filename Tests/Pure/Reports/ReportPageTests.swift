@@ -42,7 +42,9 @@ struct ReportPageTests {
     @Test("The same page names no id twice")
     func ids() {
         let html = ReportPage(report, asKnownAt: "now").html
-        let ids = html.split(separator: " ").filter { $0.hasPrefix("id=\"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
+        let ids = html.split(separator: " ").filter { $0.hasPrefix("id=\"") }.compactMap {
+            $0.split(separator: "\"").dropFirst().first
+        }
         #expect(Set(ids).count == ids.count)
     }
 
@@ -83,7 +85,8 @@ struct ReportPageTests {
         for place in input.people.indices { input.people[place].spells[0].ground = "=HYPERLINK(1)" }
         let month = SyntheticSample.area[0]
         let settings = ReportSettings(scheme: "+1", fixedOn: day("2026-04-01"), begins: day("2026-04-01"))
-        let csv = ReportData(MonthlyReport(input, month: month, settings: settings), isExact: true, asKnownAt: "now").csv
+        let csv = ReportData(MonthlyReport(input, month: month, settings: settings), isExact: true, asKnownAt: "now")
+            .csv
         #expect(csv.components(of: ",=") == 0)
         #expect(csv.components(of: "\n+1") == 0)
     }

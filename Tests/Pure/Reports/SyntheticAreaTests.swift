@@ -85,6 +85,7 @@ struct SyntheticAreaTests {
 
     private func area(seed: UInt64) throws -> SyntheticArea {
         SyntheticArea(
-            AreaTable.pioneers.areas[4].scaled(to: 40), from: try #require(ReportMonth("2026-04")), months: 2, seed: seed)
+            AreaTable.pioneers.areas[4].scaled(to: 40), from: try #require(ReportMonth("2026-04")), months: 2,
+            seed: seed)
     }
 }
