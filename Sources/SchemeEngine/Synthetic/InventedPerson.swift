@@ -80,9 +80,10 @@ struct PeopleInventor {
     static func asn(year: Int, serial: Int) -> String {
         let letters = Array("ZABCDEFGHJKLMNPQRTUVWXY")
         let digits = String(100_000_000_000 + serial).dropFirst()
+        let twoDigits = String(100 + year % 100).dropFirst()
         var rest = 0
-        for digit in "9901" + String(year % 100) + digits { rest = (rest * 10 + (digit.wholeNumberValue ?? 0)) % 23 }
-        return "\(year % 100)99QQ01" + digits + String(letters[rest])
+        for digit in "9901" + twoDigits + digits { rest = (rest * 10 + (digit.wholeNumberValue ?? 0)) % 23 }
+        return twoDigits + "99QQ01" + digits + String(letters[rest])
     }
 
     private static func noms(_ serial: Int) -> String {
