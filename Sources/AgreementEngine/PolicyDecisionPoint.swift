@@ -8,6 +8,8 @@ public struct PolicyDecisionPoint: Sendable {
     private let plans: PlanCache
     /// The conditions of the permits that rest on a consent, by the permit's id.
     let onConsent: [String: Condition]
+    /// The permits that ask for an emergency override, each with its purpose.
+    let onOverride: [String: String]
     let duties: [Agreement.Duty]
     /// The powers of the permits, by the permit's id.
     let powers: [String: [String]]
@@ -22,6 +24,8 @@ public struct PolicyDecisionPoint: Sendable {
         duties = agreement.duties
         powers = Dictionary(agreement.permits.map { ($0.id, $0.gateways) }) { first, _ in first }
         self.agreement = "\(agreement.id) \(agreement.version)"
+        let emergencies = agreement.permits.filter(\.when.asksOverride).map { ($0.id, $0.purpose) }
+        onOverride = Dictionary(emergencies) { first, _ in first }
         let resting = agreement.permits.filter(\.when.asksConsent).map { ($0.id, $0.when) }
         onConsent = Dictionary(resting) { first, _ in first }
     }

@@ -109,7 +109,8 @@ public struct ContentBasedRouter: Sendable {
     ) {
         var attempted = Set<Difference>()
         for _ in 0..<Self.roundLimit {
-            let open = outcome.nominal.differences(responsible: responsible, touched: touched)
+            let emergencies = touched == nil ? outcome.nominal.overrideDifferences(at: now) : []
+            let open = (outcome.nominal.differences(responsible: responsible, touched: touched) + emergencies)
                 .filter { attempted.insert($0).inserted }
             if open.isEmpty { return }
             for difference in open { tell(difference, &outcome, cause: cause, responsible: responsible, now: now) }
@@ -135,8 +136,9 @@ public struct ContentBasedRouter: Sendable {
             difference.kind, content, to: recipient, history, difference.spell,
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
+        if difference.isEmergency { request.purpose = decisionPoint.emergencyPurpose(recipient.purpose) }
         let decision = decisionPoint.decide(request)
-        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
+        var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
@@ -153,9 +155,10 @@ public struct ContentBasedRouter: Sendable {
             message: kind, discloser: directory.hub.discloser,
             recipient: RecipientFacts(
                 id: recipient.id, party: recipient.party, role: recipient.role, kind: recipient.kind,
-                coversArea: .known(coversArea), previouslyNotified: true),
+                coversArea: .known(coversArea), previouslyNotified: true,
+                undertaking: recipient.undertaking(on: now.date), isVetted: recipient.isVetted(on: now.date)),
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose,
-            now: now)
+            now: now, override: .known(history.override(for: recipient.id, at: now)?.engine))
     }
 
     func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
@@ -262,6 +265,7 @@ public struct ContentBasedRouter: Sendable {
         wanted += schemeTasks(assessment, outcome.nominal, cause: message.id, now: now)
         outcome.next = assessment?.next
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
+        wanted += permissionTasks(outcome, message, now: now)
         let untold = outcome.disclosures.filter { disclosure in
             disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
         }
@@ -274,6 +278,7 @@ public struct ContentBasedRouter: Sendable {
             outcome.nominal.openTasks.filter { key in
                 !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
             }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
+            + tasksSettled(by: message, outcome.nominal)
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
     }
@@ -339,19 +344,11 @@ extension SubjectFacts {
         self.init(
             ageBand: history.ageBand(on: now.date),
             cohort: spell.isOpen ? Knowable(word: spell.cohort) : .known(.noCohort),
-            statutory: Self.statutory(spell.decision),
+            statutory: history.statutory(in: spell),
             rag: Knowable(word: history.rating(in: spell)?.rawValue ?? RiskColour.unassessed.rawValue),
             custody: custody == .unknown
                 ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
-            consents: history.consentFacts)
-    }
-
-    /// The hub says only whether somebody is supervised by statute, not by which; which is unknown then, not "licence".
-    private static func statutory(_ decision: SelectionDecision) -> Knowable<AgreementEngine.StatutoryStatus> {
-        switch decision.isStatutory {
-        case .some(false): .known(.nonStatutory)
-        case .some(true): .unknown("supervised by statute; by which order is not stated")
-        case .none: .unknown("not stated")
-        }
+            consents: history.consentFacts(at: now), mappa: history.mappa,
+            riskAssessments: .known(history.disclosureAssessments))
     }
 }

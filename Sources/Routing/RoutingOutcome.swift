@@ -27,6 +27,8 @@ public struct RoutingOutcome: Sendable {
         public var purpose = ""
         /// The legal powers of the rules that released it.
         public var powers: [String] = []
+        /// The message that opened the emergency override it rests on, as source and id; nil when it rests on none.
+        public var override: String?
     }
 
     /// The record after the message.

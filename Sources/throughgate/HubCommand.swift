@@ -6,12 +6,14 @@ import Foundation
 /// Publishes the canonical messages that a hub's own system would publish.
 struct HubCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, strands, consents, addresses.",
+        commandName: "hub", abstract: "Record what the hub decided: selections, de-selections, colours, strands, consents, overrides.",
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
             VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
             ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
+            ConsentCopyCommand.self, OverrideCommand.self, ReviewOverrideCommand.self, AssessDisclosureCommand.self,
+            MappaCommand.self, ReleaseIntelligenceCommand.self, ClearTextCommand.self,
             RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
             HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])
@@ -129,27 +131,6 @@ struct RAGCommand: AsyncParsableCommand {
     }
 }
 
-/// Records a consent.
-struct ConsentCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "consent", abstract: "A consent was given, refused or withdrawn.")
-    @OptionGroup var decision: DecisionOptions
-    @Option(help: "The data category it covers.") var covers: String
-    @Option(help: "The purpose.") var purpose: String
-    @Option(help: "The class of recipient.") var with: String
-    @Option(help: "given, refused or withdrawn.") var state: ConsentRecord.State
-    @Option(help: "written or spoken.") var form: String?
-    @Option(help: "When it lapses, RFC 3339; default six months after it was given.") var expires: Timestamp?
-
-    func run() async throws {
-        try await decision.publish(
-            .consent(
-                ConsentRecord(
-                    person: decision.person(), covers: covers, purpose: purpose, with: with, state: state, form: form,
-                    recordedBy: decision.by, expiresAt: expires)))
-    }
-}
-
 /// Records where somebody lives now.
 struct AddressCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -179,4 +160,3 @@ extension Timestamp: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 extension RAGRating: ExpressibleByArgument {}
-extension ConsentRecord.State: ExpressibleByArgument {}

@@ -19,7 +19,7 @@ enum BuiltMessages {
     private static func facts(about person: Person) -> [Fact] {
         courtFacts(person) + custodyFacts(person) + personFacts(person) + hubFacts(person) + identityFacts(person)
             + prisonRecordFacts(person) + registerFacts(person) + probationFacts(person)
-            + policeFacts(person) + partnerFacts(person) + schemeFacts(person)
+            + policeFacts(person) + partnerFacts(person) + schemeFacts(person) + permissionFacts(person)
     }
 
     private static func courtFacts(_ person: Person) -> [Fact] {
@@ -217,6 +217,63 @@ enum BuiltMessages {
                     officer: "PC 4127 Ellis",
                     isAsserted: true)),
         ]
+    }
+
+    private static func permissionFacts(_ person: Person) -> [Fact] {
+        let overrides = OverrideOpening.Rank.allCases.map { rank in
+            Fact.overrideOpened(
+                OverrideOpening(
+                    person: person, recipient: "yos-leeds", rank: rank, reason: "Threat to a child tonight",
+                    openedBy: "Insp. R. Mallow"))
+        }
+        let reviews = OverrideReview.Outcome.allCases.map { outcome in
+            Fact.overrideReviewed(
+                OverrideReview(
+                    person: person, override: "5f0e0061-7c1d-8a3e-9b42-6d1f0c000061", outcome: outcome,
+                    note: outcome == .upheld ? nil : "It could have waited.", reviewedBy: "Supt. H. Vane"))
+        }
+        let assessments = DisclosureAssessment.Outcome.allCases.map { outcome in
+            Fact.sharingAssessed(
+                DisclosureAssessment(
+                    person: person, purpose: "councillor-disclosure", outcome: outcome, assessedBy: "DI K. Brack"))
+        }
+        let texts = TextPermission.Kind.allCases.flatMap { kind in
+            [nil, "/police/force-intelligence"].map { feed in
+                Fact.textPermitted(
+                    TextPermission(person: person, kind: kind, reference: "INT-4711", feed: feed, by: "DS P. Lorne"))
+            }
+        }
+        let mappa = [
+            MappaRecord(person: person, status: .active, level: 2, category: 1, recordedBy: "MAPPA unit"),
+            MappaRecord(person: person, status: .notManaged, recordedBy: "MAPPA unit"),
+        ]
+        return overrides + reviews + assessments + texts + mappa.map(Fact.mappaRecorded) + consentFacts(person)
+    }
+
+    private static func consentFacts(_ person: Person) -> [Fact] {
+        var evidence = ConsentEvidence()
+        (evidence.formReference, evidence.textVersion, evidence.language) = ("LDS-C1", "2026-04", "en")
+        (evidence.takenByRole, evidence.takenByOrganisation) = ("case-manager", "west-yorkshire-probation")
+        (evidence.witness, evidence.capacityAssessedBy) = ("P. Quill", "R. Bell")
+        (evidence.consequenceToldBy, evidence.consequenceWording) = ("R. Bell", "The police decide the strand.")
+        let states: [(ConsentRecord.State, String?)] = [
+            (.given, nil), (.refused, nil), (.withdrawn, nil),
+            (.enteredInError, "5f0e0026-7c1d-8a3e-9b42-6d1f0c000026"),
+        ]
+        return ConsentEvidence.Place.allCases.enumerated().flatMap { index, place in
+            evidence.place = place
+            evidence.channel = ConsentEvidence.Channel.allCases[index % ConsentEvidence.Channel.allCases.count]
+            evidence.capacity = ConsentEvidence.Capacity.allCases[index % ConsentEvidence.Capacity.allCases.count]
+            return states.map { state, corrects in
+                Fact.consent(
+                    ConsentRecord(
+                        person: person, covers: "plan.*", purpose: "resettle", with: "vcs", state: state,
+                        recordedBy: "R. Bell", effectiveFrom: recordedTime, evidence: evidence,
+                        withdrawal: state == .withdrawn
+                            ? ConsentWithdrawal(how: "telephone", to: "Duty", acknowledgedAt: recordedTime) : nil,
+                        corrects: corrects))
+            }
+        }
     }
 
     private static func schemeFacts(_ person: Person) -> [Fact] {

@@ -9,11 +9,17 @@ struct PromiseOracle {
         var messages: Set<String>
         var start: Timestamp
         var end: Timestamp?
+        /// The colour that the last selection of the stay gave.
+        var selectedAs: RAGRating?
     }
 
     private(set) var stays: [Stay] = []
     private(set) var postcode: String?
     private(set) var isDead = false
+    /// Whether the last movement left the person behind a door: blue covers the colour beneath (agreement reference 6.1).
+    private(set) var isHeld = false
+    private var isPatient = false
+    private var ratings: [(time: Timestamp, rating: RAGRating)] = []
 
     init(_ facts: [CanonicalMessage]) {
         let ordered = Set(facts).sorted {
@@ -31,6 +37,24 @@ struct PromiseOracle {
         for message in ordered.sorted(by: { ($0.time, $0.recordedTime, $0.id) < ($1.time, $1.recordedTime, $1.id) }) {
             if case .addressChanged(let change) = message.fact { postcode = change.person.address?.postcode }
             if case .selection(let decision) = message.fact, let address = decision.person.address { postcode = address.postcode }
+            if case .rag(let decision) = message.fact { ratings.append((message.time, decision.rating)) }
+            if case .custody(let movement) = message.fact { walk(movement.kind) }
+        }
+    }
+
+    /// The colour of the stay that goes on: the last one decided since it began, or else what the panel selected with.
+    var colour: RAGRating? {
+        guard let stay = stays.last, stay.end == nil else { return nil }
+        return ratings.last { $0.time >= stay.start }?.rating ?? stay.selectedAs
+    }
+
+    /// Through which door a movement leads. A patient who "departed" went nowhere: a hospital holds until somebody says more.
+    private mutating func walk(_ kind: CustodyMovement.Kind) {
+        switch kind {
+        case .received, .transferred, .absenceStarted, .absenceEnded: (isHeld, isPatient) = (true, false)
+        case .hospitalised: (isHeld, isPatient) = (true, true)
+        case .released, .absconded, .removed: (isHeld, isPatient) = (false, false)
+        case .departed: isHeld = isPatient
         }
     }
 
@@ -40,6 +64,7 @@ struct PromiseOracle {
         } else {
             stays.append(Stay(messages: [message.id], start: message.time, end: nil))
         }
+        if case .selection(let decision) = message.fact { stays[stays.count - 1].selectedAs = decision.rag }
     }
 }
 

@@ -53,6 +53,7 @@ struct PromiseTests {
         #expect(untold.isEmpty, "ledger is not the entitlement; THROUGHGATE_SEED=\(seed)")
         #expect(Self.neverPermitted.isDisjoint(with: run.notices.map(\.recipient)), "THROUGHGATE_SEED=\(seed)")
         checkStays(run, oracle, seed)
+        checkColour(run, oracle, arrivals, seed)
         checkReplay(run, arrivals, seed)
     }
 
@@ -74,6 +75,22 @@ struct PromiseTests {
         }
     }
 
+    /// No rise is told while the person is held, and whoever has somebody at liberty on the list knows the colour that stands.
+    private func checkColour(
+        _ run: SimulatedRun, _ oracle: PromiseOracle, _ arrivals: [CanonicalMessage], _ seed: UInt64
+    ) {
+        for index in run.escalations {
+            #expect(!PromiseOracle(Array(arrivals[...index])).isHeld, "a rise was told of somebody held; THROUGHGATE_SEED=\(seed)")
+        }
+        guard !oracle.isHeld, !oracle.isDead, let colour = oracle.colour else { return }
+        for spell in run.nominal.history.spells where spell.isOpen {
+            for recipient in run.believing(.active, in: spell.id) {
+                let told = run.nominal.ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]
+                #expect(told?.value == colour.rawValue, "\(recipient) believes another colour; THROUGHGATE_SEED=\(seed)")
+            }
+        }
+    }
+
     /// Folding everything again tells nobody anything.
     private func checkReplay(_ run: SimulatedRun, _ arrivals: [CanonicalMessage], _ seed: UInt64) {
         let again = SimulatedRun(router, arrivals, from: run.nominal, now: now)
@@ -85,6 +102,8 @@ struct PromiseTests {
 struct SimulatedRun {
     private(set) var nominal: Nominal
     private(set) var notices: [Notice] = []
+    /// The places of the messages upon which a rise in colour was told.
+    private(set) var escalations: [Int] = []
     private let router: ContentBasedRouter
 
     init(_ router: ContentBasedRouter, _ arrivals: [CanonicalMessage], from start: Nominal = Nominal(), now: Timestamp) {
@@ -94,6 +113,7 @@ struct SimulatedRun {
             let outcome = router.route(message.accepted(Int64(index + 1)), into: nominal, now: now)
             nominal = outcome.nominal
             notices += outcome.notices
+            if outcome.notices.contains(where: { $0.kind == .ragEscalation }) { escalations.append(index) }
         }
     }
 

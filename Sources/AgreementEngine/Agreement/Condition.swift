@@ -93,6 +93,9 @@ extension Condition {
     /// Whether the person's consent has a part in it.
     var asksConsent: Bool { contains { if case .consent = $0 { true } else { false } } }
 
+    /// Whether an emergency override has a part in it.
+    var asksOverride: Bool { contains { if case .override = $0 { true } else { false } } }
+
     /// Whether the originator's release has a part in it.
     var asksOriginator: Bool {
         contains { if case .fact(.originatorRelease, _) = $0 { true } else { false } }

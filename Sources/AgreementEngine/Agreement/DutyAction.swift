@@ -6,7 +6,8 @@ import PolicyText
 public enum DutyAction: Sendable, Hashable {
     /// `raise-task`: a named post has to decide something; nothing is decided by itself (DESIGN decision 9).
     case raiseTask(DutyTask)
-    /// `require`, `check-ground`: what a decision of a panel has to state. The scheme's own checks perform it.
+    /// `require`, `check-ground`: what a decision of a panel has to state. On an event that the broker raises, a task asks the
+    /// hub for it; what a selection or a de-selection has to state is the scheme's own checks' to see to.
     case leftToScheme(JSONValue)
 
     init(_ value: YAMLValue, hasRole: (String) -> Bool) throws(FormatError) {
@@ -16,6 +17,15 @@ public enum DutyAction: Sendable, Hashable {
         case "require", "check-ground": self = .leftToScheme(value.json)
         default: throw .unknownDutyAction(action.place)
         }
+    }
+}
+
+extension DutyAction {
+    /// What has to be stated (`require`), or the grounds that have to be checked (`check-ground`).
+    var wordsToState: [String] {
+        guard case .leftToScheme(let value) = self, let object = value.object else { return [] }
+        let required = (object["require"]?.array ?? []).compactMap(\.string)
+        return required + (object["check-ground"]?.object?.members.map(\.key) ?? [])
     }
 }
 
@@ -84,10 +94,7 @@ public enum DutyEvent: String, Sendable, Hashable, CaseIterable {
 extension Agreement {
     /// The ids of the duties that this version of the broker reads and does not run, so that nobody relies on them.
     public var dutiesNotRun: [String] {
-        duties.filter { duty in
-            !duty.event.isRaised || duty.actions.contains { if case .leftToScheme = $0 { true } else { false } }
-        }
-        .map(\.id)
+        duties.filter { !$0.event.isRaised }.map(\.id)
     }
 }
 

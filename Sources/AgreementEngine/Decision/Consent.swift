@@ -32,9 +32,12 @@ public struct Consent: Sendable, Hashable {
     }
 
     /// The consent of a canonical message.
+    ///
+    /// One entered in error is nobody's answer; handed in all the same, it counts as never sought.
     public init(_ record: ConsentRecord, decidedAt: Timestamp, expiresAt: Timestamp? = nil) {
         let state: ConsentState =
             switch record.state {
+            case .enteredInError: .notSought
             case .given: .given
             case .refused: .refused
             case .withdrawn: .withdrawn

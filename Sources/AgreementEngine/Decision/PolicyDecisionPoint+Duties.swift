@@ -12,7 +12,35 @@ public struct DutyOrder: Sendable, Hashable {
     public var isReversal: Bool
 }
 
+/// What a duty of the agreement demands to be stated now, and nobody has stated to the broker.
+public struct DutyRequirement: Sendable, Hashable {
+    /// The duty.
+    public var rule: String
+    /// What has to be stated, or each ground that has to be checked, in the words of the agreement.
+    public var words: [String]
+    /// Facts that the duty asks for and nobody knows.
+    public var unknown: [String]
+}
+
 extension PolicyDecisionPoint {
+    /// What the duties of the agreement demand to be stated when something happens to a person.
+    ///
+    /// - Parameters:
+    ///   - event: what happened.
+    ///   - subject: what is known about the person now.
+    ///   - now: the broker's clock.
+    /// - Returns: the demands, by the duties' ids.
+    public func requirements(on event: DutyEvent, _ subject: SubjectFacts, now: Timestamp) -> [DutyRequirement] {
+        let facts = DutyFacts(subject: subject, scheme: [:], now: now)
+        let due = duties.filter { $0.event == event && facts.truth(of: $0.when) != .no }.sorted { $0.id < $1.id }
+        return due.compactMap { duty in
+            let words = duty.actions.flatMap(\.wordsToState)
+            if words.isEmpty { return nil }
+            let unknown = facts.truth(of: duty.when) == .yes ? [] : facts.unknown(in: duty.when)
+            return DutyRequirement(rule: duty.id, words: words, unknown: unknown)
+        }
+    }
+
     /// What the duties of the agreement call for when something happens to a person.
     ///
     /// A duty whose condition nobody can tell still raises a task for a person to settle (reference 4.1); only a duty whose

@@ -59,6 +59,10 @@ extension PartnershipDirectory {
             }
             recipient.covers.append(area)
         }
+        recipient.undertaking = try reader.value("undertaking").map { (value) throws(FormatError) in
+            try RecipientAssurance(value)
+        }
+        recipient.vetting = try reader.value("vetting").map { (value) throws(FormatError) in try RecipientAssurance(value) }
         try reader.finish()
         return recipient
     }

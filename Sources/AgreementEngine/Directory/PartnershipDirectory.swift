@@ -23,6 +23,10 @@ public struct PartnershipDirectory: Sendable {
         public var queueSuffix: String
         /// The areas it covers.
         public var covers: [PostcodeArea]
+        /// The undertaking that somebody who is no party signed.
+        public var undertaking: RecipientAssurance?
+        /// The vetting of whoever receives.
+        public var vetting: RecipientAssurance?
 
         /// Whether it is a neighbourhood policing team; an address is owned by exactly one of them or by none.
         public var isTeam: Bool { role == PartnershipDirectory.teamRole }

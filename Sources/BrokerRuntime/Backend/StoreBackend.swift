@@ -127,11 +127,15 @@ struct StoreBackend: ConsoleBackend {
 }
 
 extension StoredNotice {
+    /// What the page shows: of a notice whose body was erased that it was, and never a fetch, for which there is no key.
+    private var shown: [(String, String)] {
+        isErased ? [("name", "a person whose details were erased")] : fields.map { ($0.name, $0.value) }
+    }
+
     fileprivate func inboxNotice(isSuperseded: Bool) -> InboxNotice? {
         guard let kind = InboxNotice.Kind(rawValue: kind) else { return nil }
         return InboxNotice(
-            id: id, kind: kind, revision: revision, createdAt: decidedAt, released: fields.map { ($0.name, $0.value) },
-            acknowledgeBy: acknowledgeBy,
+            id: id, kind: kind, revision: revision, createdAt: decidedAt, released: shown, acknowledgeBy: acknowledgeBy,
             acknowledgement: acknowledgement.map { .init(officer: $0.officer, at: $0.at, isAsserted: $0.isAsserted) },
             supersedes: supersedes, isSuperseded: isSuperseded)
     }

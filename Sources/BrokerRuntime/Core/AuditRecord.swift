@@ -119,6 +119,7 @@ enum AuditRecord {
         record["gateways"] = .array(basis.powers.map(JSONValue.string))
         record["obligations"] = .array(decision.obligations.words.map(JSONValue.string))
         record["outcome"] = .string(decision.outcome.rawValue)
+        record.setIfPresent("override", basis.override)
         record["purpose"] = .string(basis.purpose)
         func list(_ effects: [FieldDecision.Effect]) -> JSONValue {
             .array(

@@ -45,7 +45,7 @@ struct ItemWork {
         case .selection where person.identifiers.contains(where: \.isStrong):
             return try route(into: try store.openNominal(at: now))
         case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
-            .ordered:
+            .ordered, .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
         default:
             try remember(.notOnCohort)

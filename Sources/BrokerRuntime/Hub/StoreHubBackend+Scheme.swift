@@ -1,3 +1,4 @@
+import AgreementEngine
 import CanonicalModel
 import Console
 import Routing
@@ -18,10 +19,11 @@ extension StoreHubBackend {
             consentPurposes: ConsentWords.purposes, consentRecipients: ConsentWords.recipients)
     }
 
-    func consentCopy(_ consent: String, of nominal: String) async throws -> ConsentCopy? {
-        guard let person = try await person(nominal, page: "consent-copy"),
-            let answer = person.consents.first(where: { $0.id == consent })
-        else { return nil }
-        return ConsentCopy(person: person, key: answer.key, answer: answer.answer)
+    func personsCopy(of nominal: String) async throws -> PersonsCopy? {
+        guard let person = try await person(nominal, page: "persons-copy") else { return nil }
+        let copy = PersonalConsentCopy(person.nominal.history, contact: directory.hub.owner.name, now: clock())
+        return PersonsCopy(
+            name: copy.name, printedOn: copy.printedOn,
+            answers: copy.answers.map { .init(heading: $0.heading, sentences: $0.sentences) }, rights: copy.rights)
     }
 }

@@ -22,6 +22,7 @@ extension DisclosureRecord.Release {
         object["purpose"] = .string(purpose)
         object["powers"] = .array(powers.map(JSONValue.string))
         object["agreement"] = .string(agreement)
+        object.setIfPresent("override", override)
         return object
     }
 

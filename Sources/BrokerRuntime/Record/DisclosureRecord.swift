@@ -44,6 +44,8 @@ public struct DisclosureRecord: Sendable {
         public var purpose: String
         /// The legal powers it rests on.
         public var powers: [String]
+        /// The message that opened the emergency override it rests on; nil when it rests on none.
+        public var override: String?
         /// Whether it was fetched against a claim ticket; else it was sent.
         public var isFetched: Bool
         /// When it was handed over, for what was fetched; nil says that nothing is known to have left.
@@ -124,7 +126,8 @@ public struct DisclosureRecord: Sendable {
                     discloser: text("by"), spell: text("spell"), notice: text("notice"), field: field[0],
                     rule: field[1],
                     agreement: "\(text("agreementName")) \(text("agreement"))", purpose: text("purpose"),
-                    powers: (entry["gateways"]?.array ?? []).compactMap(\.string), isFetched: isFetched))
+                    powers: (entry["gateways"]?.array ?? []).compactMap(\.string),
+                    override: entry["override"]?.string, isFetched: isFetched))
         }
     }
 

@@ -82,6 +82,16 @@ public enum Fact: Sendable, Hashable {
     case identityDismissed(IdentityDismissal)
     /// `record.consulted`.
     case recordConsulted(RecordConsultation)
+    /// `override.opened`.
+    case overrideOpened(OverrideOpening)
+    /// `override.reviewed`.
+    case overrideReviewed(OverrideReview)
+    /// `sharing.assessed`.
+    case sharingAssessed(DisclosureAssessment)
+    /// `mappa.recorded`.
+    case mappaRecorded(MappaRecord)
+    /// `intelligence.released` or `text.cleared`.
+    case textPermitted(TextPermission)
     /// `cohort.changed`.
     case cohortChanged(CohortChange)
     /// `dormancy.decided`.
@@ -152,6 +162,11 @@ extension Fact {
         case .identityUndone: .identityUndone
         case .identityDismissed: .identityDismissed
         case .recordConsulted: .recordConsulted
+        case .overrideOpened: .overrideOpened
+        case .overrideReviewed: .overrideReviewed
+        case .sharingAssessed: .sharingAssessed
+        case .mappaRecorded: .mappaRecorded
+        case .textPermitted(let permission): permission.kind.messageType
         case .cohortChanged: .cohortChanged
         case .dormancyDecided: .dormancyDecided
         case .candidateDeclined: .candidateDeclined
@@ -207,6 +222,11 @@ extension Fact {
         case .strand(let fact): fact.person
         case .identityMerged(let fact): fact.person
         case .identitySplit(let fact): fact.person
+        case .overrideOpened(let fact): fact.person
+        case .overrideReviewed(let fact): fact.person
+        case .sharingAssessed(let fact): fact.person
+        case .mappaRecorded(let fact): fact.person
+        case .textPermitted(let fact): fact.person
         case .cohortChanged(let fact): fact.person
         case .dormancyDecided(let fact): fact.person
         case .candidateDeclined(let fact): fact.person
@@ -278,6 +298,13 @@ extension Fact {
         case .identityUndone: self = .identityUndone(try IdentityUndo(&reader))
         case .identityDismissed: self = .identityDismissed(try IdentityDismissal(&reader))
         case .recordConsulted: self = .recordConsulted(try RecordConsultation(&reader))
+        case .overrideOpened: self = .overrideOpened(try OverrideOpening(&reader, writtenIn: writtenIn))
+        case .overrideReviewed: self = .overrideReviewed(try OverrideReview(&reader, writtenIn: writtenIn))
+        case .sharingAssessed: self = .sharingAssessed(try DisclosureAssessment(&reader, writtenIn: writtenIn))
+        case .mappaRecorded: self = .mappaRecorded(try MappaRecord(&reader, writtenIn: writtenIn))
+        case .intelligenceReleased:
+            self = .textPermitted(try TextPermission(&reader, kind: .released, writtenIn: writtenIn))
+        case .textCleared: self = .textPermitted(try TextPermission(&reader, kind: .cleared, writtenIn: writtenIn))
         case .cohortChanged: self = .cohortChanged(try CohortChange(&reader, writtenIn: writtenIn))
         case .dormancyDecided: self = .dormancyDecided(try DormancyDecision(&reader, writtenIn: writtenIn))
         case .candidateDeclined: self = .candidateDeclined(try CandidateDecline(&reader, writtenIn: writtenIn))
@@ -348,6 +375,11 @@ extension Fact {
         case .identityUndone(let fact): fact.json
         case .identityDismissed(let fact): fact.json
         case .recordConsulted(let fact): fact.json
+        case .overrideOpened(let fact): fact.json
+        case .overrideReviewed(let fact): fact.json
+        case .sharingAssessed(let fact): fact.json
+        case .mappaRecorded(let fact): fact.json
+        case .textPermitted(let fact): fact.json
         case .cohortChanged(let fact): fact.json
         case .dormancyDecided(let fact): fact.json
         case .candidateDeclined(let fact): fact.json

@@ -190,12 +190,16 @@ public struct RAGDecision: Sendable, Hashable {
 }
 
 /// A consent the person gave, refused or withdrew; a condition of sharing, never a power.
+///
+/// The message's time is when the person decided, its recorded time when somebody wrote it down (agreement reference 5.3).
 public struct ConsentRecord: Sendable, Hashable {
     /// What became of it.
     public enum State: String, Sendable, Hashable {
         case given
         case refused
         case withdrawn
+        /// An earlier record of it should never have been made: it is as if it never was (agreement reference 5.1).
+        case enteredInError = "entered-in-error"
     }
 
     /// Who.
@@ -214,11 +218,20 @@ public struct ConsentRecord: Sendable, Hashable {
     public var recordedBy: String
     /// When it lapses, if the form says so; otherwise the broker's own term runs (agreement reference 5.3).
     public var expiresAt: Timestamp?
+    /// From when it may be relied on, if that is later than the person's decision.
+    public var effectiveFrom: Timestamp?
+    /// How it was asked for and answered.
+    public var evidence: ConsentEvidence?
+    /// How it was taken back.
+    public var withdrawal: ConsentWithdrawal?
+    /// The id of the message that was entered in error; there exactly when the state says so.
+    public var corrects: String?
 
     /// Puts a consent together.
     public init(
         person: Person, covers: String, purpose: String, with: String, state: State, form: String? = nil,
-        recordedBy: String, expiresAt: Timestamp? = nil
+        recordedBy: String, expiresAt: Timestamp? = nil, effectiveFrom: Timestamp? = nil,
+        evidence: ConsentEvidence? = nil, withdrawal: ConsentWithdrawal? = nil, corrects: String? = nil
     ) {
         self.expiresAt = expiresAt
         self.person = person
@@ -228,6 +241,10 @@ public struct ConsentRecord: Sendable, Hashable {
         self.state = state
         self.form = form
         self.recordedBy = recordedBy
+        self.effectiveFrom = effectiveFrom
+        self.evidence = evidence
+        self.withdrawal = withdrawal
+        self.corrects = corrects
     }
 
     init(_ reader: inout ObjectReader, writtenIn: Int) throws(FormatError) {
@@ -239,6 +256,17 @@ public struct ConsentRecord: Sendable, Hashable {
         form = try reader.optionalString("form", atMost: 16)
         recordedBy = try reader.string("recordedBy", atMost: 120)
         expiresAt = try reader.optionalTimestamp("expiresAt")
+        effectiveFrom = try reader.optionalTimestamp("effectiveFrom")
+        evidence = try reader.optionalObject("evidence") { (evidence) throws(FormatError) in
+            try ConsentEvidence(&evidence)
+        }
+        withdrawal = try reader.optionalObject("withdrawal") { (withdrawal) throws(FormatError) in
+            try ConsentWithdrawal(&withdrawal)
+        }
+        corrects = try reader.optionalString("corrects", atMost: 64)
+        guard (state == .enteredInError) == (corrects != nil), corrects != "" else {
+            throw .correctsNothing(reader.path)
+        }
     }
 
     var json: JSONObject {
@@ -250,7 +278,20 @@ public struct ConsentRecord: Sendable, Hashable {
         object.setIfPresent("form", form)
         object["recordedBy"] = .string(recordedBy)
         object.setIfPresent("expiresAt", expiresAt?.description)
+        object.setIfPresent("effectiveFrom", effectiveFrom?.description)
+        object.setIfPresent("evidence", evidence.map { .object($0.json) })
+        object.setIfPresent("withdrawal", withdrawal.map { .object($0.json) })
+        object.setIfPresent("corrects", corrects)
         return object
+    }
+}
+
+extension FormatError {
+    fileprivate static func correctsNothing(_ path: String) -> FormatError {
+        FormatError(
+            path: path + "/corrects", rule: "consent.corrects",
+            message: "A record entered in error names the message that it corrects, and no other record does.",
+            remedy: "Name the message with the state entered-in-error, or leave it out with any other state.")
     }
 }
 

@@ -170,6 +170,19 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     /// What an item of intelligence turned out to be worth.
     public static let intelligenceFeedback = MessageType("intelligence.feedback.v1")
 
+    /// An officer opened an emergency override.
+    public static let overrideOpened = MessageType("override.opened.v1")
+    /// Somebody reviewed an emergency override.
+    public static let overrideReviewed = MessageType("override.reviewed.v1")
+    /// Somebody judged whether something may be told about a person.
+    public static let sharingAssessed = MessageType("sharing.assessed.v1")
+    /// The hub recorded whether somebody is managed under MAPPA.
+    public static let mappaRecorded = MessageType("mappa.recorded.v1")
+    /// An originator released an item of intelligence from their conditions.
+    public static let intelligenceReleased = MessageType("intelligence.released.v1")
+    /// Somebody read and cleared a text.
+    public static let textCleared = MessageType("text.cleared.v1")
+
     /// Every type the core takes in; anything else is refused at the door.
     public static let inbound: Set<MessageType> = [
         custodyDeparted, bookingMoved, custodyDatesChanged, releasePlanned, licenceActivated, licenceInactivated,
@@ -192,5 +205,6 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         rosterReported, intelligenceFeedback,
         recordConsulted, recordRestricted, recordUnrestricted, recordRectified, recordErased, reviewStarted, reviewEnded,
         disclosureMisdirected, disclosureAssessed,
+        overrideOpened, overrideReviewed, sharingAssessed, mappaRecorded, intelligenceReleased, textCleared,
     ]
 }

@@ -21,7 +21,7 @@ struct HubRoutes: Sendable {
         }
         router.get("/hub/agenda") { request, _ in try await agenda(request) }
         router.get("/hub/nominals/{nominal}") { try await nominal($0, $1) }
-        router.get("/hub/nominals/{nominal}/consents/{consent}") { try await copy($0, $1) }
+        router.get("/hub/nominals/{nominal}/copy/consents") { try await copy($0, $1) }
         router.get("/hub/nominals/{nominal}/{form}") { try await form($0, $1) }
         router.post("/hub/nominals/{nominal}/{form}") { try await submit($0, $1) }
     }
@@ -48,8 +48,8 @@ extension HubRoutes {
 
     private func copy(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let nominal = try context.id("nominal")
-        guard let copy = try await hub.consentCopy(try context.id("consent"), of: nominal) else { throw Refusal.notFound }
-        return pages.render(ConsentCopyView(copy, nominal: nominal))
+        guard let copy = try await hub.personsCopy(of: nominal) else { throw Refusal.notFound }
+        return pages.render(PersonsCopyView(copy, nominal: nominal))
     }
 
     private func form(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -38,8 +38,6 @@ public protocol HubBackend: Sendable {
     ///   - nominal: the person.
     func submit(_ kind: HubForm.Kind, _ values: [String: [String]], about nominal: String) async throws -> HubSubmission
 
-    /// The copy of a consent that the person takes away; nil when there is none.
-    ///
-    /// - Parameter consent: its place among the person's answers, as ``NominalFile/consents`` numbers them.
-    func consentCopy(_ consent: String, of nominal: String) async throws -> ConsentCopy?
+    /// The copy of their answers about sharing that a person takes away; nil when there is no such person.
+    func personsCopy(of nominal: String) async throws -> PersonsCopy?
 }

@@ -195,7 +195,10 @@ extension HubForm {
             Field("consequence-wording", "In which words", .text),
             Field("withdrawal-how", "If withdrawn: how", .line),
             Field("withdrawal-to", "If withdrawn: to whom", .line),
-            Field("withdrawal-acknowledged", "If withdrawn: was that confirmed to the person?", .one(yesOrNo)),
+            Field("withdrawal-acknowledged", "If withdrawn: the day it was confirmed to the person", .day),
+            Field(
+                "corrects", "If entered in error: which answer", .line,
+                hint: "The reference under the answer on the person’s timeline"),
         ]
     }
 
@@ -214,11 +217,12 @@ extension HubForm {
         HubChoice("digital", "On a screen"),
     ]
     private static let places = [
-        HubChoice("custody-suite", "Custody suite"), HubChoice("prison", "Prison"), HubChoice("office", "Office"),
+        HubChoice("custody-suite", "Custody suite"), HubChoice("prison", "Prison"), HubChoice("court", "Court"),
+        HubChoice("office", "Office"),
         HubChoice("home", "Home"), HubChoice("elsewhere", "Elsewhere"),
     ]
     private static let capacities = [
-        HubChoice("adult", "Adult"), HubChoice("gillick-assessed", "Under 18, assessed as able to decide (Gillick)"),
+        HubChoice("adult", "Adult"), HubChoice("gillick", "Under 18, assessed as able to decide (Gillick)"),
         HubChoice("parental-responsibility", "Under 18, somebody with parental responsibility decided"),
     ]
 }

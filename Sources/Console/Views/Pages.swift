@@ -11,7 +11,7 @@ struct Pages: Sendable {
     private static let templates = [
         "layout", "teams", "team", "notice", "notice-article", "message", "hub-navigation", "hub", "hub-tasks",
         "hub-task-list", "hub-cohort", "hub-candidates", "hub-candidate-list", "hub-agenda", "nominal", "hub-form",
-        "consent-copy",
+        "persons-copy",
     ]
 
     /// - Parameter directory: where they are; nil for the built-in ones.

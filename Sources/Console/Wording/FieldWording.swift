@@ -29,6 +29,7 @@ public enum FieldWording {
         "triggerClass": "What raised it", "custody": "Custody", "date": "Date", "establishment": "Prison",
         "recall": "Licence recalled", "court": "Court", "resultClass": "Result", "resultCodes": "Result codes",
         "remand": "Bail or remand", "nextHearing": "Next hearing", "nextCourt": "Next court", "stopList": "What stops", "scope": "What may not be used",
+        "intelligence": "Intelligence", "conditionalIntelligence": "Intelligence that its originator released",
     ]
 
     /// Values that are words of ours; everything else (an address, an identifier, a court's name) is left as it came.

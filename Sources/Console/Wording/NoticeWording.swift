@@ -106,11 +106,18 @@ extension NoticeWording {
                     "Tell the IOM hub what your team knows, so that the risk can be assessed.",
                     "Keep visits to what is agreed with the IOM hub.", sendIntelligenceToHub,
                 ])
-        case .green, nil:
+        case nil:
+            // No colour: it may not be told here, or an officer's emergency override tells of a danger and of no colour.
             NoticeWording(
-                rating == nil ? "Risk raised:" : "Risk set to green:",
-                rating == nil
-                    ? "The risk rating has gone up." : "Green means that no offending is evident over the period.",
+                "Risk raised:",
+                "The risk has gone up, or an officer released this in an emergency to prevent serious harm.",
+                asks: [
+                    "If somebody is in danger, act now, then tell the IOM hub.",
+                    "Ask the IOM hub whether your team’s plan changes.", sendIntelligenceToHub,
+                ])
+        case .green:
+            NoticeWording(
+                "Risk set to green:", "Green means that no offending is evident over the period.",
                 asks: ["Ask the IOM hub whether your team’s plan changes.", sendIntelligenceToHub])
         }
     }

@@ -92,7 +92,7 @@ final class ErasureStatements {
             INSERT INTO breach (message, notices, reason, opened, due) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (message) DO UPDATE SET notices = notices || ' ' || excluded.notices
             """)
-        breachByMessage = try prepare("SELECT message, notices FROM breach WHERE message = ?1 OR message LIKE '% ' || ?1")
+        breachByMessage = try prepare("SELECT message, notices FROM breach WHERE message = ?1 OR substr(message, -length(?1) - 1) = ' ' || ?1")
         assessBreach = try prepare("UPDATE breach SET assessed = ?2, outcome = ?3, told = ?4 WHERE message = ?1")
     }
 }

@@ -35,9 +35,9 @@ extension CalendarDate {
 
 extension NominalHistory {
     /// The consents that stand, as the agreement asks for them; one that ran out is expired there.
-    var consentFacts: Knowable<[Consent]> {
+    func consentFacts(at now: Timestamp) -> Knowable<[Consent]> {
         .known(
-            consents.values.map {
+            consents(at: now).values.map {
                 Consent(
                     $0.value, decidedAt: $0.stamp.occurred,
                     expiresAt: ConsentTerm.end(of: $0.value, givenAt: $0.stamp.occurred))
@@ -49,8 +49,8 @@ extension NominalHistory {
     /// What was fetched on a consent is taken back when it was withdrawn or refused, or does not stand any more because records
     /// were united. A lapse is our failure and nobody's refusal: it permits nothing more and takes nothing back (decision record
     /// 0016).
-    var answersIgnoringExpiry: Knowable<[Consent]> {
-        .known(consents.values.map { Consent($0.value, decidedAt: $0.stamp.occurred) })
+    func answersIgnoringExpiry(at now: Timestamp) -> Knowable<[Consent]> {
+        .known(consents(at: now).values.map { Consent($0.value, decidedAt: $0.stamp.occurred) })
     }
 
     /// When consents that were given have to be renewed, earliest first.

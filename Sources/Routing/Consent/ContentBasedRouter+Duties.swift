@@ -14,7 +14,8 @@ extension ContentBasedRouter {
     func event(
         of message: CanonicalMessage, wasRefused: Bool, after history: NominalHistory
     ) -> DutyEvent? {
-        guard isAboutSupport(message) else { return nil }
+        // A mistake taken back is nobody's answer: the prior state returns, and nothing follows from it (reference 5.1).
+        guard isAboutSupport(message), !message.isCorrection else { return nil }
         switch (wasRefused, history.isSupportRefused) {
         case (false, true): return .consentRefused
         case (true, false): return .consentGiven
@@ -32,10 +33,29 @@ extension ContentBasedRouter {
     func dutyTasks(_ event: DutyEvent, _ nominal: Nominal, cause: String, now: Timestamp) -> [HubTask] {
         nominal.spells.filter(\.isOpen).flatMap { spell in
             let facts = SubjectFacts(nominal.history, spell, now: now)
-            return decisionPoint.orders(on: event, facts, now: now).compactMap { order in
+            let orders = decisionPoint.orders(on: event, facts, now: now).compactMap { order in
                 HubTask(order, about: spell, nominal.history, cause: cause, raisedAt: now)
             }
+            let demands = decisionPoint.requirements(on: event, facts, now: now).map { requirement in
+                demand(requirement, about: spell, nominal.history, cause: cause, raisedAt: now)
+            }
+            return orders + demands
         }
+    }
+
+    /// The hub is asked for what a duty demands to be stated: nobody else can say it.
+    private func demand(
+        _ requirement: DutyRequirement, about spell: Spell, _ history: NominalHistory, cause: String,
+        raisedAt: Timestamp
+    ) -> HubTask {
+        let hub = directory.hub.discloser
+        var task = HubTask(
+            .meetRequirement, about: "\(spell.id) \(requirement.rule)", cause: cause, raisedAt: raisedAt)
+        task.detail = HubTask.Detail(
+            rule: requirement.rule, to: "\(hub.party)/\(hub.role)",
+            proposal: "state " + requirement.words.joined(separator: ", "), unknown: requirement.unknown,
+            isStatutory: spell.decision.isStatutory, rag: history.rating(in: spell)?.rawValue)
+        return task
     }
 
     /// The open tasks that an event makes pointless: a consent settles what a refusal asked, and the other way round.
@@ -78,6 +98,13 @@ extension ContentBasedRouter {
             return directory.hub.owner.name
         }
         return directory.recipients.first { "\($0.party)/\($0.role)" == to }?.name ?? to
+    }
+}
+
+extension CanonicalMessage {
+    /// Whether it takes back a record of consent that was entered in error.
+    fileprivate var isCorrection: Bool {
+        if case .consent(let record) = fact { record.state == .enteredInError } else { false }
     }
 }
 

@@ -41,7 +41,7 @@ extension ContentBasedRouter {
             let (key, told) = ledger.entries.first(where: { $0.value.notice == notice && $0.key.recipient == recipient }
             ),
             ledger.standing(of: recipient, in: key.spell) == .active, history.mayTell(recipient, of: key.topic),
-            let target = directory.recipient(recipient),
+            directory.recipient(recipient) != nil,
             let (fields, request, decision) = fetchable(kind, key, history, now: now)
         else { return nil }
         var entry = told
@@ -49,7 +49,7 @@ extension ContentBasedRouter {
         entry.isNamed = told.isNamed || fields.contains { $0.name == "name" }
         return Fetch(
             fields: fields, request: request, decision: decision, key: key, entry: entry,
-            consentEpoch: history.consentEpoch, basis: basis(decision, to: target))
+            consentEpoch: history.consentEpoch, basis: basis(decision, request, history))
     }
 
     /// What a place in the ledger would give to whoever fetched it now.
@@ -65,6 +65,7 @@ extension ContentBasedRouter {
             kind, content, to: recipient, history, spell, coversArea: responsible(for: history).contains(recipient.id),
             now: now)
         request.delivery = .fetched
+        if key.topic.isOverride { request.purpose = decisionPoint.emergencyPurpose(recipient.purpose) }
         let decision = decisionPoint.decide(request)
         return (released(content, decision), request, decision)
     }

@@ -19,7 +19,7 @@ extension ContentBasedRouter {
 
     /// Whether the consent of any of some fields still stands; one that lapsed was never taken back.
     private func isAnyStanding(_ fields: [String: String], _ history: NominalHistory, now: Timestamp) -> Bool {
-        let consents = history.answersIgnoringExpiry
+        let consents = history.answersIgnoringExpiry(at: now)
         return fields.values.contains { decisionPoint.consentStands(rule: $0, consents, now: now) }
     }
 
@@ -30,7 +30,7 @@ extension ContentBasedRouter {
     private func lost(
         _ key: ToldLedger.Key, _ entry: ToldLedger.Entry, _ history: NominalHistory, now: Timestamp
     ) -> [String] {
-        let consents = history.answersIgnoringExpiry
+        let consents = history.answersIgnoringExpiry(at: now)
         let gone = entry.held.filter { !decisionPoint.consentStands(rule: $0.value, consents, now: now) }.keys
         guard !gone.isEmpty else { return [] }
         let still = fetchable(key.topic.kind, key, history, now: now)?.decision.rules(of: .permit) ?? [:]
@@ -59,7 +59,7 @@ extension ContentBasedRouter {
         let request = request(
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
-        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
+        var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let notice = stopNotice(key, entry, content, decision, cause: cause, now: now)
             var after = ToldLedger.Entry(
@@ -92,7 +92,7 @@ extension Topic {
     fileprivate var kind: NoticeKind {
         switch self {
         case .standing, .cohort: .selection
-        case .rag: .ragEscalation
+        case .rag, .override: .ragEscalation
         case .custody: .custody
         case .hearing, .warrant: .courtResult
         }

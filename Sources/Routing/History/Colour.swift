@@ -1,6 +1,27 @@
 public import CanonicalModel
 
+extension RAGDecision {
+    /// Triggers that are told whatever else holds: somebody may be harmed before anybody asks again (DESIGN decision 16).
+    private static let alwaysTold: Set<String> = ["life-risk", "recall-at-large", "victim-threat"]
+
+    /// Whether what triggered it is told whatever else holds.
+    var isAlwaysTold: Bool { Self.isAlwaysTold(triggerClass) }
+
+    /// Whether a class of trigger is told whatever else holds.
+    static func isAlwaysTold(_ trigger: String?) -> Bool { trigger.map(alwaysTold.contains) ?? false }
+}
+
 extension NominalHistory {
+    /// Whether a rise in colour is kept and not told: the person is held, and shows blue (agreement reference 4.6, scenario 6;
+    /// 6.1). The colour beneath stands, and is told on release if it is not what was told before.
+    func isRiseKept(in spell: Spell) -> Bool {
+        guard custody.status.isHeld else { return false }
+        if spell.isOpen, let alert = reading.alert {
+            return !alert.isAlarm && !RAGDecision.isAlwaysTold(alert.trigger)
+        }
+        return colour(in: spell)?.value.isAlwaysTold != true
+    }
+
     /// The colour that stands for a spell: the latest decided within it, else the one it was selected with.
     public func colour(in spell: Spell) -> Register<RAGDecision>? {
         let within = ratings.values.filter { $0.stamp.occurred >= spell.start && !reading.held.contains($0.stamp.message) }

@@ -112,8 +112,12 @@ public struct NominalHistory: Sendable, Hashable {
     public internal(set) var dormancies: [String: Register<DormancyDecision>] = [:]
     /// Every colour decided, by message.
     public internal(set) var ratings: [String: Register<RAGDecision>] = [:]
-    /// The last answer under each record, by what it is about; ``consents`` says which stands.
-    public internal(set) var answers: [ConsentKey: [Int64: Register<ConsentRecord>]] = [:]
+    /// Every answer under each record, by what it is about and by message; ``consents`` says which stands.
+    public internal(set) var answers: [ConsentKey: [Int64: [String: Register<ConsentRecord>]]] = [:]
+    /// Records of consent that say that another was entered in error, by message.
+    public internal(set) var consentCorrections: [String: Register<ConsentRecord>] = [:]
+    /// What named people let pass or judged (overrides and their reviews, assessments, releases), by message.
+    public internal(set) var permissions: [String: Register<Fact>] = [:]
     /// The highest acceptance number of a consent folded in: what a decision has seen of the person's consents (reference 5.4).
     public internal(set) var consentEpoch: Int64 = 0
     /// The latest report of each hearing.
@@ -185,10 +189,7 @@ extension NominalHistory {
             return Self.insert(&dormancies, stamp, Register(value: decision, stamp: stamp))
         case .rag(let decision): return Self.insert(&ratings, stamp, Register(value: decision, stamp: stamp))
         case .custody(let movement): return Self.insert(&movements, stamp, Register(value: movement, stamp: stamp))
-        case .consent(let record):
-            let key = ConsentKey(covers: record.covers, purpose: record.purpose, with: record.with)
-            consentEpoch = max(consentEpoch, accepted.sequence)
-            return Self.keepLatest(&answers[key, default: [:]][accepted.origin], record, stamp)
+        case .consent(let record): return foldConsent(record, stamp, accepted)
         case .hearingResulted(let result):
             return Self.keepCorrection(
                 &hearings[HearingKey(result)], Report(result, stamp, sharedAt: result.sharedTime, of: fact))
@@ -211,6 +212,8 @@ extension NominalHistory {
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
             .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback:
             return foldRecord(accepted.message, stamp)
+        case .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
+            return Self.insert(&permissions, stamp, Register(value: fact, stamp: stamp))
         case .ordered, .misdirected, .breachAssessed:
             return Self.insert(&orders, stamp, Register(value: fact, stamp: stamp))
         case .addressChanged, .linked, .acknowledged, .identityMerged, .identityUndone, .identityDismissed,
@@ -239,7 +242,7 @@ extension NominalHistory {
         return said.count != before
     }
 
-    private static func insert<Value>(_ set: inout [String: Value], _ stamp: Stamp, _ value: Value) -> Bool {
+    static func insert<Value>(_ set: inout [String: Value], _ stamp: Stamp, _ value: Value) -> Bool {
         guard set[stamp.message] == nil else { return false }
         set[stamp.message] = value
         return true

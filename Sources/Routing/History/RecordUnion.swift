@@ -34,16 +34,19 @@ extension NominalHistory {
     ///
     /// On a record that was united the most restrictive answer stands until the person is asked again: a consent given under
     /// one of the records stands only if it was given under each, because the other record's facts were never asked about.
-    public var consents: [ConsentKey: Register<ConsentRecord>] {
+    public var consents: [ConsentKey: Register<ConsentRecord>] { consents(at: nil) }
+
+    /// The consent that stands at an instant; one that is not in effect yet does not.
+    func consents(at now: Timestamp?) -> [ConsentKey: Register<ConsentRecord>] {
         var standing = [ConsentKey: Register<ConsentRecord>]()
-        for (key, answers) in answers { standing[key] = standingAnswer(answers) }
+        for (key, answers) in answers { standing[key] = standingAnswer(latest(answers, at: now)) }
         return standing
     }
 
     /// Whether a consent that was given does not stand because records were united since.
     public var isConsentSuspended: Bool {
         guard union != nil else { return false }
-        return answers.values.contains { answers in
+        return answers.values.map { latest($0, at: nil) }.contains { answers in
             answers.values.contains { $0.value.state == .given } && standingAnswer(answers)?.value.state != .given
                 && !answers.values.contains { isAskedAgain($0) }
         }

@@ -66,7 +66,7 @@ extension ContentBasedRouter {
         let request = request(
             .recalled, content, to: recipient, history, spell, coversArea: responsible.contains(recipient.id), now: now)
         let decision = decisionPoint.decide(request)
-        var disclosure = self.disclosure(difference, request, decision, to: recipient, history)
+        var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             let revision = entry.revision + 1
             let id = Notice.id(

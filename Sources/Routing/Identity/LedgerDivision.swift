@@ -102,7 +102,7 @@ public struct LedgerDivision: Sendable {
         else { return false }
         // What is told within a stay is told to those who are to know of the stay, today or by what this person alone brought.
         let key = telling.key
-        guard key.topic == .standing || responsible.contains(key.recipient)
+        guard key.topic == .standing || key.topic.isOverride || responsible.contains(key.recipient)
             || part.ledger.standing(of: key.recipient, in: key.spell) != nil
         else { return false }
         let value = part.value(

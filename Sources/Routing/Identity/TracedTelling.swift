@@ -65,13 +65,14 @@ public struct TracedTelling: Sendable, Hashable {
 
     private static func topics(of kind: NoticeKind, in history: NominalHistory) -> [Topic] {
         let court = history.hearings.keys.map { Topic.hearing($0.text) } + history.warrants.keys.map { Topic.warrant($0) }
+        let overrides = history.overrides.map { Topic.override($0.key) }
         switch kind {
         case .selection: return [.standing, .cohort]
         case .deselection, .stopVisits: return [.standing]
-        case .ragEscalation, .ragReduction: return [.rag]
+        case .ragEscalation, .ragReduction: return [.rag] + overrides
         case .custody: return [.custody]
         case .courtResult: return court
-        case .recalled: return [.standing, .cohort, .rag, .custody] + court
+        case .recalled: return [.standing, .cohort, .rag, .custody] + court + overrides
         }
     }
 
@@ -84,6 +85,8 @@ public struct TracedTelling: Sendable, Hashable {
         case (.selection, _): return Standing.active.rawValue
         case (.stopVisits, _): return Standing.stopped.rawValue
         case (.deselection, _): return Standing.ended.rawValue
+        case (.ragEscalation, .override):
+            return history.spells.last.map { NoticeContent(kind, topic, history, $0).digest } ?? ""
         case (.ragEscalation, _), (.ragReduction, _): return field("rag")
         case (.custody, _): return field("custody")
         case (.courtResult, .hearing(let text)):

@@ -15,11 +15,27 @@ extension ContentBasedRouter {
     ) -> GivenFacts? {
         guard let spell = history.spells.last(where: \.isOpen) ?? history.spells.last else { return nil }
         let responsible = responsible(for: history)
-        return GivenFacts(
+        var given = GivenFacts(
             now: now, subject: SubjectFacts(history, spell, now: now),
             coversArea: recipients.isEmpty
                 ? .unknown("the directory has no such recipient")
                 : .known(recipients.contains { responsible.contains($0.id) }),
             previouslyNotified: isOnList)
+        guard !recipients.isEmpty else { return given }
+        given.undertaking =
+            recipients.contains { $0.undertaking(on: now.date) == .known(.signed) }
+            ? .known(.signed) : .known(.notSigned)
+        given.isVetted =
+            recipients.map { $0.isVetted(on: now.date) }.max { Self.yields($0, to: $1) }
+            ?? .unknown("no vetting recorded")
+        given.override = .known(
+            recipients.compactMap { history.override(for: $0.id, at: now)?.engine }.max { $0.rank < $1.rank })
+        return given
+    }
+
+    /// Of several holders of a role one who is vetted stands for it, and one of whom nobody knows before one who is not.
+    private static func yields(_ left: Knowable<Bool>, to right: Knowable<Bool>) -> Bool {
+        func rank(_ vetted: Knowable<Bool>) -> Int { vetted == .known(true) ? 2 : vetted == .known(false) ? 0 : 1 }
+        return rank(left) < rank(right)
     }
 }

@@ -15,6 +15,11 @@ public struct Difference: Sendable, Hashable {
     public var value: String
 }
 
+extension Difference {
+    /// Whether it is told under an emergency override; what takes it back is told like everything that untells.
+    var isEmergency: Bool { topic.isOverride && kind != .recalled }
+}
+
 extension Nominal {
     /// Everything that somebody should know and has not been told.
     ///
@@ -81,6 +86,7 @@ extension Nominal {
     private func update(_ spell: Spell, _ recipient: String, _ topic: Topic) -> [Difference] {
         let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: topic)]?.value
         guard let (value, kind) = current(topic, spell, told: told), value != told else { return [] }
+        if kind == .ragEscalation && history.isRiseKept(in: spell) { return [] }
         return [Difference(spell: spell, recipient: recipient, topic: topic, kind: kind, value: value)]
     }
 
@@ -109,6 +115,9 @@ extension Nominal {
         case .warrant(let key):
             let report = history.warrants[key]?.standing
             return courtWord(report?.digest, of: report?.stamp.occurred.date, spell, told: told)
+        case .override:
+            let content = NoticeContent(.ragEscalation, topic, history, spell)
+            return content.values.isEmpty ? nil : (content.digest, .ragEscalation)
         }
     }
 
@@ -145,7 +154,7 @@ extension Nominal {
                 return report?.digest == entry.value ? nil : (key.topic, hearing)
             case .warrant(let warrant):
                 return history.warrants[warrant]?.standing?.digest == entry.value ? nil : (key.topic, warrant)
-            case .standing, .cohort, .rag, .custody: return nil
+            case .standing, .cohort, .rag, .custody, .override: return nil
             }
         }
         .sorted { $0.1 < $1.1 }
@@ -160,7 +169,7 @@ extension NominalHistory {
     /// Whether anything is known of a hearing or a warrant; of every other topic something always is.
     fileprivate func hasReport(about topic: Topic) -> Bool {
         switch topic {
-        case .standing, .cohort, .rag, .custody: true
+        case .standing, .cohort, .rag, .custody, .override: true
         case .hearing(let text): HearingKey(text: text).map { hearings[$0] != nil } ?? false
         case .warrant(let key): warrants[key]?.standing != nil
         }

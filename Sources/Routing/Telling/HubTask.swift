@@ -44,6 +44,14 @@ public struct HubTask: Sendable, Hashable {
         case considerGround = "consider-ground"
         /// A consent runs out within four weeks, or has run out.
         case renewConsent = "renew-consent"
+        /// A duty of the agreement demands that something is stated.
+        case meetRequirement = "meet-requirement"
+        /// An officer opened an emergency override; somebody else reviews it.
+        case reviewOverride = "review-override"
+        /// Something was released under an emergency override; whoever owns the information is told.
+        case tellOwner = "tell-owner"
+        /// Only the originator's conditions keep an item of intelligence from somebody.
+        case askOriginator = "ask-originator"
         /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
         case assessBreach = "assess-breach"
         /// A record, or an item of it, is restricted; somebody has to settle what it was restricted for.
@@ -75,9 +83,12 @@ public struct HubTask: Sendable, Hashable {
             case .confirmDeparture: 4 * 3_600
             case .deselectRegistrationEnded, .reviewRegistrationRetracted: 24 * 3_600
             case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing, .identityDecisionOpen: 4 * 3_600
-            case .identityAttention, .followWithdrawals: 4 * 3_600
+            case .identityAttention, .followWithdrawals, .askOriginator: 4 * 3_600
+            // Agreement reference 4.6, scenario 15.
+            case .reviewOverride: 72 * 3_600
+            case .tellOwner: 24 * 3_600
             case .deselectDeceased, .twoOpenSpells: 24 * 3_600
-            case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround: 72 * 3_600
+            case .lateFact, .askConsentAgain, .decideStrand, .decideStrandAgain, .considerGround, .meetRequirement: 72 * 3_600
             // Data Protection Act 2018 s.67(1): the Commissioner is told within 72 hours of our becoming aware.
             case .assessBreach, .erasureRefused, .tellSource: 72 * 3_600
             case .lookAtReview: 7 * 24 * 3_600
@@ -114,6 +125,14 @@ public struct HubTask: Sendable, Hashable {
                 "Notices about the wrong person were withdrawn. See that every withdrawal is acknowledged."
             case .identityDecisionOpen:
                 "A decision about identity names nothing that the broker knows, nothing it can change, or several things. Check what it names."
+            case .meetRequirement:
+                "The agreement demands that something is stated. State it in the record of the decision, or say why not."
+            case .reviewOverride:
+                "An emergency override was opened. Review it: `throughgate hub review-override`. Nobody reviews their own."
+            case .tellOwner:
+                "Information left under an emergency override. Tell whoever owns it what left, to whom and why."
+            case .askOriginator:
+                "Intelligence was held back by its originator's conditions alone. Ask them: `throughgate hub release-intelligence`."
             case .decideStrand:
                 "Consent to share for support was refused or withdrawn. Decide the strand, and offer support again. Nothing moves by itself; a statutory lead agency stays."
             case .decideStrandAgain:
@@ -218,10 +237,12 @@ public struct HubTask: Sendable, Hashable {
 
     /// What a task is about, found again from its key: a stay, a message or a record, by its whole name.
     ///
-    /// A refused disclosure is about a stay and a recipient, whose id is one word; the stay is what it goes with.
+    /// A refused disclosure is about a stay and a recipient, a demand about a stay and a rule, each one word; the stay is what
+    /// it goes with.
     public static func subject(of key: String) -> String {
         let words = key.split(separator: " ", omittingEmptySubsequences: false)
-        let hasRecipient = words.first.map(String.init) == Kind.disclosureHeld.rawValue
+        let second = [Kind.disclosureHeld, .meetRequirement].map(\.rawValue)
+        let hasRecipient = words.first.map { second.contains(String($0)) } ?? false
         return words.dropFirst().dropLast(hasRecipient ? 1 : 0).joined(separator: " ")
     }
 }

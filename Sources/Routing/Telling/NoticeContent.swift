@@ -4,11 +4,11 @@ public import CanonicalModel
 /// What a notice would say before the agreement has been asked: every field with its data category and its value.
 public struct NoticeContent: Sendable {
     /// The fields as the agreement sees them.
-    public private(set) var fields: [DataField] = []
+    public internal(set) var fields: [DataField] = []
     /// Their values, in the same order.
-    public private(set) var values: [String] = []
+    public internal(set) var values: [String] = []
 
-    private let isYouthRecord: Knowable<Bool>
+    let isYouthRecord: Knowable<Bool>
 
     /// Adds a field; one that nobody has said has no value and is not added.
     ///
@@ -82,6 +82,10 @@ public struct NoticeContent: Sendable {
     public init(_ kind: NoticeKind, _ topic: Topic, _ history: NominalHistory, _ spell: Spell, isNamed: Bool = true) {
         // What was recorded about a child stays a child's record (agreement reference 4.2, data.youth-record).
         isYouthRecord = history.age(on: spell.start.date).map { .known($0 < 18) } ?? .unknown("no date of birth")
+        if case .override = topic, !kind.isUntelling {
+            addEmergency(history)
+            return
+        }
         if isNamed || !kind.isUntelling {
             add("name", "identity.core", history.name?.value.text, from: history.nameProvenance, isRequired: true)
             add("dateOfBirth", "identity.core", history.dateOfBirth?.value.description, from: history.birthProvenance)
@@ -149,7 +153,7 @@ public struct NoticeContent: Sendable {
             let said = Provenance(report.stamp)
             add("resultClass", "court.result-class", text, from: said, isRequired: true)
             add("date", "court.hearing", report.stamp.occurred.date.description, from: said)
-        case .standing, .cohort, .rag, .custody: preconditionFailure("A court-result notice is about a hearing or a warrant.")
+        case .standing, .cohort, .rag, .custody, .override: preconditionFailure("A court-result notice is about a hearing or a warrant.")
         }
     }
 
@@ -192,5 +196,5 @@ extension Person.Address {
 
 extension String {
     /// The last part of a feed's path: "/police/idiom" is "idiom".
-    fileprivate var feedName: String { split(separator: "/").last.map(String.init) ?? self }
+    var feedName: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -12,6 +12,8 @@ public enum Topic: Sendable, Hashable {
     case hearing(String)
     /// One case's warrant.
     case warrant(String)
+    /// What one emergency override lets a recipient know, by the message that opened it.
+    case override(String)
 
     /// The stored text; ``init(text:)`` reads it back.
     public var text: String {
@@ -22,6 +24,7 @@ public enum Topic: Sendable, Hashable {
         case .custody: "custody"
         case .hearing(let key): "hearing " + key
         case .warrant(let key): "warrant " + key
+        case .override(let key): "override " + key
         }
     }
 
@@ -37,9 +40,14 @@ public enum Topic: Sendable, Hashable {
                 self = .hearing(String(text.dropFirst(8)))
             } else if text.hasPrefix("warrant ") {
                 self = .warrant(String(text.dropFirst(8)))
+            } else if text.hasPrefix("override ") {
+                self = .override(String(text.dropFirst(9)))
             } else {
                 return nil
             }
         }
     }
+
+    /// Whether it is what an emergency override lets somebody know.
+    var isOverride: Bool { if case .override = self { true } else { false } }
 }

@@ -9,7 +9,8 @@ extension CaseView {
     /// Whether a court order or a licence binds the person at this instant.
     var isStatutory: Bool { StatutoryStatus(file, at: now, knownBy: known).isStatutory }
 
-    /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of an order, a release.
+    /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of an order,
+    /// a release.
     var turningPoints: [Timestamp] {
         let custody = file.custody.flatMap { [$0.from, $0.until ?? $0.from] }
         return (orders.compactMap(\.until) + custody + [ofAge].compactMap(\.self)).filter { $0 > now }

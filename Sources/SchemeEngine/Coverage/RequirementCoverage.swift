@@ -63,8 +63,12 @@ extension RequirementCoverage {
     private func proof(of row: Requirement) -> String {
         let all = proofs[row.id] ?? []
         guard !all.isEmpty else { return row.exempt.map { "exempt: \(Self.cell($0))" } ?? "**nothing yet**" }
-        let named = all.prefix(Self.shown).map { "*\($0.kind.rawValue)* \($0.place): \(Self.cell($0.name))" }
-        let more = all.count > Self.shown ? ["and \(all.count - Self.shown) more"] : []
+        // One case told of several schemes is one case to a reader.
+        let different = all.reduce(into: [RequirementProof]()) { kept, proof in
+            if !kept.contains(where: { $0.name == proof.name }) { kept.append(proof) }
+        }
+        let named = different.prefix(Self.shown).map { "*\($0.kind.rawValue)* \($0.place): \(Self.cell($0.name))" }
+        let more = all.count > named.count ? ["and \(all.count - named.count) more"] : []
         return (named + more).joined(separator: "<br>")
     }
 

@@ -11,7 +11,8 @@ struct ExitDuty: Sendable, Hashable {
         case deselection = "de-selection"
     }
 
-    /// A flag that comes down; a safety marker never does (DESIGN decision 16), so that the language has no word for one.
+    /// A flag that comes down; a safety marker never does (DESIGN decision 16), so that the language has no word for
+    /// one.
     enum Flag: String, Sendable {
         case iom = "iom-flag"
     }

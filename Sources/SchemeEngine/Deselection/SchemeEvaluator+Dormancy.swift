@@ -28,8 +28,8 @@ extension SchemeEvaluator {
         guard !view.isDone("dormancy-review", occasion, by: [], since: state.reviewDue) else { return }
         let task = TaskMaker(pack: pack).task(
             "dormancy-review", occasion,
-            ask:
-                "Look again at whether this name has to stay on the dormant list; it comes off on \(state.ends.londonDay).",
+            ask: "Look again at whether this name has to stay on the dormant list. It comes off on "
+                + "\(state.ends.londonDay).",
             rule: rule.header, owner: rule.owner, since: state.reviewDue, due: rule.within.after(state.reviewDue))
         assessment.add(task)
     }

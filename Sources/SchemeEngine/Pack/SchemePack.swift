@@ -1,6 +1,6 @@
 import Crypto
 public import Formats
-import PolicyText
+package import PolicyText
 
 /// A partnership's scheme as data: its cohorts, how people come on and off them, colours, strands and rhythm.
 ///
@@ -41,8 +41,10 @@ public struct SchemePack: Sendable, Hashable {
     ///
     /// - Parameter bytes: UTF-8 in the strict YAML subset.
     /// - Throws: a ``FormatError`` that names line, column, rule and remedy.
-    public init(yaml bytes: [UInt8]) throws(FormatError) {
-        let file = try StrictYAML.parse(bytes)
+    public init(yaml bytes: [UInt8]) throws(FormatError) { try self.init(try StrictYAML.parse(bytes)) }
+
+    /// Reads a pack that was parsed, as a test does that takes rule after rule out of one.
+    package init(_ file: YAMLValue) throws(FormatError) {
         digest = SHA256.hash(data: file.json.encoded()).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
         var reader = try PolicyReader(file)
         try reader.demandFormat(Self.format)

@@ -22,7 +22,8 @@ public struct ColourState: Sendable, Hashable {
         case dormant
     }
 
-    /// A warning for the safety of officers; no part of the colour, and never withdrawn with the flag (DESIGN decision 16).
+    /// A warning for the safety of officers; no part of the colour, and never withdrawn with the flag (DESIGN decision
+    /// 16).
     public struct Warning: Sendable, Hashable {
         /// The code.
         public var code: String

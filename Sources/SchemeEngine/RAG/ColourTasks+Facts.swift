@@ -9,7 +9,8 @@ extension ColourTasks {
         guard let first = news.min(by: { ($0.known, $0.id) < ($1.known, $1.id) }) else { return }
         let rule = palette.white
         add(
-            "returns-from-white", "\(dormancy.id) \(first.id)", "There is news of a dormant name: bring it back to the table.",
+            "returns-from-white", "\(dormancy.id) \(first.id)",
+            "There is news of a dormant name: bring it back to the table.",
             rule.header, rule.role, since: first.known, due: first.known.adding(hours: rule.withinHours))
     }
 
@@ -22,11 +23,13 @@ extension ColourTasks {
         guard !facts.rates.contains(where: { $0.at >= since }) else { return }
         let rule = palette.release
         let day = LondonTime.day(of: since)
-        let due = plan.map { LondonTime.utc($0.day, secondOfDay: 0) }
+        let due =
+            plan.map { LondonTime.utc($0.day, secondOfDay: 0) }
             ?? LondonTime.utc(CalendarDate(daysSinceEpoch: day.daysSinceEpoch + 1), secondOfDay: 0)
         add(
             "assess-before-release", "\(shown.anchor) \(period.from) \(plan.map { "\($0.day)" } ?? "unplanned")",
-            "Assess the colour for the release; until then it shows amber or higher.", rule.header, rule.role, since: since,
+            "Assess the colour for the release; until then it shows amber or higher.", rule.header, rule.role,
+            since: since,
             due: max(due, since))
     }
 
@@ -36,17 +39,19 @@ extension ColourTasks {
         for word in facts.withdrawals where !facts.isLookedAt(since: word.known, by: now) {
             if word.isUnclear {
                 add(
-                    "say-what-was-cleared", word.id, "Say which trigger falls: the message that cleared the person names none.",
-                    word.rule.header, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
+                    "say-what-was-cleared", word.id,
+                    "Say which trigger falls: the message that cleared the person names none.",
+                    word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
             } else if shown.risk?.fallen.contains(where: { facts.isFelled($0, by: word) }) == true {
                 add(
                     "decide-colour-again", word.id, "What the colour rested on was taken back: decide it again.",
-                    word.rule.header, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
+                    word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
             }
         }
     }
 
-    /// Somebody was cleared after they left: no colour changes any more, and those who were alerted still have to hear of it.
+    /// Somebody was cleared after they left: no colour changes any more, and those who were alerted still have to hear
+    /// of it.
     mutating func askUncorrected() {
         let duty = palette.confirmation
         let corrected = Set(replay.transitions.flatMap(\.corrects))
@@ -56,7 +61,7 @@ extension ColourTasks {
             guard standing.contains(where: { !gone.isDisjoint(with: $0.causes) }) else { continue }
             add(
                 "correct-alerts", word.id, "Tell everyone who was alerted that what they were told was taken back.",
-                word.rule.header, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
+                word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
         }
     }
 
@@ -66,7 +71,8 @@ extension ColourTasks {
         for trigger in facts.triggers where !void.contains(trigger.id) && facts.isLate(trigger, by: now) {
             let rule = palette.late
             add(
-                "late-item", trigger.id, "It came after the colour was decided, and might have changed that decision: look again.",
+                "late-item", trigger.id,
+                "It came after the colour was decided, and might have changed that decision: look again.",
                 rule.header, rule.role, since: trigger.known, due: trigger.known.adding(hours: rule.withinHours))
         }
     }
@@ -100,11 +106,13 @@ extension ColourCase {
     /// Whether a decision fell because of a word that took triggers back.
     fileprivate func isFelled(_ rate: Rate, by word: Withdrawal) -> Bool {
         triggers.contains { trigger in
-            word.takesBack(trigger) && (rate.evidence.isEmpty ? trigger.occurred <= rate.at : rate.evidence.contains(trigger.id))
+            word.takesBack(trigger)
+                && (rate.evidence.isEmpty ? trigger.occurred <= rate.at : rate.evidence.contains(trigger.id))
         }
     }
 
-    /// Whether a trigger came after the decision that closed its period, might have changed it, and nobody has looked since.
+    /// Whether a trigger came after the decision that closed its period, might have changed it, and nobody has looked
+    /// since.
     fileprivate func isLate(_ trigger: Trigger, by now: Timestamp) -> Bool {
         guard let standing = rates.last(where: { $0.at < trigger.known }), trigger.occurred <= standing.at,
             let membership = membership(at: standing.at), membership.from <= trigger.occurred,

@@ -11,7 +11,8 @@ extension ColourTasks {
             "confirm-colour", name, "Confirm or refuse \(proposed.rawValue), which is proposed and authorises nothing.",
             rule.header, rule.role, since: first.known, due: due)
         add(
-            "unconfirmed-colour", name, "Nobody confirmed or refused \(proposed.rawValue) in \(rule.withinHours) hours: decide.",
+            "unconfirmed-colour", name,
+            "Nobody confirmed or refused \(proposed.rawValue) in \(rule.withinHours) hours: decide.",
             rule.header, supervisor(of: rule.role), since: due, due: due.adding(hours: rule.withinHours))
     }
 
@@ -25,10 +26,12 @@ extension ColourTasks {
         let name = "\(shown.anchor) \(since)"
         let colour = shown.shown.rawValue
         add(
-            "assess-\(colour)", name, "Assess whether \(colour) moves up or down.", rule.header, assessment.role, since: since,
+            "assess-\(colour)", name, "Assess whether \(colour) moves up or down.", rule.header, assessment.role,
+            since: since,
             due: due)
         add(
-            "\(colour)-overdue", name, "\(colour.capitalizedWord) has stood for \(assessment.days) days without an assessment.",
+            "\(colour)-overdue", name,
+            "\(colour.capitalizedWord) has stood for \(assessment.days) days without an assessment.",
             rule.header, supervisor(of: assessment.role), since: due, due: due.adding(days: 1))
     }
 
@@ -44,7 +47,7 @@ extension ColourTasks {
         let rule = palette.flap
         add(
             "colour-flapping", "\(shown.anchor) \(first.id)",
-            "The colour has changed \(rule.changes) times in \(rule.days) days: nothing more is proposed until somebody decides.",
+            "\(rule.changes) changes of colour in \(rule.days) days: nothing more is proposed until somebody decides.",
             rule.header, rule.role, since: first.known, due: first.known.adding(hours: rule.withinHours))
     }
 
@@ -56,7 +59,8 @@ extension ColourTasks {
         let rule = palette.dwell
         add(
             "review-down", "\(shown.anchor) \(risk.dwellEnd)",
-            "\(rule.days) days without a trigger: decide whether \(confirmed.rawValue) comes down.", rule.header, rule.role,
+            "\(rule.days) days without a trigger: decide whether \(confirmed.rawValue) comes down.", rule.header,
+            rule.role,
             since: risk.dwellEnd, due: risk.dwellEnd.adding(days: rule.decideWithinDays))
     }
 
@@ -83,7 +87,8 @@ extension ColourTasks {
             }
             guard !isThere else { continue }
             add(
-                "record-basis", "\(rate.id) \(rule.header.id)", "Put on record what \(rate.rating.rawValue) rests on: \(rule.what).",
+                "record-basis", "\(rate.id) \(rule.header.id)",
+                "Put on record what \(rate.rating.rawValue) rests on: \(rule.what).",
                 rule.header, rule.role, since: rate.known, due: rate.known.adding(hours: rule.withinHours))
         }
     }

@@ -35,7 +35,8 @@ struct ColourTasks {
 
     /// Adds a task of a role of the pack, unless time has not come.
     mutating func add(
-        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, since: Timestamp, due: Timestamp
+        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, since: Timestamp,
+        due: Timestamp
     ) {
         guard since <= now else { return wakes.append(since) }
         tasks.append(

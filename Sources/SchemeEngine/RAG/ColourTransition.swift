@@ -3,8 +3,8 @@ public import CanonicalModel
 extension ColourState {
     /// A change of colour, or an alarm under one: stored, because no alert goes out without one.
     ///
-    /// Derived afresh every time, and always the same: what was listed at one instant stays listed later, unless the facts it
-    /// rested on are taken back, and then another transition says so.
+    /// Derived afresh every time, and always the same: what was listed at one instant stays listed later, unless the
+    /// facts it rested on are taken back, and then another transition says so.
     public struct Transition: Sendable, Hashable {
         /// What made the change.
         public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -32,7 +32,8 @@ extension ColourState {
             case death
         }
 
-        /// Unique and stable: scheme, stay, kind, from, to and what made it (reference 6.5); the case file is the person.
+        /// Unique and stable: scheme, stay, kind, from, to and what made it (reference 6.5); the case file is the
+        /// person.
         public var key: String
         /// What made the change.
         public var kind: Kind
@@ -80,8 +81,8 @@ extension ColourState {
         public var losing: String?
         /// Who has the person now.
         public var gaining: String
-        /// The classes that the gaining owner may read; none where voluntary-sector staff are among the owners: no intelligence
-        /// and no reason goes to them.
+        /// The classes that the gaining owner may read; none where voluntary-sector staff are among the owners: no
+        /// intelligence and no reason goes to them.
         public var triggers: [String]
         /// Whether what is handed over was cut down for the voluntary sector.
         public var isVoluntarySectorSafe: Bool

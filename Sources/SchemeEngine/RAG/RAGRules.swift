@@ -54,7 +54,8 @@ extension FormatError {
     /// Triggers that nobody would hear of, or that two would.
     static func unheardTriggers(_ place: YAMLPlace) -> FormatError {
         .policy(
-            place, "scheme.unheard-triggers", "A scheme has colours, or a tasking meeting that hears of triggers: one of them.",
+            place, "scheme.unheard-triggers",
+            "A scheme has colours, or a tasking meeting that hears of triggers: one of them.",
             "Give 'colours', or write 'colours: null' and say under 'tasking' who hears of triggers (RAG-07).")
     }
 }

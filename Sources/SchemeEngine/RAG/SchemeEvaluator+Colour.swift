@@ -13,7 +13,8 @@ extension SchemeEvaluator {
         let duties = ColourTasks(facts, pack.roles, palette, replay, now: now)
         assessment.tasks += duties.tasks
         for instant in duties.wakes + file.comings where instant > now { assessment.wake(at: instant) }
-        assessVisits(VisitJudge(facts, palette, replay.last, isSupervised: file.isSupervised, now: now), &assessment)
+        let status = StatutoryStatus(current: file, now)
+        assessVisits(VisitJudge(facts, palette, replay.last, status, now: now), &assessment)
         assessment.colour = replay.last.map { ColourState(replay, $0, file, now: now) }
     }
 
@@ -30,7 +31,8 @@ extension SchemeEvaluator {
     private func visitTask(_ rule: VisitRule, _ ruling: VisitRuling, _ visit: CaseEvent) -> SchemeTask? {
         rule.tells.map { tells in
             SchemeTask(
-                key: "visits-\(ruling.outcome.rawValue) \(visit.id) \(ruling.rule)", kind: "visits-\(ruling.outcome.rawValue)",
+                key: "visits-\(ruling.outcome.rawValue) \(visit.id) \(ruling.rule)",
+                kind: "visits-\(ruling.outcome.rawValue)",
                 sentence: ruling.says, rule: ruling.rule, owner: tells.role,
                 deputy: pack.roles.first { $0.id == tells.role }?.deputy, since: visit.known,
                 due: visit.known.adding(hours: tells.withinHours))
@@ -41,7 +43,8 @@ extension SchemeEvaluator {
 extension CaseFile {
     /// When stays and custody begin and end, those that are only entered ahead among them.
     fileprivate var comings: [Timestamp] {
-        stays.flatMap { [$0.from, $0.until] }.compactMap { $0 } + custody.flatMap { [$0.begins, $0.ends] }.compactMap { $0 }
+        stays.flatMap { [$0.from, $0.until] }.compactMap { $0 }
+            + custody.flatMap { [$0.begins, $0.ends] }.compactMap { $0 }
     }
 }
 

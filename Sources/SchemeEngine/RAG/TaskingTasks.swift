@@ -5,7 +5,8 @@ struct TaskingTasks {
     private(set) var tasks: [SchemeTask] = []
 
     init(_ facts: ColourCase, _ roles: [SchemeRole], _ rules: RAGRules, now: Timestamp) {
-        guard let rule = rules.tasking, let membership = facts.membership(at: now), facts.death.map({ $0 > now }) ?? true
+        guard let rule = rules.tasking, let membership = facts.membership(at: now),
+            facts.death.map({ $0 > now }) ?? true
         else { return }
         let void = facts.void(by: now)
         let open = facts.triggers.filter { trigger in
@@ -17,8 +18,10 @@ struct TaskingTasks {
         tasks = (alarms.map { [$0] } + (others.isEmpty ? [] : [others])).compactMap { Self.task($0, rule, roles) }
     }
 
-    /// One task for what gathers until somebody looks, named by the first of it; an alarm is one of its own, due in an hour.
-    private static func task(_ triggers: [ColourCase.Trigger], _ rule: ColourDuty, _ roles: [SchemeRole]) -> SchemeTask? {
+    /// One task for what gathers until somebody looks, named by the first of it; an alarm is one of its own, due in an
+    /// hour.
+    private static func task(_ triggers: [ColourCase.Trigger], _ rule: ColourDuty, _ roles: [SchemeRole]) -> SchemeTask?
+    {
         guard let first = triggers.min(by: { ($0.known, $0.id) < ($1.known, $1.id) }) else { return nil }
         let kind = first.isAlarm ? "tasking-alarm" : "tasking"
         let classes = Set(triggers.map(\.triggerClass)).sorted().joined(separator: ", ")

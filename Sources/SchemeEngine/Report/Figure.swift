@@ -24,7 +24,8 @@ public struct Figure: Sendable, Hashable {
 extension Figure {
     /// What people read: "63%", "25.23 years", "41".
     public var words: String {
-        switch metric.entry.kind {
+        if metric == .softOutcomes && isTotal && numerator == 0 { return "not recorded" }
+        return switch metric.entry.kind {
         case .count, .amount: String(numerator).groupedByThousands
         case .share:
             denominator == 0
@@ -34,6 +35,12 @@ extension Figure {
             denominator == 0
                 ? "none" : Decimal.text(numerator * scale(divisor), over: denominator * divisor, decimals: decimals) + " " + unit
         }
+    }
+
+    /// What a share is made of: "46 of 58"; nothing for other figures.
+    public var parts: String? {
+        guard metric.entry.kind == .share, denominator > 0 else { return nil }
+        return "\(numerator) of \(denominator)"
     }
 
     /// Years are of 365.25 days: the divisor counts hundredths of a day.

@@ -77,7 +77,15 @@ extension ReportMonth: CustomStringConvertible {
     ]
 }
 
+extension CalendarDate {
+    /// "1 April 2026".
+    var words: String { "\(day) \(ReportMonth(of: self).words)" }
+}
+
 extension Timestamp {
+    /// "1 April 2026, 09:05 UTC".
+    public var reportWords: String { "\(date.words), \(description.dropFirst(11).prefix(5)) UTC" }
+
     /// The instant one calendar month later by London's clock; of a day that the next month lacks, its last day.
     var oneMonthLater: Timestamp {
         let day = LondonTime.day(of: self)

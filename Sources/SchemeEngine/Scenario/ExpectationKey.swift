@@ -41,35 +41,36 @@ struct ExpectationKey: Sendable {
 }
 
 extension ExpectationKey {
-    /// Reads what a scenario wants under this key.
+    /// Reads what a scenario wants under this key: a list of records for a key that has them, else a plain value.
     func read(_ value: YAMLValue) throws(FormatError) -> SchemeAnswer {
-        let wanted = try answer(value, depth: 0)
-        if comparison != .whole, wanted.content == .many([]) {
-            throw .wrongKind(value.place, "a list with something in it")
-        }
-        return wanted
+        guard !members.isEmpty else { return try plain(value) }
+        let items = try comparison == .whole ? value.emptiableList : value.list
+        return .many(try items.map { (item) throws(FormatError) in try record(item) })
     }
 
-    private func answer(_ value: YAMLValue, depth: Int) throws(FormatError) -> SchemeAnswer {
+    private func plain(_ value: YAMLValue) throws(FormatError) -> SchemeAnswer {
         switch value.content {
-        case .null: return .nothing
-        case .truth(let truth): return .truth(truth)
-        case .whole(let number): return .number(Int(number))
+        case .null: .nothing
+        case .truth(let truth): .truth(truth)
+        case .whole: .number(try value.count)
         // The same instant may be written in any zone.
-        case .text(let text): return .text(Timestamp(text)?.description ?? text)
-        case .list(let items):
-            return .many(try items.map { (item) throws(FormatError) in try answer(item, depth: depth) })
-        case .mapping(let members):
-            guard depth == 0, !self.members.isEmpty else { throw .wrongKind(value.place, "a plain value") }
-            return try record(members)
+        case .text: .text(try value.text.inUTC)
+        case .list(let items): .many(try items.map { (item) throws(FormatError) in try plain(item) })
+        case .mapping: throw .wrongKind(value.place, "a plain value")
         }
+    }
+
+    /// A record by the members that matter, or by its headline.
+    private func record(_ value: YAMLValue) throws(FormatError) -> SchemeAnswer {
+        guard case .mapping(let named) = value.content else { return .text(try value.text) }
+        return try record(named)
     }
 
     private func record(_ named: [YAMLValue.Member]) throws(FormatError) -> SchemeAnswer {
         var record = [String: SchemeAnswer]()
         for member in named {
             guard members.contains(member.key) else { throw .unknownMember(member.place, members) }
-            record[member.key] = try answer(member.value, depth: 1)
+            record[member.key] = try plain(member.value)
         }
         return SchemeAnswer(content: .record(record))
     }
@@ -87,6 +88,11 @@ extension ExpectationKey {
             return unwanted.isEmpty ? nil : "\(name): expected none of these, got \(SchemeAnswer.many(unwanted).words)"
         }
     }
+}
+
+extension String {
+    /// An instant as UTC writes it; any other text as it is.
+    fileprivate var inUTC: String { Timestamp(self)?.description ?? self }
 }
 
 extension SchemeAnswer {

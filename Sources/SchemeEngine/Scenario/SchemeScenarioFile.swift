@@ -1,6 +1,6 @@
 import CanonicalModel
 public import Formats
-import PolicyText
+package import PolicyText
 
 /// A file of scenarios for one scheme (Contracts/schemes/README.md, "Scenarios").
 public struct SchemeScenarioFile: Sendable {
@@ -21,7 +21,12 @@ public struct SchemeScenarioFile: Sendable {
     ///   - scheme: the id of the scheme they are for; nil takes the file's word for it.
     /// - Throws: a ``FormatError`` whose path is "line 12, column 5 /scenarios/3/given".
     public init(yaml bytes: [UInt8], for scheme: String? = nil) throws(FormatError) {
-        var reader = try PolicyReader(try StrictYAML.parse(bytes))
+        try self.init(try StrictYAML.parse(bytes), for: scheme)
+    }
+
+    /// Loads scenarios that were parsed.
+    package init(_ file: YAMLValue, for scheme: String? = nil) throws(FormatError) {
+        var reader = try PolicyReader(file)
         try reader.demandFormat(Self.format)
         let named = try reader.required("scheme")
         self.scheme = try named.text

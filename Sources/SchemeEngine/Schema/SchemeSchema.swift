@@ -15,7 +15,7 @@ public enum SchemeSchema {
         for file in files {
             try schema.learn(file) { (bytes) throws(FormatError) in _ = try SchemePack(yaml: bytes) }
         }
-        return schema.whole("Throughgate scheme pack", madeBy: "throughgate scheme schema")
+        return .object(schema.whole("Throughgate scheme pack", madeBy: "throughgate scheme schema"))
     }
 
     /// The schema of files of scenarios.
@@ -24,13 +24,15 @@ public enum SchemeSchema {
     /// - Throws: a ``FormatError`` of the first that does not.
     public static func scenarios(_ files: [[UInt8]]) throws(FormatError) -> JSONValue {
         var schema = ReadingSchema(replacing: [
-            "format": SchemaWords.constant(SchemeScenarioFile.format), "expect": ExpectationKey.schema,
+            "format": SchemaWords.constant(SchemeScenarioFile.format), "expect": SchemaWords.reference("expect"),
             "at": SchemaWords.instant,
         ])
         for file in files {
             try schema.learn(file) { (bytes) throws(FormatError) in _ = try SchemeScenarioFile(yaml: bytes) }
         }
-        return schema.whole("Throughgate scheme scenarios", madeBy: "throughgate scheme schema --scenarios")
+        var whole = schema.whole("Throughgate scheme scenarios", madeBy: "throughgate scheme schema --scenarios")
+        whole["$defs"] = .object(ExpectationKey.definitions)
+        return .object(whole)
     }
 }
 
@@ -43,30 +45,35 @@ extension ReadingSchema {
         add(try StrictYAML.parse(bytes), read: trace.places)
     }
 
-    fileprivate func whole(_ title: String, madeBy command: String) -> JSONValue {
+    fileprivate func whole(_ title: String, madeBy command: String) -> JSONObject {
         var schema: JSONObject = [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string(title),
             "description": .string("Made by `\(command)`; a test holds it equal to the engine."),
         ]
         for member in json.object?.members ?? [] { schema[member.key] = member.value }
-        return .object(schema)
+        return schema
     }
 }
 
 extension ExpectationKey {
-    /// The schema of `expect`.
-    fileprivate static var schema: JSONValue {
-        SchemaWords.mapping(
-            JSONObject(), optional: JSONObject(all.map { JSONObject.Member(key: $0.name, value: $0.schema) }),
-            atLeastOne: true)
+    /// The schema of `expect`, and of a value that a case names.
+    fileprivate static var definitions: JSONObject {
+        let plain: [JSONValue] = [SchemaWords.text, SchemaWords.truth, SchemaWords.count, ["type": "null"]]
+        return [
+            "expect": SchemaWords.mapping(
+                JSONObject(), optional: JSONObject(all.map { JSONObject.Member(key: $0.name, value: $0.schema) }),
+                atLeastOne: true),
+            "value": [
+                "anyOf": .array(plain + [SchemaWords.list(["anyOf": .array(plain)], mayBeEmpty: true)])
+            ],
+        ]
     }
 
     private var schema: JSONValue {
-        let plain: [JSONValue] = [SchemaWords.text, SchemaWords.truth, SchemaWords.count, ["type": "null"]]
-        let single: JSONValue = ["anyOf": .array(plain + [SchemaWords.list(["anyOf": .array(plain)], mayBeEmpty: true)])]
-        guard !members.isEmpty else { return single }
+        let value = SchemaWords.reference("value")
+        guard !members.isEmpty else { return value }
         let record = SchemaWords.mapping(
-            JSONObject(), optional: JSONObject(members.map { JSONObject.Member(key: $0, value: single) }))
+            JSONObject(), optional: JSONObject(members.map { JSONObject.Member(key: $0, value: value) }))
         return SchemaWords.list(["anyOf": [SchemaWords.text, record]], mayBeEmpty: comparison == .whole)
     }
 }

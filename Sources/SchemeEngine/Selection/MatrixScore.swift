@@ -12,6 +12,11 @@ public struct MatrixScore: Sendable, Hashable {
     /// When the first of them falls out of the window; nil when there is none.
     public var until: Timestamp?
 
+    /// Puts a score together.
+    public init(matrix: String, points: Int, evidence: [String], until: Timestamp?) {
+        (self.matrix, self.points, self.evidence, self.until) = (matrix, points, evidence, until)
+    }
+
     /// Orders scores of one matrix, the highest first.
     ///
     /// - Parameter scores: all of one matrix in one version.

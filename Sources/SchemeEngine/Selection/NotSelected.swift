@@ -9,6 +9,9 @@ public struct NotSelected: Sendable, Hashable {
     /// People who are before the panel and were not considered yet.
     public var waiting: Int
 
+    /// Counts that somebody else made.
+    public init(declined: Int, waiting: Int) { (self.declined, self.waiting) = (declined, waiting) }
+
     /// Counts over a scheme's case files.
     ///
     /// - Parameters:

@@ -6,7 +6,8 @@ struct LeadRule: Sendable, Hashable {
     var header: RuleHeader
     /// The agency, by its id in the agreement.
     var lead: String
-    /// Whether no decision on a strand changes it: a statutory case stays with probation or the youth offending service.
+    /// Whether no decision on a strand changes it: a statutory case stays with probation or the youth offending
+    /// service.
     var isKept: Bool
     var scope: RuleScope
 

@@ -2,7 +2,8 @@ import CanonicalModel
 import Formats
 import PolicyText
 
-/// What makes a named officer decide a strand; nothing moves by itself (LDS 1.24: "a decision would be taken by the Police").
+/// What makes a named officer decide a strand; nothing moves by itself (LDS 1.24: "a decision would be taken by the
+/// Police").
 struct StrandProposal: Sendable, Hashable {
     /// What sets it off.
     enum Trigger: String, Sendable {

@@ -28,7 +28,8 @@ public struct StrandRules: Sendable, Hashable {
         try reader.finish()
     }
 
-    /// A strand by its code, or by the name the sources also give it: "Catch and Convict" (LDS 1.24) is Catch and Control.
+    /// A strand by its code, or by the name the sources also give it: "Catch and Convict" (LDS 1.24) is Catch and
+    /// Control.
     static func strand(_ value: YAMLValue) throws(FormatError) -> StrandDecision.Strand {
         if try value.text == "catch-and-convict" { return .catchAndControl }
         return try value.word()

@@ -43,7 +43,8 @@ package struct Interval: Sendable, Hashable {
 
     /// The day so many whole intervals after another; nil for an interval shorter than a day, or of working days.
     ///
-    /// Counted from the first day and not from the one before: monthly from 31 January is 28 February and then 31 March.
+    /// Counted from the first day and not from the one before: monthly from 31 January is 28 February and then 31
+    /// March.
     func day(_ times: Int, from day: CalendarDate) -> CalendarDate? {
         switch unit {
         case .days: day.adding(days: count * times)

@@ -8,7 +8,8 @@ struct PersonRhythm: Sendable, Hashable {
     enum Start: Sendable, Hashable {
         /// The day the stay began.
         case stay
-        /// The last time it was done, or the stay's start: what is late stays one task, and is due again after it was done.
+        /// The last time it was done, or the stay's start: what is late stays one task, and is due again after it
+        /// was done.
         case lastDone
         /// A day of the scheme's calendar, the same for everybody.
         case day(CalendarDate)

@@ -30,6 +30,9 @@ extension AgreementCommand {
                 print(proof.scenarioFile(for: agreement), terminator: "")
             } else {
                 proof.report.forEach { print($0) }
+                if !agreement.dutiesNotRun.isEmpty {
+                    print("\nRead and not run by this version, so rely on a person for them: \(agreement.dutiesNotRun.joined(separator: ", "))")
+                }
                 print(
                     "\n\(proof.questionCount) questions, \(proof.groupCount) different sets of rules, "
                         + "\(proof.pointCount) combinations of facts that stand for \(proof.rawPointCount) cases, "

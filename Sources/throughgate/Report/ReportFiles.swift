@@ -7,13 +7,13 @@ import SchemeEngine
 struct ReportFiles {
     private let report: MonthlyReport
     private let earlier: [MonthlyReport]
-    private let asKnownAt: String
+    private let asKnownAt: Timestamp
     private let isExact: Bool
 
     init(_ report: MonthlyReport, earlier: [MonthlyReport], asKnownAt: Timestamp, isExact: Bool) {
         self.report = report
         self.earlier = earlier.suffix(11)
-        self.asKnownAt = asKnownAt.description
+        self.asKnownAt = asKnownAt
         self.isExact = isExact
     }
 
@@ -21,12 +21,12 @@ struct ReportFiles {
     func write(to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(folder)/\(report.month)"
-        let page = ReportPage(report, earlier: earlier, isExact: isExact, asKnownAt: asKnownAt)
-        let data = ReportData(report, isExact: isExact, asKnownAt: asKnownAt)
+        let page = ReportPage(report, earlier: earlier, isExact: isExact, asKnownAt: asKnownAt.reportWords)
+        let data = ReportData(report, isExact: isExact, asKnownAt: asKnownAt.description)
         try page.html.write(toFile: name + ".html", atomically: true, encoding: .utf8)
         try data.csv.write(toFile: name + ".csv", atomically: true, encoding: .utf8)
         try Data(data.json.encoded() + [10]).write(to: URL(fileURLWithPath: name + ".json"))
-        try ScrutinyPack(report, asKnownAt: asKnownAt).html
+        try ScrutinyPack(report, asKnownAt: asKnownAt.reportWords).html
             .write(toFile: name + "-scrutiny.html", atomically: true, encoding: .utf8)
     }
 }

@@ -38,6 +38,36 @@ struct RecordStoreTests {
         #expect(plan.contains { $0.contains("outbox_notice") }, "\(plan)")
     }
 
+    @Test("A record remembers which agreement is in force, and a new one remembers none")
+    func agreementInForce() throws {
+        do {
+            let store = try open()
+            #expect(try store.agreementInForce() == nil)
+            try store.remember(agreementInForce: "one")
+            try store.remember(agreementInForce: "two")
+        }
+        #expect(try open().agreementInForce() == "two")
+    }
+
+    @Test("An item that fails takes back the erasure it began, and the ledger never hears of it")
+    func erasureIsTakenBack() async throws {
+        let path = folder + "/ledger"
+        let store = try SQLiteRecord(path: folder + "/store.sqlite", keys: keys, erasures: ErasureLedger(path: path))
+        let number = try await store.write { try $0.openNominal(at: now) }
+        try await store.write { store in
+            _ = try store.item {
+                _ = try store.erase(number, message: "m", reason: "unlawful", authority: "court", at: now)
+                throw StoreError(.database, "on purpose")
+            }
+        }
+        #expect(try await store.write { try $0.isErased(number) } == false)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        _ = try await store.write { try $0.erase(number, message: "m", reason: "unlawful", authority: "court", at: now) }
+        #expect(try await store.write { try $0.isErased(number) })
+        #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 1)
+        #expect(try await store.scrub())
+    }
+
     @Test("A second core is fenced off")
     func fence() throws {
         let first = try open()

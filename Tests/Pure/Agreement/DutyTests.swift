@@ -50,6 +50,35 @@ struct DutyTests {
         #expect(try Agreement(yaml: Self.leeds { $0 }).dutiesNotRun.isEmpty)
     }
 
+    @Test("What has to be stated on an event that the broker raises is demanded, with the facts that are not known")
+    func requirements() throws {
+        let changed = try Self.leeds { text in
+            text + """
+                  - id: "X2"
+                    says: "A refusal is looked at by a named person."
+                    effect: "duty"
+                    on: "consent.refused"
+                    when: { subject.age-band: "18-plus" }
+                    do: [{ require: ["seen-by", "seen-on"] }]
+                    source: "test"
+
+                """
+        }
+        let agreement = try Agreement(yaml: changed)
+        #expect(agreement.dutiesNotRun.isEmpty)
+        let point = PolicyDecisionPoint(agreement)
+        func demanded(_ age: Knowable<AgeBand>, on event: DutyEvent = .consentRefused) -> [DutyRequirement] {
+            let subject = SubjectFacts(
+                ageBand: age, cohort: .known(.iom), statutory: .known(.licence), rag: .known(.red),
+                custody: .known(.outside), consents: .known([]))
+            return point.requirements(on: event, subject, now: now)
+        }
+        #expect(demanded(.known(.adult)) == [DutyRequirement(rule: "X2", words: ["seen-by", "seen-on"], unknown: [])])
+        #expect(demanded(.unknown("no date of birth")).map(\.unknown) == [["subject.age-band"]])
+        #expect(demanded(.known(.under18)).isEmpty)
+        #expect(demanded(.known(.adult), on: .consentGiven).isEmpty)
+    }
+
     @Test(
         "Only engagement and plan, for resettling, have a consequence",
         arguments: [

@@ -71,6 +71,7 @@ import Testing
                 "policy.given-twice", "/scenarios/0"
             ),
             ("fetched: true", "fetch: true", "policy.unknown-key", "/scenarios/0/when/fetch"),
+            ("    source: \"", "    covers: [\"CON-3\"]\n    source: \"", "policy.kind", "/scenarios/0/covers/0"),
         ])
     func refused(before: String, after: String, rule: String, place: String) throws {
         let text = scenarioText.replacing(before, with: after, maxReplacements: 1)
@@ -106,6 +107,13 @@ import Testing
         #expect(asked.map(\.id) == (1...6).map { "S1-others-unaffected, question \($0)" })
         #expect(Set(asked.map(\.request.recipient.party)).count == 2)
         #expect(Set(asked.map(\.request.message)) == [.selection, .custody, .courtResult])
+    }
+
+    @Test("A scenario may name the requirements that it proves, and need not")
+    func covers() throws {
+        let all = try scenarios(scenarioText)
+        #expect(all.first { $0.entry == "S12-no-assessment" }?.covers == ["CON-03"])
+        #expect(all.contains { $0.covers.isEmpty })
     }
 
     @Test("What is owed has to be owed, and nothing else")

@@ -14,7 +14,7 @@ import Testing
         try StrictYAML.parse(try SchemeFolder.bytes(file)).json
     }
 
-    private static func pack(_ json: JSONValue) throws -> SchemePack { try SchemePack(yaml: FlowYAML.file(json)) }
+    private static func pack(_ json: JSONValue) throws -> SchemePack { try SchemePack(PlacelessYAML.value(json)) }
 
     private static func named(_ id: String, _ pack: JSONValue) -> JSONValue {
         JSONPath(steps: [.key("scheme")]).replaced(in: pack) { _ in .string(id) } ?? pack

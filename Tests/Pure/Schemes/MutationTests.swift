@@ -38,15 +38,15 @@ import Testing
             guard let object = place.value(in: pack)?.object, let id = object["id"]?.string, object["says"] != nil else {
                 return nil
             }
-            let source = object["source"].map { FlowYAML.text($0) } ?? ""
-            return Rule(id: id, rows: Set(RowWords.all(in: source)), place: place)
+            let source = object["source"]?.array?.compactMap(\.string) ?? []
+            return Rule(id: id, rows: Set(source.flatMap { RowWords.all(in: $0) }), place: place)
         }
     }
 
     /// A pack that does not load without its rule is noticed by whoever loads it.
     private static func isNoticed(_ rule: Rule, of pack: JSONValue, by scenarios: [SchemeScenario]) -> Bool {
         guard let without = rule.place.replaced(in: pack, by: { _ in nil }) else { return true }
-        guard let changed = try? SchemePack(yaml: FlowYAML.file(without)) else { return true }
+        guard let changed = try? SchemePack(PlacelessYAML.value(without)) else { return true }
         // A rule that names no row is anybody's to prove.
         let about = scenarios.filter { rule.rows.isEmpty || !rule.rows.isDisjoint(with: $0.covers) }
         return about.contains { !$0.result(under: changed).isMet }

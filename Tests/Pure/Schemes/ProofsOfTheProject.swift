@@ -4,7 +4,8 @@ import SchemeEngine
 
 /// Everything of the project that proves a requirement, as `throughgate scheme coverage` gathers it.
 enum ProofsOfTheProject {
-    static func coverage() throws -> RequirementCoverage {
+    /// Gathered once: it reads every test of the project.
+    static let coverage = Result {
         RequirementCoverage(
             of: try Requirement.all(yaml: try SchemeFolder.bytes("requirements/rows.yaml")),
             by: try schemes() + agreements() + tests(),

@@ -23,8 +23,14 @@ import Testing
             ("outcome: [\"no-further-action\"]", "outcome: [\"caution\"]", "scheme.withdrawal-missing"),
             ("outcome: [\"acquitted\"]", "outcome: [\"convicted\"]", "scheme.withdrawal-missing"),
             ("on: [\"mistaken-identity\"]", "on: [\"moved\"]", "scheme.withdrawal-missing"),
-            ("when: { dead: true }, outcome: \"suppress\"", "when: { dead: true }, outcome: \"warn\"", "scheme.visits-not-stopped"),
-            ("when: { colours: [\"blue\"] }", "when: { colours: [\"blue\"], statutory: true }", "scheme.visits-not-stopped"),
+            (
+                "when: { dead: true }, outcome: \"suppress\"", "when: { dead: true }, outcome: \"warn\"",
+                "scheme.visits-not-stopped"
+            ),
+            (
+                "when: { colours: [\"blue\"] }", "when: { colours: [\"blue\"], statutory: true }",
+                "scheme.visits-not-stopped"
+            ),
             ("when: {}, outcome: \"hold\"", "when: {}, outcome: \"release\"", "scheme.visits-undecided"),
             ("when: {}", "when: { statutory: true }", "scheme.visits-undecided"),
             ("raises: \"red\"", "raises: \"blue\"", "policy.unknown-word"),

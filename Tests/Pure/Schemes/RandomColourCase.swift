@@ -33,12 +33,16 @@ struct RandomColourCase {
         return other
     }
 
-    /// The same facts, each known as soon as it happened.
+    /// The same facts, the corrected ones corrected, each known as soon as it happened.
     var learntAtOnce: CaseFile {
         var other = file
+        let last = Dictionary(file.events.map { ($0.id, $0) }) { $0.recorded < $1.recorded ? $1 : $0 }
+        other.events = last.values.sorted { $0.id < $1.id }
         for index in other.events.indices { other.events[index].recorded = other.events[index].occurred }
         for index in other.decisions.indices { other.decisions[index].recorded = other.decisions[index].at }
-        for index in other.custody.indices { (other.custody[index].learnt, other.custody[index].endLearnt) = (nil, nil) }
+        for index in other.custody.indices {
+            (other.custody[index].learnt, other.custody[index].endLearnt) = (nil, nil)
+        }
         return other
     }
 
@@ -63,7 +67,8 @@ struct RandomColourCase {
         let end = file.stays[0].until ?? Self.end
         if Bool.random(using: &random) {
             let matter = PanelDecision.Matter.makeDormant(cohort: "ppo", grounds: ["not-active"])
-            file.decisions.append(PanelDecision(id: "white", matter: matter, at: end, recorded: end, decidedBy: "Sgt Cole"))
+            file.decisions.append(
+                PanelDecision(id: "white", matter: matter, at: end, recorded: end, decidedBy: "Sgt Cole"))
         }
         if Bool.random(using: &random) {
             let back = end.adding(seconds: Int64.random(in: 0...20, using: &random) * 86_400)
@@ -88,14 +93,16 @@ struct RandomColourCase {
 
     private mutating func addEvent(_ number: Int) {
         let kinds: [CaseEvent.Kind] = [
-            .arrest, .arrest, .charge, .intelligence, .intelligence, .recall, .recallDeclined, .refusedSupport, .drugTest,
+            .arrest, .arrest, .charge, .intelligence, .intelligence, .recall, .recallDeclined, .refusedSupport,
+            .drugTest,
             .disposal, .courtResult, .mistakenIdentity, .visitPlanned, .breach,
         ]
         let occurred = instant()
         var event = CaseEvent(
             id: "e\(number)", kind: kinds.randomElement(using: &random) ?? .arrest, occurred: occurred,
             recorded: occurred.adding(seconds: delay()))
-        event.detail.reference = Int.random(in: 0...3, using: &random) == 0 ? nil : "r\(Int.random(in: 0...2, using: &random))"
+        event.detail.reference =
+            Int.random(in: 0...3, using: &random) == 0 ? nil : "r\(Int.random(in: 0...2, using: &random))"
         event.detail.isSignificant = Bool.random(using: &random)
         event.detail.perWeek = Int.random(in: 1...8, using: &random)
         event.detail.outcome = outcome(of: event.kind)
@@ -104,6 +111,16 @@ struct RandomColourCase {
         }
         if Int.random(in: 0...80, using: &random) == 0 { event = CaseEvent(id: event.id, died: event) }
         file.events.append(event)
+        if Int.random(in: 0...9, using: &random) == 0 { correct(event) }
+    }
+
+    /// The sender says it again, and differently.
+    private mutating func correct(_ event: CaseEvent) {
+        var other = event
+        other.recorded = event.recorded.adding(seconds: 240 + delay())
+        other.detail.isSignificant = event.detail.isSignificant.map { !$0 }
+        if event.detail.outcome == "positive" { other.detail.outcome = "negative" }
+        file.events.append(other)
     }
 
     private mutating func outcome(of kind: CaseEvent.Kind) -> String? {

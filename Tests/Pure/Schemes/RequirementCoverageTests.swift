@@ -7,7 +7,7 @@ import Testing
 @Suite("Coverage of the requirements") struct RequirementCoverageTests {
     @Test("Every requirement is proved by something that is run, or says why nothing can")
     func whole() throws {
-        let coverage = try ProofsOfTheProject.coverage()
+        let coverage = try ProofsOfTheProject.coverage.get()
         #expect(coverage.gaps.map(\.id) == [])
         #expect(coverage.strays.map { "\($0.row) in \($0.place)" } == [])
         let excused = coverage.requirements.filter { $0.exempt != nil && coverage.proofs[$0.id] != nil }
@@ -17,7 +17,7 @@ import Testing
     @Test("COVERAGE.md is of today; `throughgate scheme coverage --write` makes it")
     func current() throws {
         let page = String(decoding: try SchemeFolder.bytes("COVERAGE.md"), as: UTF8.self)
-        #expect(page == (try ProofsOfTheProject.coverage().markdown))
+        #expect(page == (try ProofsOfTheProject.coverage.get().markdown))
     }
 
     @Test("A test proves the rows that its name says, however it is broken over lines")

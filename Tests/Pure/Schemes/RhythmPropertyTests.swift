@@ -5,7 +5,7 @@ import Testing
 
 /// What holds of de-selection, strands and rhythm in every pack, whatever happens; a failing run prints its seed.
 @Suite("De-selection, strands and rhythm, whatever happens") struct RhythmPropertyTests {
-    static let seeds: [UInt64] = (0..<6).map { 20_261_121 + $0 }
+    static let seeds: [UInt64] = (0..<3).map { 20_261_121 + $0 }
 
     @Test("Neither order nor repetition of what is known changes the answer", arguments: seeds)
     func order(seed: UInt64) throws {
@@ -31,12 +31,12 @@ import Testing
         for name in try SchemeFolder.packFiles() {
             let evaluator = SchemeEvaluator(try SchemeFolder.pack(name))
             let file = try RandomCase(seed: seed, days: 80).file
-            // Across the change of the clocks on 29 March and Easter.
+            // Across the change of the clocks on 29 March.
             let from = try #require(Timestamp("2026-03-26T15:00:00Z"))
-            let to = from.adding(seconds: 13 * 86_400)
+            let to = from.adding(seconds: 6 * 86_400)
             let before = Set(evaluator.assess(file, now: from).ownTasks.map(\.key))
             var watched = Set<String>()
-            for hour in 0...(13 * 24) {
+            for hour in 0...(6 * 24) {
                 let now = from.adding(seconds: Int64(hour) * 3_600)
                 watched.formUnion(evaluator.assess(file, now: now).ownTasks.map(\.key))
             }
@@ -57,7 +57,7 @@ import Testing
             file.born = CalendarDate(year: 1980, month: 5, day: 1)
             let start = try #require(Timestamp(RandomCase.begin))
             let first = evaluator.assess(file, now: start.adding(seconds: 60)).strand?.strand
-            for day in 0..<120 {
+            for day in stride(from: 0, to: 120, by: 5) {
                 let now = start.adding(seconds: Int64(day) * 86_400 + 60)
                 #expect(evaluator.assess(file, now: now).strand?.strand == first, "\(name), seed \(seed), day \(day)")
             }

@@ -66,8 +66,8 @@ import Testing
             try write(signatures.yaml, to: files.signatures)
         }
 
-        func start() throws -> AgreementActivator.Outcome {
-            try AgreementActivator.activate(files, archive: archive, now: now)
+        func start(remembering digest: String? = nil) throws -> AgreementActivator.Outcome {
+            try AgreementActivator.activate(files, archive: archive, remembered: digest, now: now)
         }
     }
 
@@ -97,6 +97,52 @@ import Testing
         #expect(try office.archive.activated().map(\.digest) == [first.digest])
         try office.loseRecord()
         #expect(throws: (any Error).self) { try office.start() }
+    }
+
+    @Test("an archive that was lost, or is older than the record, is no first start") func lostArchive() throws {
+        let office = try office()
+        try office.sign()
+        let first = try office.start().agreement.digest
+        #expect(try office.start(remembering: first).agreement.digest == first)
+        try FileManager.default.removeItem(atPath: office.temporary.path + "/run/state/agreement")
+        let error = #expect(throws: (any Error).self) { try office.start(remembering: first) }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("was lost"))
+        #expect(try office.archive.current() == nil, "nothing was activated instead")
+        #expect(try office.start().agreement.digest == first, "without the record's memory it would have been")
+        #expect(throws: (any Error).self) { try office.start(remembering: String(repeating: "0", count: 64)) }
+    }
+
+    @Test("an office whose line is deleted from the keyring has to sign still") func deletedOffice() throws {
+        let office = try office()
+        try office.sign()
+        let key = try #require(SigningKey(seed: [UInt8](repeating: 9, count: SigningKey.seedLength)))
+        let line = Keyring.Key(publicKey: key.publicKey, name: "office", role: .party, party: "disc", from: now.date).line
+        let keyring = try String(contentsOfFile: office.files.keyring, encoding: .utf8)
+        // Not sealed by the office yet: the start says so, and a signature of the office lets it in.
+        try office.write(keyring + line, to: office.files.keyring)
+        var signatures = try #require(try office.files.readSignatures())
+        signatures.add(try key.sign(signatures.statement, as: .party, name: "office", party: "disc", at: now))
+        try office.write(signatures.yaml, to: office.files.signatures)
+        #expect(try office.start().isNew)
+        try office.change(version, to: #"version: "3.2.0""#)
+        try office.sign()
+        let refused = try office.start()
+        #expect(refused.refusals.map(\.code) == [.partyMissing], "the line is gone, the office's say is not")
+        #expect(refused.agreement.version == "3.1.0")
+    }
+
+    @Test("a question is answered under what is in force, whatever file is offered") func asked() throws {
+        let office = try office()
+        try office.sign()
+        _ = try office.start()
+        try office.change(version, to: #"version: "3.2.0""#)
+        let directory = RepositoryRoot.path + "/Contracts/directory/leeds.yaml"
+        let asked = try Partnership(
+            inForceIn: office.archive, agreementFile: office.files.agreement, directoryFile: directory)
+        #expect(asked.agreement.version == "3.1.0")
+        let empty = AgreementArchive(RunFolder(office.temporary.path + "/nothing"))
+        let first = try Partnership(inForceIn: empty, agreementFile: office.files.agreement, directoryFile: directory)
+        #expect(first.agreement.version == "3.2.0")
     }
 
     @Test("a signed version takes over and is kept") func activates() throws {

@@ -322,6 +322,7 @@ struct CoreBench {
     let fetches: FetchDesk
     let hub: PartnershipDirectory.Hub
     private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     var storePath: String { temporary.path + "/store.sqlite" }
     private let start = Timestamp("2026-11-01T09:00:00Z") ?? Timestamp(microseconds: 0)
     /// What these tests say happened days after the start has happened by then: the door refuses what is in the future.
@@ -337,7 +338,9 @@ struct CoreBench {
     init(waitingLimit: Int = OutboxRelay.defaultWaitingLimit, partnership: Partnership? = nil) throws {
         temporary = try TemporaryFolder("core")
         let folder = temporary.path
-        store = try SQLiteRecord(path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"))
+        store = try SQLiteRecord(
+            path: folder + "/store.sqlite", keys: MasterKey(file: folder + "/master.key"),
+            erasures: ErasureLedger(path: folder + "/master.key.erasures"))
         let partnership = try partnership ?? Self.leeds()
         let now = start.adding(seconds: 30 * 86_400)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -9,7 +9,7 @@ struct HubPagesTests {
     @Test(
         "Each page answers with one first heading and the way to the others",
         arguments: [
-            "/hub", "/hub/tasks", "/hub/cohort", "/hub/candidates", "/hub/agenda", person, "\(person)/consents/1",
+            "/hub", "/hub/tasks", "/hub/cohort", "/hub/candidates", "/hub/agenda", person, "\(person)/copy/consents",
             "\(person)/deselect", "\(person)/consent",
         ])
     func pages(path: String) async throws {
@@ -127,7 +127,7 @@ struct HubPagesTests {
 
     @Test(
         "Nobody and nothing give the same page",
-        arguments: ["/hub/nominals/8", "/hub/nominals/8/deselect", "\(person)/no-such-form", "\(person)/consents/2"])
+        arguments: ["/hub/nominals/8", "/hub/nominals/8/deselect", "\(person)/no-such-form", "/hub/nominals/8/copy/consents"])
     func unknown(path: String) async throws {
         try await withConsole(hub: InMemoryHubBackend()) { probe in
             let page = try await probe.get(path)
@@ -140,7 +140,7 @@ struct HubPagesTests {
     func hostileName() async throws {
         let name = "\"><script>alert(1)</script>"
         try await withConsole(hub: InMemoryHubBackend(name: name)) { probe in
-            for path in ["/hub/tasks", "/hub/cohort", Self.person, "\(Self.person)/select", "\(Self.person)/consents/1"] {
+            for path in ["/hub/tasks", "/hub/cohort", Self.person, "\(Self.person)/select", "\(Self.person)/copy/consents"] {
                 let body = try await probe.get(path).body
                 #expect(!body.contains("<script>"))
             }

@@ -87,10 +87,10 @@ actor InMemoryHubBackend: HubBackend {
         return .recorded(message: "m-2")
     }
 
-    func consentCopy(_ consent: String, of nominal: String) -> ConsentCopy? {
-        guard nominal == "7", consent == "1" else { return nil }
-        return ConsentCopy(
-            name: name, paragraphs: ["You agreed that we may share this."],
-            particulars: [.init(label: "Recorded by", value: "Ms Lee")])
+    func personsCopy(of nominal: String) -> PersonsCopy? {
+        guard nominal == "7" else { return nil }
+        return PersonsCopy(
+            name: name, printedOn: BelievableDay.now.date,
+            answers: [.init(heading: "Sharing engagement", sentences: ["You said yes."])], rights: ["You can change your mind."])
     }
 }

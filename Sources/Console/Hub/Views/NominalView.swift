@@ -19,7 +19,6 @@ struct NominalView: PageView {
         let state: String
         let style: String
         let when: String
-        let href: String
     }
 
     struct Action {
@@ -40,6 +39,7 @@ struct NominalView: PageView {
     let hasTasks: Bool
     let consents: [Consent]
     let hasConsents: Bool
+    let copyHref: String
     let actions: [Action]
     let timeline: [Moment]
     let hasTimeline: Bool
@@ -58,8 +58,9 @@ struct NominalView: PageView {
         hasGrounds = !file.grounds.isEmpty
         tasks = file.tasks.map { HubTaskView($0, now: now) }
         hasTasks = !file.tasks.isEmpty
-        consents = file.consents.map { Consent($0, page: page) }
+        consents = file.consents.map { Consent($0) }
         hasConsents = !file.consents.isEmpty
+        copyHref = page + "/copy/consents"
         actions = HubForm.Kind.allCases.map { Action(text: $0.title, href: "\(page)/\($0.rawValue)") }
         timeline = file.timeline.map(Moment.init)
         hasTimeline = !file.timeline.isEmpty
@@ -81,12 +82,11 @@ extension NominalView.Moment {
 }
 
 extension NominalView.Consent {
-    init(_ consent: NominalFile.Consent, page: String) {
+    init(_ consent: NominalFile.Consent) {
         scope = consent.scope
         state = consent.state
         style = consent.isGiven ? "done" : "waiting"
         let decided = "decided \(LondonWording(consent.decided).date.englishText)"
         when = decided + (consent.expires.map { ", lapses \(LondonWording($0).date.englishText)" } ?? "")
-        href = "\(page)/consents/\(Address.escaped(consent.id))"
     }
 }

@@ -46,7 +46,9 @@ extension EventList {
         let answers = history.answers.filter {
             DutyEvent.isAboutSupport(covers: $0.key.covers, purpose: $0.key.purpose)
         }
-        for answer in answers.values.flatMap(\.values).sorted(by: { $0.stamp < $1.stamp }) {
+        let mistakes = history.mistakes
+        let said = answers.values.flatMap(\.values).flatMap(\.values).filter { !mistakes.contains($0.stamp.id) }
+        for answer in said.sorted(by: { $0.stamp < $1.stamp }) {
             add(answer.value.state == .given ? .agreedToSupport : .refusedSupport, answer.stamp) { detail in
                 (detail.party, detail.outcome) = (answer.value.with, answer.value.state.rawValue)
             }

@@ -30,10 +30,14 @@ extension ColourCase {
     }
 
     /// The day somebody's release was last planned for, as known at an instant, within a custody period.
-    func plannedRelease(in period: CustodyPeriod, knownBy instant: Timestamp) -> (event: CaseEvent, day: CalendarDate)? {
+    func plannedRelease(in period: CustodyPeriod, knownBy instant: Timestamp) -> (event: CaseEvent, day: CalendarDate)?
+    {
         let received = LondonTime.day(of: period.from)
         let plans = events.filter { $0.kind == .releasePlanned && $0.known <= instant }
-            .filter { LondonTime.day(of: $0.occurred) >= received && $0.occurred < period.until ?? Timestamp.writable.upperBound }
+            .filter {
+                LondonTime.day(of: $0.occurred) >= received
+                    && $0.occurred < period.until ?? Timestamp.writable.upperBound
+            }
             .filter { event in event.detail.until.map { $0 >= received } ?? false }
         let last = plans.max { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
         return last.flatMap { event in event.detail.until.map { (event, $0) } }
@@ -77,7 +81,9 @@ extension CustodyPeriod {
     var ends: Timestamp? { until.map { max($0, begins, endLearnt ?? $0) } }
 
     /// Of two reports of one custody the one that knows an end comes first, then the one that was known first.
-    var fullness: Fullness { Fullness(until: until ?? Timestamp.writable.upperBound, begins: begins, ends: ends ?? begins) }
+    var fullness: Fullness {
+        Fullness(until: until ?? Timestamp.writable.upperBound, begins: begins, ends: ends ?? begins)
+    }
 
     /// An order of reports of one custody.
     struct Fullness: Comparable {

@@ -23,8 +23,12 @@ struct ColourCase {
         let id: String
         let occurred: Timestamp
         let known: Timestamp
-        let rule: WithdrawalRule
+        let rule: RuleHeader
+        /// The kinds it takes back when it names no case.
+        let of: [CaseEvent.Kind]
         let reference: String?
+        /// The one trigger that a correction of its own event took back.
+        var corrected: String?
     }
 
     /// A colour somebody decided.
@@ -57,15 +61,15 @@ struct ColourCase {
     let death: Timestamp?
 
     init(_ file: CaseFile, _ rules: RAGRules, _ now: Timestamp) {
-        events = Self.once(file.events(by: now), \.id) { ($0.known, $0.id) < ($1.known, $1.id) }
-            .sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
+        let histories = EventHistory.all(file.events(by: now))
+        events = histories.map(\.latest)
         decisions = Self.once(file.decisions(by: now), \.id) { $0.known < $1.known }
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
         custody = Self.once(file.custody, \.from) { $0.fullness < $1.fullness }.sorted { $0.from < $1.from }
         memberships = Self.merged(file.stays.filter { $0.from <= now })
-        let all = events
-        triggers = all.compactMap { Trigger($0, among: all, rules) }
-        withdrawals = events.compactMap { Withdrawal($0, rules) }
+        let (all, read) = (events, histories.map { $0.reading(rules, among: histories.map(\.latest)) })
+        triggers = read.flatMap(\.triggers).sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
+        withdrawals = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
         rates = decisions.compactMap { Rate($0) }
         let told = events.filter { $0.kind == .died }.map(\.known).min()
         let day = file.died.map { LondonTime.utc($0, secondOfDay: 0) }.flatMap { $0 <= now ? $0 : nil }
@@ -107,7 +111,9 @@ extension PanelDecision {
 
 extension ColourCase.Trigger {
     /// The trigger an event is under a pack; an alarm counts as one whatever else the event is.
-    init?(_ event: CaseEvent, among events: [CaseEvent], _ rules: RAGRules) {
+    ///
+    /// - Parameter id: the event's, or for a corrected event one of its own.
+    init?(_ event: CaseEvent, id: String, among events: [CaseEvent], _ rules: RAGRules) {
         let alarm = rules.alarms.first { $0.alarm == event.detail.alarm }
         let fitting = rules.triggers.filter { $0.known(event, among: events) != nil }
         let rule = fitting.max { $0.raises < $1.raises }
@@ -115,8 +121,9 @@ extension ColourCase.Trigger {
             let method = alarm?.method ?? rule?.method, let word = alarm?.alarm ?? rule?.triggerClass
         else { return nil }
         self.init(
-            id: event.id, kind: event.kind, occurred: event.occurred,
-            known: alarm == nil ? rule?.known(event, among: events) ?? event.known : event.known, rule: header, triggerClass: word,
+            id: id, kind: event.kind, occurred: event.occurred,
+            known: alarm == nil ? rule?.known(event, among: events) ?? event.known : event.known, rule: header,
+            triggerClass: word,
             raises: raises, method: method, isAlarm: alarm != nil, reference: event.detail.reference, asks: rule?.asks)
     }
 }
@@ -125,18 +132,20 @@ extension ColourCase.Withdrawal {
     init?(_ event: CaseEvent, _ rules: RAGRules) {
         guard let rule = rules.withdrawals.first(where: { $0.pattern.matches(event) }) else { return nil }
         self.init(
-            id: event.id, occurred: event.occurred, known: event.known, rule: rule, reference: event.detail.reference)
+            id: event.id, occurred: event.occurred, known: event.known, rule: rule.header, of: rule.of,
+            reference: event.detail.reference)
     }
 
     /// Whether it takes a trigger back: the one it names, or the kinds its rule speaks of where it names none.
     func takesBack(_ trigger: ColourCase.Trigger) -> Bool {
+        if let corrected { return trigger.id == corrected }
         guard trigger.occurred <= occurred else { return false }
-        guard let reference else { return rule.of.contains(trigger.kind) }
+        guard let reference else { return of.contains(trigger.kind) }
         return trigger.reference == reference || trigger.id == reference
     }
 
     /// Whether somebody has to say what it takes back.
-    var isUnclear: Bool { reference == nil && rule.of.isEmpty }
+    var isUnclear: Bool { reference == nil && of.isEmpty && corrected == nil }
 }
 
 extension ColourCase.Rate {

@@ -2,8 +2,8 @@ import CanonicalModel
 
 /// Walks a case by when things became known, and notes each change of what is shown.
 ///
-/// What is noted at one step rests on facts known by then and on nothing later, so that the list only ever grows; a fact
-/// that is taken back adds a correction.
+/// What is noted at one step rests on facts known by then and on nothing later, so that the list only ever grows; a
+/// fact that is taken back adds a correction.
 struct ColourReplay {
     /// Triggers that gather into one alert.
     struct Window {
@@ -86,7 +86,9 @@ extension ColourReplay {
 
     /// Drops from the window what was taken back before anybody was alerted.
     private mutating func takeBack(at instant: Timestamp) {
-        guard var open = window, let after = last, facts.withdrawals.contains(where: { $0.known == instant }) else { return }
+        guard var open = window, let after = last, facts.withdrawals.contains(where: { $0.known == instant }) else {
+            return
+        }
         let void = facts.void(by: instant)
         open.triggers.removeAll { void.contains($0.id) }
         open.to = after
@@ -99,7 +101,8 @@ extension ColourReplay {
     }
 
     private mutating func noteReleaseAhead(_ after: ColourSnapshot?, at instant: Timestamp) {
-        guard let after, let custody = after.custody, facts.releaseAhead(in: custody, palette, knownBy: instant) == instant,
+        guard let after, let custody = after.custody,
+            facts.releaseAhead(in: custody, palette, knownBy: instant) == instant,
             let plan = facts.plannedRelease(in: custody, knownBy: instant)
         else { return }
         let cause = Cause(.releaseAhead, "release \(plan.day)", causes: [plan.event.id])

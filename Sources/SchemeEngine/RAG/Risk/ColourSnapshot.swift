@@ -1,6 +1,7 @@
 import CanonicalModel
 
-/// What is shown of somebody at one instant, and what that rests on; nil where they are neither on the scheme nor dormant.
+/// What is shown of somebody at one instant, and what that rests on; nil where they are neither on the scheme nor
+/// dormant.
 struct ColourSnapshot {
     let shown: ColourState.Shown
     let isConfirmed: Bool
@@ -54,7 +55,8 @@ extension ColourCase {
         }
     }
 
-    /// When word of a planned release goes ahead: when it is near, and not before anybody knew of the plan and the custody.
+    /// When word of a planned release goes ahead: when it is near, and not before anybody knew of the plan and the
+    /// custody.
     func releaseAhead(in period: CustodyPeriod, _ palette: Palette, knownBy instant: Timestamp) -> Timestamp? {
         plannedRelease(in: period, knownBy: instant).map { plan in
             max(palette.release.ahead(of: plan.day), plan.event.known, period.begins)

@@ -2,8 +2,8 @@ import CanonicalModel
 
 /// Somebody's risk at one instant, walked from the facts that were known by then in the order they happened.
 ///
-/// The walk goes by when things happened and never by when they were learnt, so that two brokers that know the same facts
-/// show the same colour, whatever order they came in.
+/// The walk goes by when things happened and never by when they were learnt, so that two brokers that know the same
+/// facts show the same colour, whatever order they came in.
 struct RiskWalk {
     /// A decision to come down that waits for the dwell to end.
     struct Waiting: Hashable {
@@ -124,8 +124,8 @@ extension RiskWalk {
         return changes.filter { $0 > from }.count >= palette.flap.changes
     }
 
-    /// Decisions upwards that rest on nothing but what was taken back: a cleared person does not stay up because somebody
-    /// confirmed in good faith (DESIGN decision 16).
+    /// Decisions upwards that rest on nothing but what was taken back: a cleared person does not stay up because
+    /// somebody confirmed in good faith (DESIGN decision 16).
     private static func fallen(
         _ rates: [ColourCase.Rate], _ triggers: [ColourCase.Trigger], _ void: Set<String>
     ) -> [ColourCase.Rate] {

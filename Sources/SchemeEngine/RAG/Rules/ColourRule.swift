@@ -13,7 +13,8 @@ struct ColourRule: Sendable, Hashable {
     let owner: String
     /// Whether that role is the team that covers the address.
     let isTeam: Bool
-    /// Whether voluntary-sector staff are among the owners: what is handed over then carries no intelligence and no reason.
+    /// Whether voluntary-sector staff are among the owners: what is handed over then carries no intelligence and no
+    /// reason.
     let isSharedWithVoluntarySector: Bool
     /// The most visits a week that are in proportion without further reason.
     let visitsPerWeek: Int
@@ -36,7 +37,9 @@ struct ColourRule: Sendable, Hashable {
         var colours = [ColourState.Shown: ColourRule]()
         for item in try value.list {
             let rule = try ColourRule(item)
-            guard colours.updateValue(rule, forKey: rule.colour) == nil else { throw .colourTwice(item.place, rule.colour) }
+            guard colours.updateValue(rule, forKey: rule.colour) == nil else {
+                throw .colourTwice(item.place, rule.colour)
+            }
         }
         for colour in ColourState.Shown.allCases where colours[colour] == nil { throw .undefined(value.place, colour) }
         return colours

@@ -59,7 +59,8 @@ struct Palette: Sendable, Hashable {
     /// The role that owns people of a colour.
     func owner(_ colour: ColourState.Shown) -> String { rule(colour).owner }
 
-    /// How a meeting of a kind counts among the four methods of EVAL 3.1; a named officer's word counts as the RAG itself.
+    /// How a meeting of a kind counts among the four methods of EVAL 3.1; a named officer's word counts as the RAG
+    /// itself.
     func method(ofMeeting kind: String?) -> ColourState.Method {
         guard let kind else { return .rag }
         return methods.first { $0.meetings.contains(kind) }?.method ?? .reviewMeeting

@@ -28,7 +28,8 @@ struct VisitRule: Sendable, Hashable {
         var colours: [ColourState.Shown] = []
         var isDead: Bool?
         var isConfirmed: Bool?
-        /// Not known counts as not statutory where a rule holds: unknown never lets a visit through (DESIGN decision 10).
+        /// Nobody known to be under an order counts as under none: unknown never lets a visit through (DESIGN decision
+        /// 10).
         var isStatutory: Bool?
         var perWeekAtLeast: Int?
         var withinBand: Bool?
@@ -46,10 +47,13 @@ struct VisitRule: Sendable, Hashable {
         let rules = try value.list.map { (item) throws(FormatError) in try VisitRule(item) }
         let stops = rules.prefix { $0.outcome == .suppress }.map(\.condition)
         guard stops.contains(where: { $0.isDead == true }),
-            [.blue, .white].allSatisfy({ colour in stops.contains { $0 == Condition(colours: $0.colours) && $0.colours.contains(colour) } })
+            [.blue, .white].allSatisfy({ colour in
+                stops.contains { $0 == Condition(colours: $0.colours) && $0.colours.contains(colour) }
+            })
         else {
             throw .policy(
-                value.place, "scheme.visits-not-stopped", "Visits are not stopped for the dead, in prison and off the scheme.",
+                value.place, "scheme.visits-not-stopped",
+                "Visits are not stopped for the dead, in prison and off the scheme.",
                 "Begin with rules that suppress visits for 'dead: true', for blue and for white.")
         }
         guard rules.last?.condition == Condition(), rules.last?.outcome == .hold else {

@@ -5,14 +5,16 @@ struct VisitJudge {
     let facts: ColourCase
     let palette: Palette
     let snapshot: ColourSnapshot?
-    /// Whether the person is under statutory supervision; nil where nobody said.
-    let isSupervised: Bool?
+    /// Whether the person is under statutory supervision, and until when.
+    let status: StatutoryStatus
     let now: Timestamp
     private let triggers: [ColourCase.Trigger]
 
-    init(_ facts: ColourCase, _ palette: Palette, _ snapshot: ColourSnapshot?, isSupervised: Bool?, now: Timestamp) {
-        (self.facts, self.palette, self.snapshot, self.now) = (facts, palette, snapshot, now)
-        self.isSupervised = isSupervised
+    init(
+        _ facts: ColourCase, _ palette: Palette, _ snapshot: ColourSnapshot?, _ status: StatutoryStatus, now: Timestamp
+    ) {
+        (self.facts, self.palette, self.snapshot) = (facts, palette, snapshot)
+        (self.status, self.now) = (status, now)
         let void = facts.void(by: now)
         triggers = facts.triggers.filter { !void.contains($0.id) }
     }
@@ -29,7 +31,8 @@ struct VisitJudge {
         let rule = rule(for: visit)
         let lifted = rule.lifting.flatMap { necessity(for: visit, $0) }
         let ruling = VisitRuling(
-            visit: visit.id, outcome: lifted == nil ? rule.outcome : .release, rule: rule.header.id, says: rule.header.says,
+            visit: visit.id, outcome: lifted == nil ? rule.outcome : .release, rule: rule.header.id,
+            says: rule.header.says,
             until: lifted)
         return (rule, ruling)
     }
@@ -50,7 +53,7 @@ struct VisitJudge {
         return (condition.colours.isEmpty || condition.colours.contains(shown))
             && condition.isDead.map { $0 == isDead } ?? true
             && condition.isConfirmed.map { $0 == snapshot?.isConfirmed } ?? true
-            && condition.isStatutory.map { $0 == (isSupervised ?? false) } ?? true
+            && condition.isStatutory.map { $0 == status.isStatutory } ?? true
     }
 
     private func fitsPlan(_ condition: VisitRule.Condition, _ visit: CaseEvent) -> Bool {
@@ -82,7 +85,8 @@ extension VisitJudge {
 
     /// The visits a week that the order says, where one says.
     private var orderPerWeek: Int? {
-        facts.events.last { [.sentence, .supervisionStarted].contains($0.kind) && $0.detail.perWeek != nil }?.detail.perWeek
+        facts.events.last { [.sentence, .supervisionStarted].contains($0.kind) && $0.detail.perWeek != nil }?.detail
+            .perWeek
     }
 
     private func isTriggered(days: Int, _ classes: [String]) -> Bool {
@@ -113,7 +117,7 @@ extension VisitJudge {
                 lastTrigger(condition.quietClasses)?.adding(seconds: Int64(days) * 86_400)
             }
         }
-        return quiet + visits.flatMap { wakes(of: $0) }
+        return quiet + [status.until].compactMap { $0 } + visits.flatMap { wakes(of: $0) }
     }
 
     private func wakes(of visit: CaseEvent) -> [Timestamp] {

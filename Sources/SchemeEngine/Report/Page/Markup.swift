@@ -77,11 +77,12 @@ enum Markup {
         figure { margin: 0; }
         .pair { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 2rem; align-items: start; }
         svg { width: 100%; height: auto; } svg text { font-size: 13px; fill: var(--ink); }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1rem; padding: 0; list-style: none; }
+        table + table, .figures { margin-top: 1.75rem; }
+        .tiles { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; padding: 0; list-style: none; }
         .tiles li { padding: 1rem; background: var(--soft); border-left: 4px solid var(--bar); }
         .tiles strong { display: block; font-size: 1.75rem; line-height: 1.2; }
         footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size: .875rem; }
-        @media (max-width: 48rem) { .pair { grid-template-columns: 1fr; } }
+        @media (max-width: 48rem) { .pair, .tiles { grid-template-columns: minmax(0, 1fr); } table { display: block; overflow-x: auto; } }
         @media print { body { font-size: 10pt; } h2 { break-after: avoid; } .pair, tr { break-inside: avoid; } nav { display: none; } }
         """
 }

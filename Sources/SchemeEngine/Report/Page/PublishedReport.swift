@@ -22,6 +22,21 @@ public struct PublishedReport: Sendable {
     /// A figure in words.
     public func words(_ figure: Figure) -> String { isShown(figure) ? figure.words : Self.hidden }
 
+    /// A figure in words with what it is made of: "79.3% (46 of 58)".
+    public func fullWords(_ figure: Figure) -> String {
+        guard isShown(figure), let parts = figure.parts else { return words(figure) }
+        return "\(figure.words) (\(parts))"
+    }
+
+    /// The rows of a metric in the order that people expect.
+    public func rows(_ metric: Metric) -> [Figure] {
+        let rows = report.rows(metric)
+        guard metric == .colourDays else { return rows }
+        return Self.colours.compactMap { colour in rows.first { $0.row == colour } }
+    }
+
+    private static let colours = ["red", "amber", "green", "blue", "white"]
+
     /// The whole of a metric in words.
     public func words(_ metric: Metric) -> String { words(report.total(metric)) }
 }

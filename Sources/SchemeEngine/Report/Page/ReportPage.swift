@@ -74,7 +74,7 @@ public struct ReportPage: Sendable {
             ("Court outcomes for each 1,000 person-days", .outcomeRate, .outcomeRateFixed),
         ]
         let rows = pairs.map { [$0.0, published.words($0.1), published.words($0.2)] }
-        let head = ["Figure", "People while on the scheme (dynamic)", "Cohort of \(report.settings.fixedOn) (fixed)"]
+        let head = ["Figure", "People while on the scheme (dynamic)", "Cohort of \(report.settings.fixedOn.words) (fixed)"]
         return """
             <h2 id="two-ways">Two ways to count</h2>
             <p>The first column follows whoever is on the scheme each day. The second follows the people of one day, whatever becomes of \
@@ -119,7 +119,7 @@ public struct ReportPage: Sendable {
     private func table(_ metrics: [Metric]) -> String {
         if metrics.isEmpty { return "" }
         let rows = metrics.map { metric in
-            [metric.entry.title, published.words(metric), before(metric), metric.definitionWithSource]
+            [metric.entry.title, published.fullWords(report.total(metric)), before(metric), metric.definitionWithSource]
         }
         let table = Markup.table(
             caption: "Single figures", head: ["Figure", report.month.words, "Month before", "What is counted"], rows: rows,
@@ -130,11 +130,11 @@ public struct ReportPage: Sendable {
     private func before(_ metric: Metric) -> String { earlier.last?.words(metric) ?? "–" }
 
     private func section(_ metric: Metric) -> String {
-        let rows = report.rows(metric)
+        let rows = published.rows(metric)
         let plot = BarPlot(
             title: "\(metric.entry.title), \(report.month.words)",
             rows: rows.map { ($0.row, published.words($0), published.isShown($0) ? $0.height : nil) })
-        let cells = rows.map { [$0.row, published.words($0)] } + [["All", published.words(metric)]]
+        let cells = rows.map { [$0.row, published.fullWords($0)] } + [["All", published.fullWords(report.total(metric))]]
         let id = metric.rawValue.split(separator: ".").joined(separator: "-")
         return """
             <section aria-labelledby="\(id)">

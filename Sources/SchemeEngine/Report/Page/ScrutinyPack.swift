@@ -93,7 +93,7 @@ public struct ScrutinyPack: Sendable {
         }
         return [
             "For every thousand days that people spent on the scheme, there were \(now) arrests.",
-            "For the people who were on it on \(report.settings.fixedOn), whether they are still on it or not, there were \(fixed). An arrest is not a conviction.",
+            "For the people who were on it on \(report.settings.fixedOn.words), whether they are still on it or not, there were \(fixed). An arrest is not a conviction.",
         ]
     }
 

@@ -37,6 +37,28 @@ struct RefusalTests {
         #expect(outcome.notices.isEmpty)
     }
 
+    @Test("What a duty demands to be stated is asked of the hub, beside the task that another duty raises")
+    func demanded() throws {
+        let router = try Self.router { text in
+            text + """
+                  - id: "X2"
+                    says: "A refusal is looked at by a named person."
+                    effect: "duty"
+                    on: "consent.refused"
+                    do: [{ require: ["seen-by", "seen-on"] }]
+                    source: "test"
+
+                """
+        }
+        var life = Life(router)
+        let raised = life.consents(.refused).raised
+        #expect(raised.map(\.kind) == [.decideStrand, .meetRequirement])
+        let task = try #require(raised.last)
+        #expect(task.detail?.sentence.contains("state seen-by, seen-on") == true)
+        #expect(life.router.owner(of: task) == "IOM hub sergeant, Leeds")
+        #expect(HubTask.subject(of: task.key) == HubTask.subject(of: raised[0].key))
+    }
+
     @Test("Refused and then withdrawn, or said again, raises no second task")
     func once() throws {
         var life = try Life(Self.router())

@@ -85,7 +85,7 @@ struct CaseFileTests {
         #expect((event.kind, event.detail.isSignificant, event.detail.alarm) == (.intelligence, true, "life-risk"))
     }
 
-    @Test("Intelligence that a partner contradicts is significant no longer")
+    @Test("Intelligence that a partner contradicts is significant no longer (ISH-13, RAG-15)")
     func contradicted() throws {
         let feedback = IntelligenceFeedback(
             person: bare, reference: "INT-1", outcome: .contradicted, against: "leeds-yos", recordedBy: "Analyst")
@@ -96,7 +96,7 @@ struct CaseFileTests {
         #expect(event.detail.isSignificant == false)
     }
 
-    @Test("A nomination says by whom and for which cohort")
+    @Test("A nomination says by whom and for which cohort (SEL-21)")
     func nomination() throws {
         let event = try only(
             .nomination(Nomination(person: bare, cohort: "ppo", nominatedBy: "leeds-yos", reason: "offending-matrix")))
@@ -176,7 +176,7 @@ struct CaseFileTests {
         #expect(file.events.map(\.kind) == [.absconded])
     }
 
-    @Test("A planned release says its day")
+    @Test("A planned release says its day (FEED-04)")
     func planned() throws {
         let day = try #require(CalendarDate("2026-04-01"))
         let event = try only(.releasePlanned(PlannedRelease(person: bare, plannedDate: day, kind: .confirmed)))
@@ -241,7 +241,7 @@ struct CaseFileTests {
         #expect(try only(.recall(RecallDecision(person: bare, isDeclined: true))).kind == .recallDeclined)
     }
 
-    @Test("Each score of an assessment is an event of its own tool, fractions in hundredths; an incomplete one is none")
+    @Test("Each score of an assessment is an event of its own tool, fractions in hundredths; an incomplete one is none (FEED-06, SEL-32)")
     func risk() {
         func assessed(_ status: RiskAssessment.Status) -> CaseFile {
             file(
@@ -262,7 +262,7 @@ struct CaseFileTests {
 
     // MARK: Youth, treatment, monitoring
 
-    @Test("An Asset score and the risk of serious harm on its form are two assessments")
+    @Test("An Asset score and the risk of serious harm on its form are two assessments (FEED-07)")
     func youth() {
         let file = file(
             message(
@@ -286,7 +286,7 @@ struct CaseFileTests {
         #expect((left.kind, left.detail.outcome) == (.treatment, "disengaged"))
     }
 
-    @Test("A tag's violation is a breach; a flat battery is none")
+    @Test("A tag's violation is a breach; a flat battery is none (FEED-05)")
     func monitoring() throws {
         let violation = try only(.monitoring(MonitoringEvent(person: bare, kind: .curfewViolation, orderType: "HDC")))
         #expect((violation.detail.outcome, violation.detail.order) == ("breach", "HDC"))
@@ -352,7 +352,7 @@ struct CaseFileTests {
 
     // MARK: Decisions and stays
 
-    @Test("A panel's decision says the meeting, who sat and what it rested on, by the events it cites")
+    @Test("A panel's decision says the meeting, who sat and what it rested on, by the events it cites (SEL-10)")
     func panel() throws {
         let arrest = message(record(.arrest, asn: nil, code: "TH68010"))
         var panel = PanelRecord()
@@ -365,7 +365,7 @@ struct CaseFileTests {
         #expect((decision.lead, decision.party) == ("leeds-yos", "leeds-yos"))
     }
 
-    @Test("A stay keeps its id when it moves to another cohort, and no de-selection is made of it")
+    @Test("A stay keeps its id when it moves to another cohort, and no de-selection is made of it (DES-01)")
     func change() throws {
         let change = CohortChange(person: bare, from: "ppo", to: "iom", decidedBy: "Panel")
         let file = file(selected(), message(.cohortChanged(change), after: 5))
