@@ -15,7 +15,8 @@ struct HeldColourBySchemeTests {
         life.select(rag: .amber)
         if isHeld { life.move(.received) }
         var alert = SchemeReading.Alert(
-            transition: "t-1", rating: .red, isUnconfirmed: true, isCorrection: false, isAlarm: false, trigger: "arrest")
+            transition: "t-1", rating: .red, isUnconfirmed: true, isCorrection: false, isAlarm: false, trigger: "arrest"
+        )
         change(&alert)
         var nominal = life.nominal
         nominal.history.reading.alert = alert

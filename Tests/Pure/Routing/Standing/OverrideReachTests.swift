@@ -110,7 +110,8 @@ struct OverrideReachTests {
 
         func accepted(_ fact: Fact, _ sequence: Int64, of record: Int64) -> AcceptedMessage {
             let message = NominalFixture.message(fact, at: now.adding(seconds: sequence), ordinal: Int(sequence))
-            return AcceptedMessage(message, sequence: sequence, digest: message.accepted(sequence).digest, origin: record)
+            return AcceptedMessage(
+                message, sequence: sequence, digest: message.accepted(sequence).digest, origin: record)
         }
 
         func selected(_ fixture: NominalFixture) -> Fact {
@@ -147,7 +148,9 @@ struct OverrideReachTests {
         }
     }
 
-    @Test("What an override told of the wrong record is taken back when the records part, though every word was that record's")
+    @Test(
+        "What an override told of the wrong record is taken back when the records part, though every word was that record's"
+    )
     func parted() throws {
         let two = try Two()
         let (own, others) = ([two.accepted(two.selected(two.one), 1, of: 1)], [two.accepted(two.override, 2, of: 2)])
@@ -160,7 +163,8 @@ struct OverrideReachTests {
                 fields: wrong.fields, in: united.nominal.history, scope: [1, 2], cause: 50))
         let part = Nominal(history: two.history(own), ledger: two.alone(own).ledger)
         let divided = two.router.divide(
-            two.cause, part: part, from: united.nominal.ledger, [traced], records: [1], now: two.now.adding(seconds: 90))
+            two.cause, part: part, from: united.nominal.ledger, [traced], records: [1], now: two.now.adding(seconds: 90)
+        )
         let taken = divided.outcome.notices.filter { $0.recipient == OverrideTests.team }
         #expect(taken.map(\.kind) == [.recalled] && taken.first?.supersedes == wrong.id)
         #expect(divided.outcome.raised.contains { $0.kind == .assessBreach })

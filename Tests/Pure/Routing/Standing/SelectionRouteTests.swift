@@ -22,7 +22,9 @@ struct SelectionRouteTests {
     @Test("The panel's word is what the agreement is asked about", arguments: SelectionRoute.allCases)
     func known(_ word: SelectionRoute) throws { #expect(try route(word.rawValue) == [.known(word)]) }
 
-    @Test("A route that the agreement has no word for, or that nobody said, is unknown: never the other", arguments: ["transfer", nil])
+    @Test(
+        "A route that the agreement has no word for, or that nobody said, is unknown: never the other",
+        arguments: ["transfer", nil])
     func unknown(_ word: String?) throws {
         let routes = try route(word)
         #expect(routes.count == 1 && routes.allSatisfy { if case .unknown = $0 { true } else { false } })
