@@ -16,7 +16,8 @@ extension ItemWork {
         let task = HubTask(.assessBreach, about: message.key, cause: message.id, raisedAt: now)
         try store.openBreach(
             message.key, notices: [report.notice], reason: report.reason.rawValue, at: now, due: task.dueBy)
-        try store.audit(AuditRecord.breach(report, message: message.id, due: task.dueBy, now: now), item: sequence, at: now)
+        try store.audit(
+            AuditRecord.breach(report, message: message.id, due: task.dueBy, now: now), item: sequence, at: now)
         let told = try tell(of: notice.nominal)
         return try told + [raise(task, nominal: nil)]
     }
@@ -33,7 +34,8 @@ extension ItemWork {
             try store.replace(key, with: before, of: number)
         }
         try store.audit(
-            AuditRecord.stopped(report.notice, to: report.recipient, cause: message.id, now: now), item: sequence, at: now)
+            AuditRecord.stopped(report.notice, to: report.recipient, cause: message.id, now: now), item: sequence,
+            at: now)
         return []
     }
 

@@ -92,7 +92,8 @@ struct RetentionSweep: Service {
         switch stage {
         case .bodies:
             try store.eraseBodies(of: number, at: now)
-            try store.audit(AuditRecord.retentionOver("notice-bodies", [subject], count: 1, now: now), item: nil, at: now)
+            try store.audit(
+                AuditRecord.retentionOver("notice-bodies", [subject], count: 1, now: now), item: nil, at: now)
         case .requests:
             try store.eraseRequests(of: number, at: now)
             try store.audit(

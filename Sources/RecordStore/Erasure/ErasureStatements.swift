@@ -2,12 +2,14 @@ import GRDB
 
 /// The statements of erasure, retention and breaches: rare ones, kept apart from those that every message runs.
 final class ErasureStatements {
-    let saveRetention, dropRetention, postpone, dueBodies, dueRequests, duePeople, markBodies, markRequests: SQLStatement
+    let saveRetention, dropRetention, postpone, dueBodies, dueRequests, duePeople, markBodies,
+        markRequests: SQLStatement
     let placeHold, releaseHolds, holdsOf, dueHolds, remindHold: SQLStatement
     let rectify, factsOf: SQLStatement
     let destroyKey, insertErasure, erasureOf, erasures: SQLStatement
     let emptyNotice, emptyAnswer, emptyRequests, reseal: SQLStatement
-    let emptyHeldOfFacts, dropReviews, dropRectified, dropFacts, dropTold, dropSolo, dropIdentifiers, dropBlocks: SQLStatement
+    let emptyHeldOfFacts, dropReviews, dropRectified, dropFacts, dropTold, dropSolo, dropIdentifiers,
+        dropBlocks: SQLStatement
     let dropConsent, dropDetails, dropAttention, dropSpans, dropDecisions, closeTasks: SQLStatement
     let queuedOf, acknowledgement: SQLStatement
     let destroySettledHeld, destroyQuarantine: SQLStatement
@@ -23,7 +25,8 @@ final class ErasureStatements {
         dropRetention = try prepare("DELETE FROM retention WHERE nominal = ?")
         postpone = try prepare("UPDATE retention SET again = ?2 WHERE nominal = ?1")
         func due(_ condition: String) throws -> SQLStatement {
-            try prepare("SELECT nominal FROM retention WHERE ended <= ? AND again <= ?\(condition) ORDER BY ended LIMIT ?")
+            try prepare(
+                "SELECT nominal FROM retention WHERE ended <= ? AND again <= ?\(condition) ORDER BY ended LIMIT ?")
         }
         dueBodies = try due(" AND bodies IS NULL")
         dueRequests = try due(" AND requests IS NULL")
@@ -34,7 +37,8 @@ final class ErasureStatements {
         releaseHolds = try prepare("UPDATE review_hold SET released = ?2 WHERE nominal = ?1 AND released IS NULL")
         holdsOf = try prepare("SELECT message FROM review_hold WHERE nominal = ? AND released IS NULL")
         dueHolds = try prepare(
-            "SELECT message, nominal FROM review_hold WHERE review <= ? AND reminded IS NULL AND released IS NULL LIMIT ?")
+            "SELECT message, nominal FROM review_hold WHERE review <= ? AND reminded IS NULL AND released IS NULL LIMIT ?"
+        )
         remindHold = try prepare("UPDATE review_hold SET reminded = ?2 WHERE message = ?1")
         rectify = try prepare("INSERT OR IGNORE INTO rectified VALUES (?, ?)")
         factsOf = try prepare("SELECT seq, origin, sealed FROM fact WHERE nominal = ? ORDER BY seq")
@@ -92,7 +96,8 @@ final class ErasureStatements {
             INSERT INTO breach (message, notices, reason, opened, due) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (message) DO UPDATE SET notices = notices || ' ' || excluded.notices
             """)
-        breachByMessage = try prepare("SELECT message, notices FROM breach WHERE message = ?1 OR substr(message, -length(?1) - 1) = ' ' || ?1")
+        breachByMessage = try prepare(
+            "SELECT message, notices FROM breach WHERE message = ?1 OR substr(message, -length(?1) - 1) = ' ' || ?1")
         assessBreach = try prepare("UPDATE breach SET assessed = ?2, outcome = ?3, told = ?4 WHERE message = ?1")
     }
 }

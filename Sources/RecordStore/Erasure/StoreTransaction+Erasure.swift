@@ -12,7 +12,9 @@ extension StoreTransaction {
         let nominal = try nominal(number)
         let spells = nominal.spells
         var found: [ErasureObstacle] = spells.contains(where: \.isOpen) ? [.openStay] : []
-        let told = nominal.ledger.entries.filter { key, _ in key.topic == .standing && spells.contains { $0.id == key.spell } }
+        let told = nominal.ledger.entries.filter { key, _ in
+            key.topic == .standing && spells.contains { $0.id == key.spell }
+        }
         for (key, entry) in told.sorted(by: { $0.key.recipient < $1.key.recipient }) {
             guard let standing = Standing(rawValue: entry.value) else { continue }
             if standing != .ended {
@@ -65,13 +67,16 @@ extension StoreTransaction {
     private func destroy(
         _ origin: Int64, message: String, reason: String, authority: String, at now: Timestamp
     ) throws {
-        guard let wrapped = try sql.wrappedKey.first(.integer(origin), read: { $0.blob(0) }), !wrapped.isEmpty else { return }
+        guard let wrapped = try sql.wrappedKey.first(.integer(origin), read: { $0.blob(0) }), !wrapped.isEmpty else {
+            return
+        }
         let entry = ErasureEntry(
             nominal: origin, key: session.keys.index(ofWrapped: wrapped), at: now, message: message, reason: reason,
             authority: authority)
         try erasure.destroyKey.run(.integer(origin))
         try erasure.insertErasure.run(
-            .integer(origin), .blob(entry.key), .integer(now.microseconds), .text(message), .text(reason), .text(authority))
+            .integer(origin), .blob(entry.key), .integer(now.microseconds), .text(message), .text(reason),
+            .text(authority))
         session.erased.append(entry)
         session[origin] = nil
     }
@@ -123,7 +128,8 @@ extension StoreTransaction {
     ///
     /// - Returns: how many.
     public func destroySettledHeld(before: Timestamp, limit: Int) throws -> Int {
-        try erasure.destroySettledHeld.all(.integer(before.microseconds), .integer(Int64(limit))) { $0.integer(0) }.count
+        try erasure.destroySettledHeld.all(.integer(before.microseconds), .integer(Int64(limit))) { $0.integer(0) }
+            .count
     }
 
     /// Destroys bytes that were refused at the door.

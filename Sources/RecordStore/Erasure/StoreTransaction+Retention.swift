@@ -69,12 +69,16 @@ extension StoreTransaction {
     }
 
     /// A fact counts no more; it is kept sealed, as what was wrong has to be provable.
-    public func rectify(_ fact: Int64, by item: Int64) throws { try erasure.rectify.run(.integer(fact), .integer(item)) }
+    public func rectify(_ fact: Int64, by item: Int64) throws {
+        try erasure.rectify.run(.integer(fact), .integer(item))
+    }
 
     // MARK: Breaches
 
     /// Opens a personal data breach, or adds notices to it.
-    public func openBreach(_ message: String, notices: [String], reason: String, at now: Timestamp, due: Timestamp) throws {
+    public func openBreach(_ message: String, notices: [String], reason: String, at now: Timestamp, due: Timestamp)
+        throws
+    {
         try erasure.openBreach.run(
             .text(message), .text(notices.joined(separator: " ")), .text(reason), .integer(now.microseconds),
             .integer(due.microseconds))

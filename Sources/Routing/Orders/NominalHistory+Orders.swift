@@ -32,7 +32,9 @@ extension NominalHistory {
     var standingRestrictions: [(item: String, message: String)] {
         var last = [String: Register<Bool>]()
         for register in orders.values {
-            guard case .ordered(let order) = register.value, [.restricted, .unrestricted].contains(order.kind) else { continue }
+            guard case .ordered(let order) = register.value, [.restricted, .unrestricted].contains(order.kind) else {
+                continue
+            }
             let scope = order.item ?? ""
             if let kept = last[scope], register.stamp < kept.stamp { continue }
             last[scope] = Register(value: order.kind == .restricted, stamp: register.stamp)
@@ -55,8 +57,11 @@ extension NominalHistory {
     /// The topic that an item speaks of and that it is told under; nil for an item that says who the person is, where they live
     /// or that they were selected, with which the whole record is restricted, and for an item nobody knows.
     public func topic(ofItem id: String) -> Topic? {
-        if let hearing = hearings.first(where: { Self.isItem(id, $0.value.stamp.message) }) { return .hearing(hearing.key.text) }
-        if let warrant = warrants.first(where: { $0.value.standing.map { Self.isItem(id, $0.stamp.message) } ?? false }) {
+        if let hearing = hearings.first(where: { Self.isItem(id, $0.value.stamp.message) }) {
+            return .hearing(hearing.key.text)
+        }
+        if let warrant = warrants.first(where: { $0.value.standing.map { Self.isItem(id, $0.stamp.message) } ?? false })
+        {
             return .warrant(warrant.key)
         }
         if movements.keys.contains(where: { Self.isItem(id, $0) }) { return .custody }

@@ -96,8 +96,8 @@ extension Nominal {
         case .standing: return nil
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
-            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
-            guard let (rating, value, _) = history.toldColour(in: spell) else { return Self.nothingLeft(of: told) }
+            // A selection that reaffirms a stay without a colour takes none back; a rectified colour is taken back by the order.
+            guard let (rating, value, _) = history.toldColour(in: spell) else { return nil }
             // A selection told a colour that people decided; that it was decided is no news to whoever was told of it.
             if told == rating.rawValue, history.reading.alert?.isPlain ?? false { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.

@@ -348,12 +348,11 @@ struct CoreBench {
             channel: channel, store: store, user: "throughgate", waitingLimit: waitingLimit, clock: { now },
             logger: logger)
         core = RoutingCore(
-            directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement), store: store,
-            relay: relay, clock: { now }, logger: logger)
+            directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement),
+            scheme: partnership.scheme, store: store, relay: relay, clock: { now }, logger: logger)
         hub = partnership.directory.hub
         fetches = FetchDesk(
-            router: ContentBasedRouter(
-                directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement)),
+            router: partnership.router,
             store: store, discloser: partnership.directory.hub.discloser, clock: { now })
     }
 

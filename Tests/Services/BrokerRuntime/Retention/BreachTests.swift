@@ -22,7 +22,8 @@ struct BreachTests {
         #expect(try await life.told().last?.id == withdrawal.id, "not until somebody says that it may be told again")
         let document = try await document(life, breach.message, after: 3_600)
         for part in [
-            "time left: 71 h 0 min", "Told: npt-headingley, by a selection notice", "name, dateOfBirth", "RabbitMQ took it over",
+            "time left: 71 h 0 min", "Told: npt-headingley, by a selection notice", "name, dateOfBirth",
+            "RabbitMQ took it over",
             "not acknowledged", "by notice \(withdrawal.id)", "Nobody has assessed it yet",
         ] { #expect(document.contains(part), "\(part) in \(document)") }
         #expect(!document.contains(life.fixture.person.name?.family ?? "?"))
@@ -39,7 +40,8 @@ struct BreachTests {
         await life.say(
             .breachAssessed(
                 BreachAssessment(
-                    breach: id, outcome: .commissionerTold, toldAt: told, mayBeToldAgain: true, assessedBy: "J. Officer")),
+                    breach: id, outcome: .commissionerTold, toldAt: told, mayBeToldAgain: true, assessedBy: "J. Officer"
+                )),
             day: 3)
         let closed = try #require(try await life.bench.store.read { try $0.breaches() }.first)
         #expect(closed.outcome == "commissioner-told" && closed.toldAt == told)
@@ -54,7 +56,8 @@ struct BreachTests {
         let life = try RecordLife(743)
         let id = await life.say(
             .misdirected(
-                MisdirectionReport(notice: "x", recipient: RecordLife.team, reason: .wrongPerson, reportedBy: "J. Officer")),
+                MisdirectionReport(
+                    notice: "x", recipient: RecordLife.team, reason: .wrongPerson, reportedBy: "J. Officer")),
             day: 1)
         #expect(try await life.item(id).reason == "no-such-notice")
         #expect(try await life.bench.store.read { try $0.breaches().isEmpty })
@@ -62,7 +65,7 @@ struct BreachTests {
 
     private func astray(_ life: RecordLife) async throws -> StoredNotice {
         _ = await life.select()
-        try await life.bench.relayUntilEmpty()
+        try await life.sendAll()
         let notice = try #require(try await life.told().first)
         await life.say(
             .misdirected(
@@ -74,6 +77,7 @@ struct BreachTests {
 
     private func document(_ life: RecordLife, _ breach: String, after seconds: Int64) async throws -> String {
         let now = life.bench.now.adding(seconds: seconds)
-        return try #require(try await life.bench.store.read { try BreachDocument($0, named: breach, now: now)?.markdown })
+        return try #require(
+            try await life.bench.store.read { try BreachDocument($0, named: breach, now: now)?.markdown })
     }
 }

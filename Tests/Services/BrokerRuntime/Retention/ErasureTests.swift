@@ -58,7 +58,8 @@ struct ErasureTests {
         let other = NominalFixture(704)
         _ = await life.select()
         await life.say(
-            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, decidedBy: "Panel")), day: 0)
+            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, decidedBy: "Panel")),
+            day: 0)
         await life.say(
             .identityMerged(
                 IdentityMerge(
@@ -159,7 +160,8 @@ struct ErasureTests {
 
     private static func history(of person: Person) -> NominalHistory {
         var history = NominalHistory()
-        let message = NominalFixture.message(.addressChanged(AddressChange(person: person)), at: Timestamp(microseconds: 0))
+        let message = NominalFixture.message(
+            .addressChanged(AddressChange(person: person)), at: Timestamp(microseconds: 0))
         _ = history.fold(message.accepted(1))
         return history
     }

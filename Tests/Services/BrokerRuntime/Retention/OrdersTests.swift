@@ -88,7 +88,8 @@ struct OrdersTests {
         let life = try RecordLife(735)
         _ = await life.select()
         let received = life.bench.message(
-            .custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .received)), days: 1, source: "/prison/test")
+            .custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .received)), days: 1,
+            source: "/prison/test")
         await life.bench.deliver(life.bench.delivery(received, user: "prison-adapter"))
         let custody = try #require(try await life.told().last)
         #expect(custody.kind == "custody")
@@ -110,7 +111,9 @@ struct OrdersTests {
     private func holders(_ life: RecordLife) async throws -> [String] {
         var holders = [String]()
         for recipient in try CoreBench.leeds().directory.recipients {
-            if try await life.told(recipient.id).contains(where: { $0.kind == "selection" }) { holders.append(recipient.id) }
+            if try await life.told(recipient.id).contains(where: { $0.kind == "selection" }) {
+                holders.append(recipient.id)
+            }
         }
         return holders
     }

@@ -20,7 +20,7 @@ struct RetentionSweepTests {
         _ = await life.deselect(day: 2)
         try await life.acknowledgeAll(day: 4)
         await life.order(.reviewStarted, reviewBy: CalendarDate("2026-12-24"), day: 5)
-        try await life.bench.relayUntilEmpty()
+        try await life.sendAll()
         let end = life.bench.message(.died(Death(person: life.fixture.person)), days: 2).time
         let notice = try #require(try await life.told().first)
         func sweep(_ days: Int, _ more: Int64 = 0) async {
@@ -36,7 +36,7 @@ struct RetentionSweepTests {
         #expect(try await replay(notice, life) == .expired)
         #expect(try await life.bench.store.read { try $0.erasures().isEmpty }, "a review beats retention")
         await life.order(.reviewEnded, day: 6)
-        try await life.bench.relayUntilEmpty()
+        try await life.sendAll()
         await sweep(retention.personDays, 3 * Self.day)
         #expect(try await life.bench.store.read { try $0.erasures().count } == 1)
         #expect(try await replay(notice, life) == .erased)
@@ -66,7 +66,8 @@ struct RetentionSweepTests {
     func bytes() async throws {
         let life = try RecordLife(723)
         let retention = try #require(try CoreBench.leeds().agreement.retention)
-        let bad = Delivery(userID: "hub", contentType: "text/plain", exchange: "in.hub", routingKey: "x", body: [7, 7, 7])
+        let bad = Delivery(
+            userID: "hub", contentType: "text/plain", exchange: "in.hub", routingKey: "x", body: [7, 7, 7])
         await life.bench.deliver(bad)
         await life.say(.rag(RAGDecision(person: life.fixture.withoutAddress, rating: .red, decidedBy: "Panel")), day: 1)
         let late = life.bench.now.adding(seconds: Int64(retention.heldDays) * Self.day + 1)
