@@ -39,6 +39,19 @@ struct OverrideReachTests {
         #expect(held.values.allSatisfy { $0.value == ToldLedger.recalledValue })
     }
 
+    @Test("A stay that ends and another that begins within the day tell nobody the same twice")
+    func anotherStay() throws {
+        var life = try StandingLife()
+        life.select()
+        life.override(Self.team)
+        let end = DeselectionDecision(person: life.person, cohort: "iom", ground: "moved-area", decidedBy: "Panel")
+        let ended = life.say(.deselection(end)).outcome
+        #expect(!ended.notices.isEmpty)
+        let again = life.select()
+        #expect(again.nominal.spells.count == 2)
+        #expect(!(ended.notices + again.notices).contains { $0.recipient == Self.team })
+    }
+
     @Test("An officer's clock that runs ahead, as far as the door lets it, keeps nobody waiting in an emergency")
     func clockAhead() throws {
         var life = try StandingLife()
