@@ -39,7 +39,7 @@ extension ContentBasedRouter {
             HubTask(.reviewOverride, about: $0.key, cause: message.id, raisedAt: now)
         }
         if case .overrideOpened = message.fact, overrides.contains(where: { $0.review != .notUpheld }),
-            outcome.nominal.ledger.toldUnder(override: message.key) == false
+            !outcome.nominal.ledger.toldUnder(override: message.key)
         {
             tasks.append(HubTask(.overrideToldNobody, about: message.key, cause: message.id, raisedAt: now))
         }
@@ -123,6 +123,8 @@ extension NominalHistory.Override {
 extension ToldLedger {
     /// Whether anybody holds anything that was told under an override.
     fileprivate func toldUnder(override key: String) -> Bool {
-        entries.contains { $0.key.topic == .override(key) && $0.value.value != Self.recalledValue && $0.value.value != Self.unsentValue }
+        entries.contains { place, entry in
+            place.topic == .override(key) && ![Self.recalledValue, Self.unsentValue].contains(entry.value)
+        }
     }
 }
