@@ -11,9 +11,16 @@ public enum FieldWording {
     ///   - value: its value ("2026-12-04").
     /// - Returns: nil for what the title and the person's line already say.
     public static func field(name: String, value: String) -> InboxNotice.Field? {
+        if let said = whole[[name, value]] { return InboxNotice.Field(label: said.label, value: said.text) }
         guard !saidElsewhere.contains(name) else { return nil }
         return InboxNotice.Field(label: labels[name] ?? sentence(words(ofCamelCase: name)), value: text(name, value))
     }
+
+    /// What a value says that is more than a value.
+    private static let whole: [[String]: (label: String, text: String)] = [
+        ["status", "cohort-changed"]: ("What changed", "The cohort. The person stays on your list."),
+        ["unconfirmed", "yes"]: ("Not confirmed", "Nobody has confirmed this colour yet. It authorises no visit."),
+    ]
 
     private static let saidElsewhere: Set<String> = ["name", "dateOfBirth", "status"]
 

@@ -29,7 +29,7 @@ extension NominalHistory {
     }
 
     /// The ids of messages that were entered in error; a correction that was itself a mistake corrects nothing.
-    private var mistakes: Set<String> {
+    var mistakes: Set<String> {
         var mistakes = Set<String>()
         for correction in consentCorrections.values.sorted(by: { $1.stamp < $0.stamp })
         where !mistakes.contains(correction.stamp.id) {

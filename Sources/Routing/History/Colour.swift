@@ -16,7 +16,9 @@ extension NominalHistory {
     /// 6.1). The colour beneath stands, and is told on release if it is not what was told before.
     func isRiseKept(in spell: Spell) -> Bool {
         guard custody.status.isHeld else { return false }
-        if spell.isOpen, reading.proposed != nil { return !RAGDecision.isAlwaysTold(reading.trigger) }
+        if spell.isOpen, let alert = reading.alert {
+            return !alert.isAlarm && !RAGDecision.isAlwaysTold(alert.trigger)
+        }
         return colour(in: spell)?.value.isAlwaysTold != true
     }
 

@@ -52,9 +52,12 @@ extension Spell {
         guard let first = members.first, let last = members.last,
             case let named = members.sorted(by: { $0.sequence < $1.sequence }), let namer = named.first
         else { preconditionFailure("A spell has a selection that opened it.") }
+        // A selection that says nothing of the colour takes none back.
+        var decision = last.decision
+        decision.rag = members.last { $0.decision.rag != nil }?.decision.rag
         self.init(
             id: namer.stamp.message, cohort: cohort, changed: changed, start: first.stamp.occurred, end: end,
-            decision: last.decision, alreadyTold: Set(members.flatMap(\.decision.alreadyTold)).sorted(),
+            decision: decision, alreadyTold: Set(members.flatMap(\.decision.alreadyTold)).sorted(),
             members: named.map(\.stamp.message))
     }
 }

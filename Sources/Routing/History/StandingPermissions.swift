@@ -83,8 +83,3 @@ extension NominalHistory.Override {
             hasReason: opening.reason.contains { !$0.isWhitespace }, madeAt: openedAt)
     }
 }
-
-extension Stamp {
-    /// The message's own id, without its source.
-    var id: String { String(message.drop { $0 != " " }.dropFirst()) }
-}

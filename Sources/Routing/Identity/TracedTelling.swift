@@ -87,7 +87,7 @@ public struct TracedTelling: Sendable, Hashable {
         case (.deselection, _): return Standing.ended.rawValue
         case (.ragEscalation, .override):
             return history.spells.last.map { NoticeContent(kind, topic, history, $0).digest } ?? ""
-        case (.ragEscalation, _), (.ragReduction, _): return ToldLedger.colour(field("rag"), isUnconfirmed: !field("unconfirmed").isEmpty)
+        case (.ragEscalation, _), (.ragReduction, _): return field("rag")
         case (.custody, _): return field("custody")
         case (.courtResult, .hearing(let text)):
             return NominalHistory.HearingKey(text: text).flatMap { history.hearings[$0]?.digest } ?? ""

@@ -19,7 +19,7 @@ extension SchemeCommand {
         func run() throws {
             let coverage = try Self.coverage()
             if write {
-                try Data(coverage.markdown.utf8).write(to: URL(fileURLWithPath: "\(SchemeFiles.folder)/COVERAGE.md"))
+                try Data(coverage.markdown.utf8).write(to: URL(fileURLWithPath: "\(SchemeFolder.folder)/COVERAGE.md"))
             }
             for gap in coverage.gaps { print("\(gap.id)  \(gap.says) (\(gap.source)): nothing yet") }
             for stray in coverage.strays { print("\(stray.row) is no row: \(stray.place), \(stray.name)") }
@@ -28,7 +28,7 @@ extension SchemeCommand {
         }
 
         private static func coverage() throws -> RequirementCoverage {
-            let folder = "\(SchemeFiles.folder)/requirements"
+            let folder = "\(SchemeFolder.folder)/requirements"
             return RequirementCoverage(
                 of: try PolicyFile.reading("\(folder)/rows.yaml") { (bytes) throws(FormatError) in
                     try Requirement.all(yaml: bytes)
@@ -39,7 +39,7 @@ extension SchemeCommand {
         }
 
         private static func schemes() throws -> [RequirementProof] {
-            try SchemeFiles.yaml("\(SchemeFiles.folder)/scenarios").flatMap { path in
+            try SchemeFolder.yaml("\(SchemeFolder.folder)/scenarios").flatMap { path in
                 try PolicyFile.reading(path) { (bytes) throws(FormatError) in
                     RequirementProof.all(of: try SchemeScenarioFile(yaml: bytes))
                 }
@@ -47,9 +47,9 @@ extension SchemeCommand {
         }
 
         private static func agreements() throws -> [RequirementProof] {
-            try SchemeFiles.yaml("Contracts/agreements").flatMap { path in
+            try SchemeFolder.yaml("Contracts/agreements").flatMap { path in
                 let agreement = try PolicyFile.agreement(path)
-                let file = try PolicyFile.reading(SchemeFiles.scenarios(of: path)) { (bytes) throws(FormatError) in
+                let file = try PolicyFile.reading(SchemeFolder.scenarios(of: path)) { (bytes) throws(FormatError) in
                     try ScenarioFile(yaml: bytes, for: agreement)
                 }
                 return file.scenarios.flatMap { scenario in

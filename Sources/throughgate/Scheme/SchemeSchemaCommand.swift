@@ -22,15 +22,15 @@ extension SchemeCommand {
         }
 
         private static func write(_ text: String, _ name: String) throws {
-            try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: "\(SchemeFiles.folder)/\(name)"))
+            try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: "\(SchemeFolder.folder)/\(name)"))
         }
 
         private static func ofPacks() throws -> String {
-            PrettyJSON.text(try SchemeSchema.packs(try SchemeFiles.packs().map(bytes)))
+            PrettyJSON.text(try SchemeSchema.packs(try SchemeFolder.packs().map(bytes)))
         }
 
         private static func ofScenarios() throws -> String {
-            let files = try SchemeFiles.yaml("\(SchemeFiles.folder)/scenarios")
+            let files = try SchemeFolder.yaml("\(SchemeFolder.folder)/scenarios")
             return PrettyJSON.text(try SchemeSchema.scenarios(try files.map(bytes)))
         }
 

@@ -16,8 +16,8 @@ extension SchemeCommand {
         @Option(help: "Only this rule.") var rule: String?
 
         func run() throws {
-            let path = SchemeFiles.path(pack)
-            let scheme = try SchemeFiles.pack(path)
+            let path = SchemeFolder.path(pack)
+            let scheme = try SchemeFolder.pack(path)
             let text = try PolicyFile.reading(path) { (bytes) throws(FormatError) in try SchemePackText(yaml: bytes) }
             let shown = text.rules.filter { rule == nil || $0.id == rule }
             guard rule == nil || !shown.isEmpty else {

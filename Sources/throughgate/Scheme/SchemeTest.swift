@@ -16,7 +16,7 @@ extension SchemeCommand {
         @Argument(help: "Packs or files of scenarios.") var names: [String] = []
 
         func run() throws {
-            let files = try names.isEmpty ? SchemeFiles.packs() : names
+            let files = try names.isEmpty ? SchemeFolder.packs() : names
             var failed = 0
             for file in files { failed += try test(file) }
             if failed > 0 { throw ExitCode.failure }
@@ -34,15 +34,15 @@ extension SchemeCommand {
 
         /// The scenarios that are meant, and the pack they are tried under.
         private func parts(_ name: String) throws -> (SchemePack, SchemeScenarioFile) {
-            let path = SchemeFiles.path(name)
+            let path = SchemeFolder.path(name)
             let kind = try PolicyFile.reading(path) { (bytes) throws(FormatError) in try SchemeFileKind(yaml: bytes) }
             switch kind {
             case .scenarios:
                 let file = try scenarios(path)
-                return (try SchemeFiles.pack(SchemeFiles.pack(of: file.scheme, besides: path)), file)
+                return (try SchemeFolder.pack(SchemeFolder.pack(of: file.scheme, besides: path)), file)
             case .pack:
-                let pack = try SchemeFiles.pack(path)
-                return (pack, try scenarios(SchemeFiles.scenarios(of: path), for: pack.id))
+                let pack = try SchemeFolder.pack(path)
+                return (pack, try scenarios(SchemeFolder.scenarios(of: path), for: pack.id))
             }
         }
 

@@ -12,6 +12,7 @@ struct FieldWordingTests {
             ("custody", "temporarily-absent", "Custody", "On temporary licence, still a prisoner"),
             ("resultClass", "warrant-issued", "Result", "Warrant issued"),
             ("stopList", "visits, iom-flag", "What stops", "Visits, IOM flag"), ("rag", "amber", "Risk", "Amber"),
+            ("status", "cohort-changed", "What changed", "The cohort. The person stays on your list."),
         ])
     func known(name: String, value: String, label: String, text: String) {
         #expect(FieldWording.field(name: name, value: value) == InboxNotice.Field(label: label, value: text))

@@ -14,7 +14,9 @@ extension EventList {
         addAnswers(history)
         // An address that came with a selection is where the person was found, no move.
         guard let address = history.address, history.selections[address.stamp.message] == nil else { return }
-        add(.moved, address.stamp, id: address.stamp.message + "#address") { detail in detail.area = owningTeam }
+        // A team of the directory is the scheme's own: only who went beyond all of them has left its area.
+        let beyond = owningTeam == nil ? address.value?.outwardCode : nil
+        add(.moved, address.stamp, id: address.stamp.message + "#address") { detail in detail.area = beyond }
     }
 
     private mutating func addHub(_ fact: Fact, _ stamp: Stamp) {
@@ -26,13 +28,16 @@ extension EventList {
         case .exitInterviewed(let interview):
             add(.exitInterview, stamp) { detail in detail.cohort = interview.cohort }
         case .flagsWithdrawn(let withdrawal):
-            add(.flagsWithdrawn, stamp) { detail in
-                (detail.reference, detail.party) = (withdrawal.notice, withdrawal.recipient)
+            for flag in withdrawal.flags.isEmpty ? [Self.flag] : withdrawal.flags {
+                add(.flagsWithdrawn, stamp) { detail in (detail.reference, detail.party) = (flag, withdrawal.recipient) }
             }
         case .reviewHeld(let review): add(.review, stamp) { detail in detail.cohort = review.cohort }
         default: break
         }
     }
+
+    /// The only flag that a de-selection takes down; a safety marker never is one (DESIGN decision 16).
+    private static let flag = "iom-flag"
 
     /// Only an answer about support has a consequence; refusing a councillor, a landlord or a researcher has none (LDS
     /// 1.24;
@@ -41,10 +46,22 @@ extension EventList {
         let answers = history.answers.filter {
             DutyEvent.isAboutSupport(covers: $0.key.covers, purpose: $0.key.purpose)
         }
-        for answer in answers.values.flatMap(\.values).sorted(by: { $0.stamp < $1.stamp }) {
+        let mistakes = history.mistakes
+        let said = answers.values.flatMap(\.values).flatMap(\.values).filter { !mistakes.contains($0.stamp.id) }
+        for answer in said.sorted(by: { $0.stamp < $1.stamp }) {
             add(answer.value.state == .given ? .agreedToSupport : .refusedSupport, answer.stamp) { detail in
                 (detail.party, detail.outcome) = (answer.value.with, answer.value.state.rawValue)
             }
         }
+    }
+}
+
+extension Person.Address {
+    /// The first half of the postcode, which names a district and no house.
+    fileprivate var outwardCode: String? {
+        guard let postcode, !isNoFixedAbode else { return nil }
+        let letters = postcode.uppercased().filter { $0.isLetter || $0.isNumber }
+        guard letters.count >= 5 else { return nil }
+        return String(letters.dropLast(3))
     }
 }

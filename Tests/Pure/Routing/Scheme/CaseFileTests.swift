@@ -343,7 +343,9 @@ struct CaseFileTests {
             try only(.exitInterviewed(ExitInterview(person: bare, cohort: "ppo", interviewedBy: "Bell"))).kind
                 == .exitInterview)
         let moved = try only(.addressChanged(AddressChange(person: person.living(at: "LS11 5CC"))))
-        #expect((moved.kind, moved.detail.area) == (.moved, "npt-inner-south"))
+        #expect((moved.kind, moved.detail.area) == (.moved, nil), "still among the scheme's own teams")
+        let gone = try only(.addressChanged(AddressChange(person: person.living(at: "BD5 7AA"))))
+        #expect(gone.detail.area == "BD5", "a district, and no house")
         #expect(file(selected()).events.isEmpty)
         #expect(file(selected()).owningTeam == "npt-headingley")
     }

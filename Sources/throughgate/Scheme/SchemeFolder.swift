@@ -3,7 +3,7 @@ import Foundation
 import SchemeEngine
 
 /// Where the packs and their scenarios lie.
-enum SchemeFiles {
+enum SchemeFolder {
     static let folder = "Contracts/schemes"
 
     /// Every pack that ships, by its path.

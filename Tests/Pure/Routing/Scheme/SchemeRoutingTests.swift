@@ -1,0 +1,309 @@
+import AgreementEngine
+import CanonicalModel
+import Foundation
+import Routing
+import SchemeEngine
+import TestSupport
+import Testing
+
+/// What a scheme changes about what is told, held and asked; Leeds' own pack over Leeds' own agreement.
+@Suite("Routing by a scheme")
+struct SchemeRoutingTests {
+    let router: ContentBasedRouter
+    let plain: ContentBasedRouter
+    let fixture = NominalFixture(42, postcode: "LS6 3AA")
+    let start = Timestamp("2026-06-01T09:00:00Z") ?? Timestamp(microseconds: 0)
+    let team = "npt-headingley"
+
+    init() throws {
+        func text(_ file: String) throws -> String {
+            try String(contentsOfFile: RepositoryRoot.path + "/Contracts/" + file, encoding: .utf8)
+        }
+        let directory = try PartnershipDirectory(yaml: text("directory/leeds.yaml"))
+        let decisionPoint = PolicyDecisionPoint(try Agreement(yaml: text("agreements/leeds.yaml")))
+        let offences = try OffenceClasses(yaml: Array(text("schemes/offences/classes.yaml").utf8))
+        let pack = try SchemePack(yaml: Array(text("schemes/leeds-hub.yaml").utf8))
+        router = ContentBasedRouter(
+            directory: directory, decisionPoint: decisionPoint, scheme: Scheme(pack, offences: offences))
+        plain = ContentBasedRouter(directory: directory, decisionPoint: decisionPoint)
+    }
+
+    // MARK: Decisions that wait
+
+    @Test("A selection that states too little opens no stay, tells nobody, and a task says what is missing")
+    func held() throws {
+        let run = run([selected(panel: nil)])
+        #expect(run.last.fate == .heldForHub)
+        #expect(run.notices.isEmpty)
+        #expect(run.last.nominal.history.spells.isEmpty)
+        let task = try #require(run.last.raised.first { $0.kind == .completeDecision })
+        #expect(task.sentence.contains("case-conference"))
+        #expect(task.detail?.scheme?.deputy?.isEmpty == false)
+    }
+
+    @Test("Recorded again with what was missing it stands, is told, and the task is over")
+    func completed() {
+        let run = run([selected(panel: nil), selected(after: 1)])
+        #expect(run.told(team) == [.selection])
+        #expect(run.last.closed.contains { $0.hasPrefix("complete-decision ") })
+        #expect(run.last.nominal.history.spells.count == 1)
+    }
+
+    @Test("The same decisions in the other order end the same way")
+    func completedFirst() {
+        let run = run([selected(after: 1), selected(panel: nil)])
+        #expect(run.told(team) == [.selection])
+        #expect(run.last.nominal.openTasks.allSatisfy { !$0.hasPrefix("complete-decision ") })
+    }
+
+    @Test("An imported stay stands: it began before Throughgate")
+    func imported() {
+        let run = run([selected(panel: nil, alreadyTold: [team])])
+        #expect(run.last.nominal.history.spells.count == 1)
+        #expect(run.told(team) == [])
+    }
+
+    @Test("A de-selection that states too little ends nothing; whole, it is told to whoever was told of the selection")
+    func heldEnd() {
+        let run = run([selected(), deselected(panel: nil, after: 2), deselected(after: 3)])
+        #expect(run.outcomes.map(\.fate)[1] == .heldForHub)
+        #expect(run.outcomes[1].notices.isEmpty)
+        #expect(run.told(team) == [.selection, .deselection])
+    }
+
+    @Test("A stay that somebody was told of stands, whatever a scheme that was chosen later asks of its selection")
+    func toldBefore() {
+        let before = plain.route(selected(panel: nil).accepted(1), into: Nominal(), now: start).nominal
+        let woken = router.wake(before, cause: "timer", now: start.adding(seconds: 86_400))
+        #expect(woken.nominal.history.spells.count == 1)
+        let ended = router.route(
+            deselected(after: 2).accepted(2), into: woken.nominal, now: start.adding(seconds: 2 * 86_400))
+        #expect(ended.notices.filter { $0.recipient == team }.map(\.kind) == [.deselection])
+    }
+
+    @Test("Choosing a scheme tells nobody again what they were told")
+    func chosenLater() {
+        let told = plain.route(selected().accepted(1), into: Nominal(), now: start).nominal
+        #expect(router.wake(told, cause: "timer", now: start.adding(seconds: 3_600)).notices.isEmpty)
+    }
+
+    // MARK: Stays
+
+    @Test("Who moves to another cohort is told of as changed, never as de-selected; the end reaches the same team")
+    func changed() throws {
+        let change = message(
+            .cohortChanged(CohortChange(person: bare, from: "ppo", to: "iom", decidedBy: "Panel", panel: conference)),
+            after: 5)
+        let run = run([selected(), change, deselected(cohort: "iom", after: 9)])
+        #expect(run.told(team) == [.selection, .selection, .deselection])
+        let fields = run.notices.filter { $0.recipient == team }[1].fields
+        #expect(fields.contains { $0.name == "status" && $0.value == "cohort-changed" })
+        #expect(fields.contains { $0.name == "cohort" && $0.value == "iom" })
+        #expect(Set(run.notices.filter { $0.recipient == team }.map(\.spell)).count == 1)
+    }
+
+    @Test("Who goes on the dormant list is stopped like anybody who leaves")
+    func dormant() {
+        let dormant = DormancyDecision(
+            person: bare, cohort: "ppo", grounds: ["no-longer-immediate-risk"], decidedBy: "Panel", panel: conference)
+        #expect(
+            run([selected(), message(.dormancyDecided(dormant), after: 5)]).told(team) == [.selection, .deselection])
+    }
+
+    // MARK: Colours
+
+    @Test("What always alerts is told at once, as unconfirmed, and once")
+    func alarm() throws {
+        let run = run([selected(), alarm(after: 1), alarm(after: 1)])
+        #expect(run.told(team) == [.selection, .ragEscalation])
+        let fields = try #require(run.notices.last { $0.recipient == team }).fields
+        #expect(fields.contains { $0.name == "rag" && $0.value == "red" })
+        #expect(fields.contains { $0.name == "unconfirmed" && $0.value == "yes" })
+    }
+
+    @Test("A colour that is confirmed is told again without the word unconfirmed, and once")
+    func confirmed() throws {
+        let confirmed = message(
+            .rag(RAGDecision(person: bare, rating: .red, decidedBy: "Insp. Ashgrove", panel: conference)), after: 2)
+        let run = run([selected(), alarm(after: 1), confirmed, confirmed])
+        #expect(run.told(team) == [.selection, .ragEscalation, .ragEscalation])
+        let last = try #require(run.notices.last { $0.recipient == team })
+        #expect(!last.fields.contains { $0.name == "unconfirmed" })
+    }
+
+    @Test("Without a scheme an alarm tells no team anything")
+    func plainAlarm() { #expect(run([selected(), alarm(after: 1)], by: plain).told(team) == [.selection]) }
+
+    @Test("No alert without a transition that is listed, and none twice")
+    func transitions() throws {
+        let run = run([selected(), alarm(after: 1), alarm(after: 3)])
+        let keys = try #require(router.assessment(of: run.last.nominal, now: start.adding(seconds: 4 * 86_400))?.colour)
+            .transitions.map(\.key)
+        let told = run.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
+        for entry in told.values { #expect(keys.contains { entry.value.hasSuffix($0) }, "\(entry.value)") }
+        #expect(Set(run.notices.map(\.id)).count == run.notices.count)
+    }
+
+    // MARK: Stops
+
+    @Test("Prison stops visits at once and is told; the release begins them again")
+    func prison() {
+        let run = run([selected(), moved(.received, after: 1), moved(.released, after: 20)])
+        let told = run.told(team)
+        #expect(told.prefix(1) == [.selection])
+        #expect(Set(run.outcomes[1].notices.filter { $0.recipient == team }.map(\.kind)) == [.stopVisits, .custody])
+        #expect(run.outcomes[2].notices.contains { $0.recipient == team && $0.kind == .selection })
+    }
+
+    @Test("Death stops visits at once, without a panel, and no notice says why")
+    func death() {
+        let run = run([selected(), message(.died(Death(person: bare)), after: 1)])
+        #expect(run.told(team) == [.selection, .stopVisits])
+    }
+
+    // MARK: Candidates, tasks, timers
+
+    @Test("A candidate is a place on the panel's agenda, and no team hears of it")
+    func candidate() {
+        let nomination = Nomination(person: bare, cohort: "iom", nominatedBy: "disc", reason: "nuisance")
+        let run = run([selected(), message(.nomination(nomination), after: 1), nominate("ppo", after: 2)])
+        #expect(run.told(team) == [.selection])
+    }
+
+    @Test("A candidate on no cohort raises a task of the hub")
+    func candidateTask() {
+        var nominal = Nominal()
+        let outcome = router.route(nominate("ppo", after: 0).accepted(1), into: nominal, now: start)
+        nominal = outcome.nominal
+        #expect(outcome.notices.isEmpty)
+        #expect(outcome.raised.contains { $0.kind == .considerCandidate || $0.kind == .schemeTask })
+    }
+
+    @Test("A team told to take the flag down is asked until it confirms that it did")
+    func flags() throws {
+        let run = run([selected(), deselected(after: 2)])
+        let notice = try #require(run.notices.last { $0.recipient == team })
+        #expect(run.last.nominal.openTasks.contains("confirm-flags \(notice.id)"))
+        let back = FlagWithdrawal(
+            notice: notice.id, recipient: team, flags: ["iom-flag"], officer: "PC 4127 Ellis", isAsserted: true)
+        let after = router.route(
+            message(.flagsWithdrawn(back), after: 3).accepted(9), into: run.last.nominal,
+            now: start.adding(seconds: 3 * 86_400))
+        #expect(after.closed.contains("confirm-flags \(notice.id)"))
+    }
+
+    @Test("Every task of a scheme has an owner, a deputy and a day, and is raised once")
+    func tasks() {
+        let run = run([selected(), alarm(after: 1), alarm(after: 1), deselected(after: 20)])
+        let raised = run.outcomes.flatMap(\.raised).filter { $0.detail?.scheme != nil }
+        #expect(!raised.isEmpty)
+        #expect(Set(raised.map(\.key)).count == raised.count)
+        for task in raised {
+            #expect(!router.owner(of: task).isEmpty)
+            #expect(task.detail?.scheme?.deputy?.isEmpty == false, "\(task.key)")
+            #expect(task.sentence.utf8.count <= 256, "\(task.sentence)")
+        }
+    }
+
+    @Test("What time alone brings about comes at the next instant the scheme names, and once")
+    func timers() throws {
+        let run = run([selected(), alarm(after: 1)])
+        var (nominal, seen, due) = (run.last.nominal, [String](), run.last.next)
+        var steps = 0
+        while let now = due, steps < 50 {
+            let woken = router.wake(nominal, cause: "timer \(now)", now: now)
+            if let next = woken.next { #expect(next > now, "a rule asks to be woken when it was woken") }
+            seen += woken.raised.map(\.key)
+            (nominal, due) = (woken.nominal, woken.next)
+            steps += 1
+        }
+        #expect(steps > 0, "the scheme asks for nothing, ever")
+        #expect(!seen.isEmpty)
+    }
+}
+
+extension SchemeRoutingTests {
+    private var bare: Person { fixture.withoutAddress }
+
+    private var conference: PanelRecord {
+        var panel = PanelRecord()
+        (panel.kind, panel.date) = ("case-conference", CalendarDate("2026-06-01"))
+        (panel.members, panel.evidence) = (["west-yorkshire-police", "west-yorkshire-probation"], ["e1"])
+        (panel.route, panel.reason) = ("cycle", "division")
+        (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
+        return panel
+    }
+
+    private func selected(after days: Int64 = 0) -> CanonicalMessage { selected(panel: conference, after: days) }
+
+    private func selected(
+        panel: PanelRecord?, after days: Int64 = 0, alreadyTold: [String] = []
+    ) -> CanonicalMessage {
+        message(
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: .amber, decidedBy: "Sgt Cole",
+                    alreadyTold: alreadyTold, panel: panel)), after: days)
+    }
+
+    private func deselected(cohort: String = "ppo", after days: Int64) -> CanonicalMessage {
+        deselected(panel: conference, cohort: cohort, after: days)
+    }
+
+    private func deselected(panel: PanelRecord?, cohort: String = "ppo", after days: Int64) -> CanonicalMessage {
+        message(
+            .deselection(
+                DeselectionDecision(
+                    person: bare, cohort: cohort, ground: "no-longer-immediate-risk", decidedBy: "Sgt Cole",
+                    panel: panel)),
+            after: days)
+    }
+
+    private func alarm(after days: Int64) -> CanonicalMessage {
+        message(
+            .intelligence(
+                IntelligenceItem(
+                    person: bare, reference: "INT-\(days)", origin: .forceIntelligence, grading: .none,
+                    handling: .conditions, isSignificant: true, alarm: .lifeRisk)), after: days)
+    }
+
+    private func nominate(_ cohort: String, after days: Int64) -> CanonicalMessage {
+        message(
+            .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
+    }
+
+    private func moved(_ kind: CustodyMovement.Kind, after days: Int64) -> CanonicalMessage {
+        message(.custody(CustodyMovement(person: bare, kind: kind, establishment: "LEI")), after: days)
+    }
+
+    private func message(_ fact: Fact, after days: Int64) -> CanonicalMessage {
+        NominalFixture.message(fact, at: start.adding(seconds: days * 86_400))
+    }
+
+    /// Routes messages, each at the moment at which the last of them so far happened.
+    private func run(_ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil) -> SchemeRun {
+        var run = SchemeRun()
+        var now = start
+        for (index, message) in messages.enumerated() {
+            now = max(now, message.time)
+            let outcome = (router ?? self.router).route(
+                message.accepted(Int64(index + 1)), into: run.outcomes.last?.nominal ?? Nominal(), now: now)
+            run.outcomes.append(outcome)
+        }
+        return run
+    }
+}
+
+/// Everything that some messages brought about.
+struct SchemeRun {
+    var outcomes: [RoutingOutcome] = []
+
+    var notices: [Notice] { outcomes.flatMap(\.notices) }
+
+    var last: RoutingOutcome {
+        guard let last = outcomes.last else { preconditionFailure("A run has messages.") }
+        return last
+    }
+
+    func told(_ recipient: String) -> [NoticeKind] { notices.filter { $0.recipient == recipient }.map(\.kind) }
+}
