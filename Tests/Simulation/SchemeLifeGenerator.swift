@@ -12,7 +12,7 @@ struct SchemeLifeGenerator {
     init(seed: UInt64, pack: String) {
         random = SeededGenerator(seed: pack.utf8.reduce(seed) { $0 &* 31 &+ UInt64($1) })
         fixture = NominalFixture(Int(seed % 90_000) + 1, postcode: "LS6 3AA")
-        isImported = seed % 3 != 0
+        isImported = Int.random(in: 0..<4, using: &random) > 0
     }
 
     mutating func messages(_ count: Int) -> [CanonicalMessage] {

@@ -25,8 +25,8 @@ struct SchemeLifeRun {
     /// The instant at which a timer asked for itself again.
     private(set) var stuck: String?
     private let router: ContentBasedRouter
-    /// More timers between two messages than this would be a clock, not a scheme.
-    private static let ringLimit = 40
+    /// Timers that ring between two messages; more prove no more, and each looks at the whole record.
+    private static let ringLimit = 3
 
     init(_ router: ContentBasedRouter, _ life: [CanonicalMessage], _ seed: UInt64) {
         self.router = router

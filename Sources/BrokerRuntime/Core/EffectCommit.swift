@@ -15,7 +15,8 @@ struct EffectCommit {
     let cause: String
     let now: Timestamp
 
-    /// Commits every effect on one record: disclosures, tasks that are over, tasks to do, and when it is looked at next.
+    /// Commits every effect on one record: disclosures, tasks that are over, tasks to do, and when it is looked at
+    /// next.
     func commit(_ outcome: RoutingOutcome, of number: Int64) throws -> [OutboxEntry] {
         let entries = try commitWhatLeaves(outcome, of: number)
         if router.hasScheme { try store.save(timer: outcome.next, of: number) }

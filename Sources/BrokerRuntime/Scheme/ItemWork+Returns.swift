@@ -16,7 +16,8 @@ extension ItemWork {
         return try route(into: try store.survivor(of: notice.nominal))
     }
 
-    /// A team compared the list it works from with what it was told; a difference is for the hub to settle with the team.
+    /// A team compared the list it works from with what it was told; a difference is for the hub to settle with the
+    /// team.
     func compare(_ report: RosterReport) throws -> [OutboxEntry] {
         guard router.isRecipient(report.recipient) else {
             try remember(.acknowledgementRefused)
@@ -39,7 +40,9 @@ extension ItemWork {
 
     /// An imported stay counts as told to the teams it names; each is to say whether its own list agrees.
     func confirmRosters() throws -> [OutboxEntry] {
-        guard case .selection(let decision) = message.fact, !decision.alreadyTold.isEmpty, router.hasScheme else { return [] }
+        guard case .selection(let decision) = message.fact, !decision.alreadyTold.isEmpty, router.hasScheme else {
+            return []
+        }
         return try decision.alreadyTold.sorted().filter(router.isTeam).flatMap { team in
             try raiseOnce(HubTask(.confirmRoster, about: team, cause: message.id, raisedAt: now))
         }

@@ -26,7 +26,8 @@ public struct SchemeFiles: Sendable {
     ///   - directoryFile: the pack lies beside its folder.
     ///   - agreement: the pack has to be this one's.
     ///   - archive: keeps its text; nil for a command that decides nothing.
-    /// - Returns: nil when none is chosen: then nothing is derived from one, and the broker works as it did before there were any.
+    /// - Returns: nil when none is chosen: then nothing is derived from one, and the broker works as it did before
+    /// there were any.
     /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
     func scheme(
         for directory: PartnershipDirectory, in directoryFile: String, under agreement: Agreement,
@@ -47,7 +48,8 @@ public struct SchemeFiles: Sendable {
 
     /// No table is no error: every code is then its own class.
     private static func offences(beside pack: String) throws -> OffenceClasses {
-        let file = URL(fileURLWithPath: pack).deletingLastPathComponent().appendingPathComponent("offences/classes.yaml")
+        let file = URL(fileURLWithPath: pack).deletingLastPathComponent().appendingPathComponent(
+            "offences/classes.yaml")
         guard FileManager.default.fileExists(atPath: file.path) else { return OffenceClasses() }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
     }

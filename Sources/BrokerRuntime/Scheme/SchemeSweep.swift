@@ -7,8 +7,9 @@ import ServiceLifecycle
 
 /// Looks at people again when their time has come: reviews that fall due, colours that nobody confirmed, dormant names.
 ///
-/// Timers are rows, one a record, and each is taken at the instant at which it was due, the earliest first. After an outage of a
-/// week everything that fell due in it happens once and in order, as if the broker had been there (issue "Schemes", Timers).
+/// Timers are rows, one a record, and each is taken at the instant at which it was due, the earliest first. After an
+/// outage of a week everything that fell due in it happens once and in order, as if the broker had been there (issue
+/// "Schemes", Timers).
 struct SchemeSweep: Service {
     /// The shortest interval of a scheme is an hour.
     private static let pause = Duration.seconds(60)
@@ -52,7 +53,10 @@ struct SchemeSweep: Service {
     private func begin() async throws {
         let (scheme, now) = (scheme, clock())
         let isNew = try await store.write { try $0.schedule(scheme: scheme, at: now) }
-        if isNew { logger.notice("a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"]) }
+        if isNew {
+            logger.notice(
+                "a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"])
+        }
     }
 
     /// - Returns: how many instants were due.

@@ -7,7 +7,8 @@ final class SchemeStatements {
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
         saveTimer = try prepare(
-            "INSERT INTO timer VALUES (?, ?) ON CONFLICT (nominal) DO UPDATE SET due = excluded.due WHERE due <> excluded.due")
+            "INSERT INTO timer VALUES (?, ?) ON CONFLICT (nominal) DO UPDATE SET due = excluded.due WHERE due <> excluded.due"
+        )
         dropTimer = try prepare("DELETE FROM timer WHERE nominal = ?")
         firstTimer = try prepare("SELECT nominal, due FROM timer WHERE due <= ? ORDER BY due, nominal LIMIT 1")
         timerOf = try prepare("SELECT due FROM timer WHERE nominal = ?")

@@ -2,9 +2,9 @@ internal import CanonicalModel
 
 /// Reads decisions in the order they happened and makes stays of them.
 ///
-/// A selection opens a stay or, when one is open on that cohort, reaffirms it; a change moves it to another cohort (DES-01: no
-/// de-selection); a de-selection or a move to the dormant list ends it. Of two decisions at one instant the one that ends is
-/// read last, because being told to stop when one may go on is the harm that can be mended.
+/// A selection opens a stay or, when one is open on that cohort, reaffirms it; a change moves it to another cohort
+/// (DES-01: no de-selection); a de-selection or a move to the dormant list ends it. Of two decisions at one instant the
+/// one that ends is read last, because being told to stop when one may go on is the harm that can be mended.
 struct SpellDesk {
     /// One decision.
     struct Step {
@@ -45,7 +45,8 @@ struct SpellDesk {
 
     private mutating func take(_ step: Step) {
         switch step.kind {
-        case .select(let selection): open[selection.decision.cohort, default: Open(members: [])].members.append(selection)
+        case .select(let selection):
+            open[selection.decision.cohort, default: Open(members: [])].members.append(selection)
         case .change(let from, let to): move(from, to, at: step.stamp.occurred)
         case .end(let cohort): close(cohort, at: step.stamp.occurred)
         }

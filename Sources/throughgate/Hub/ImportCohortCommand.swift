@@ -9,7 +9,8 @@ import Foundation
 struct ImportCohortCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import-cohort",
-        abstract: "Load an existing cohort from JSON lines; each entry opens a spell that counts as told to the teams it names.",
+        abstract:
+            "Load an existing cohort from JSON lines; each entry opens a spell that counts as told to the teams it names.",
         discussion: """
             One JSON object a line: {"pnc"|"noms"|"cro"|"crn": …, "given": […], "family": …, "born": "YYYY-MM-DD",
             "address": …, "postcode": …, "cohort": "iom", "since": RFC 3339, "rag": …, "statutory": true, "toldTo": [RECIPIENT…]}

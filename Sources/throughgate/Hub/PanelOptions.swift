@@ -6,7 +6,8 @@ struct PanelOptions: ParsableArguments {
     @Option(help: "The kind of meeting, a word of the scheme: selection-panel, tasking.") var panelKind: String?
     @Option(help: "The meeting's day, YYYY-MM-DD.") var panelDate: CalendarDate?
     @Option(parsing: .upToNextOption, help: "The agencies that sat, by the agreement's ids.") var members: [String] = []
-    @Option(parsing: .upToNextOption, help: "The agencies that disagreed; kept, never weighed.") var dissent: [String] = []
+    @Option(parsing: .upToNextOption, help: "The agencies that disagreed; kept, never weighed.") var dissent: [String] =
+        []
     @Option(parsing: .upToNextOption, help: "The messages it rested on, by their ids.") var evidence: [String] = []
     @Option(help: "How it came to the panel, a word of the scheme: cycle, interim, nomination.") var route: String?
     @Option(help: "Why this person, a word of the scheme: sac, hot-spot.") var reason: String?

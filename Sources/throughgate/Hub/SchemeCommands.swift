@@ -3,10 +3,12 @@ public import CanonicalModel
 
 /// Puts somebody on a strand.
 struct StrandCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "strand", abstract: "A named officer decided a strand.")
+    static let configuration = CommandConfiguration(
+        commandName: "strand", abstract: "A named officer decided a strand.")
     @OptionGroup var decision: DecisionOptions
     @OptionGroup var panel: PanelOptions
-    @Option(help: "prevent-and-deter, catch-and-control or rehabilitate-and-resettle.") var strand: StrandDecision.Strand
+    @Option(help: "prevent-and-deter, catch-and-control or rehabilitate-and-resettle.") var strand:
+        StrandDecision.Strand
 
     func run() async throws {
         try await decision.publish(
@@ -126,7 +128,8 @@ struct ExitInterviewCommand: AsyncParsableCommand {
 /// Records what intelligence turned out to be worth.
 struct IntelligenceFeedbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intelligence-feedback", abstract: "An item of intelligence was held against what a partner knows.")
+        commandName: "intelligence-feedback", abstract: "An item of intelligence was held against what a partner knows."
+    )
     @OptionGroup var decision: DecisionOptions
     @Option(help: "The item's number in the police system.") var reference: String
     @Option(help: "confirmed, contradicted or not-known.") var outcome: IntelligenceFeedback.Outcome

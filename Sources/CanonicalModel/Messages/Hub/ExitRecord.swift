@@ -1,6 +1,7 @@
 import Formats
 
-/// How somebody left a scheme; for the lead professional, never for a neighbourhood team (EVAL App 4; reference DES-16).
+/// How somebody left a scheme; for the lead professional, never for a neighbourhood team (EVAL App 4; reference
+/// DES-16).
 public struct ExitRecord: Sendable, Hashable {
     /// How the person was told.
     public var toldHow: String?

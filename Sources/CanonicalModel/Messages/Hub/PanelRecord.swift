@@ -2,8 +2,8 @@ import Formats
 
 /// What a panel's decision rests on: the meeting, who sat, who disagreed, the evidence, and why.
 ///
-/// Everything may be absent; what a scheme asks for and nobody said is missing by the rule of its pack, and the decision is
-/// held, not refused (agreement reference SEL-04, SEL-19, SEL-22).
+/// Everything may be absent; what a scheme asks for and nobody said is missing by the rule of its pack, and the
+/// decision is held, not refused (agreement reference SEL-04, SEL-19, SEL-22).
 public struct PanelRecord: Sendable, Hashable {
     /// The kind of meeting, a word of the scheme ("selection-panel", "tasking"); nil when an officer decided alone.
     public var kind: String?

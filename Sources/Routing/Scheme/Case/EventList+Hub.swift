@@ -29,7 +29,8 @@ extension EventList {
             add(.exitInterview, stamp) { detail in detail.cohort = interview.cohort }
         case .flagsWithdrawn(let withdrawal):
             for flag in withdrawal.flags.isEmpty ? [Self.flag] : withdrawal.flags {
-                add(.flagsWithdrawn, stamp) { detail in (detail.reference, detail.party) = (flag, withdrawal.recipient) }
+                add(.flagsWithdrawn, stamp) { detail in (detail.reference, detail.party) = (flag, withdrawal.recipient)
+                }
             }
         case .reviewHeld(let review): add(.review, stamp) { detail in detail.cohort = review.cohort }
         default: break

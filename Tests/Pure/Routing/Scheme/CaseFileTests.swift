@@ -241,7 +241,9 @@ struct CaseFileTests {
         #expect(try only(.recall(RecallDecision(person: bare, isDeclined: true))).kind == .recallDeclined)
     }
 
-    @Test("Each score of an assessment is an event of its own tool, fractions in hundredths; an incomplete one is none (FEED-06, SEL-32)")
+    @Test(
+        "Each score of an assessment is an event of its own tool, fractions in hundredths; an incomplete one is none (FEED-06, SEL-32)"
+    )
     func risk() {
         func assessed(_ status: RiskAssessment.Status) -> CaseFile {
             file(

@@ -100,7 +100,9 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .selection, .deselection])
         let fields = try #require(run.notices.filter { $0.recipient == team }.dropFirst().first).fields
         #expect(fields.contains { $0.name == "status" && $0.value == "cohort-changed" })
-        #expect(fields.contains { $0.name == "cohort" && $0.value == "iom" })
+        let partner = run.notices.filter { $0.recipient == "probation-leeds" && $0.kind == .selection }.last
+        #expect(
+            partner?.fields.contains { $0.name == "cohort" && $0.value == "iom" } == true, "a team is not told which")
         #expect(Set(run.notices.filter { $0.recipient == team }.map(\.spell)).count == 1)
     }
 
