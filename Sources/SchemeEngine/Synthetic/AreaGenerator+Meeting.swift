@@ -155,6 +155,8 @@ extension AreaGenerator {
         guard lives[person].isOn, lives[person].secondNumber == nil, lives[person].colour != planned.colour else {
             return
         }
+        // Nobody inside becomes a greater risk to the beat; a panel that thinks so waits for the release.
+        guard !lives[person].isHeld || planned.colour < lives[person].colour else { return }
         let (time, last) = (meeting(day, slot), lives[person].stays.count - 1)
         let stay = lives[person].stays[last]
         guard stay.start < time, stay.cohorts.allSatisfy({ $0.since < time }) else { return }
