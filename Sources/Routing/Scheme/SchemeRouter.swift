@@ -12,6 +12,9 @@ public struct Scheme: Sendable, Hashable {
     /// What both say, in one word: another pack or another table is another scheme.
     public var digest: String { "\(pack.digest) \(offences.digest)" }
 
+    /// Classes of offence that the pack speaks of and no code is of: its rules about them can never count anything.
+    public var classesWithoutCodes: [String] { pack.offenceClasses.subtracting(offences.names).sorted() }
+
     /// A pack with its classes.
     public init(_ pack: SchemePack, offences: OffenceClasses = OffenceClasses()) {
         self.pack = pack
