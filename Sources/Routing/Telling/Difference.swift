@@ -50,11 +50,11 @@ extension Nominal {
     }
 
     /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
-    /// what always alerts.
+    /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
     private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
         guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
-        let isAlarm = history.reading.alert?.isAlarm ?? false
-        return update(spell, recipient, .custody) + (isAlarm ? update(spell, recipient, .rag) : [])
+        let isDue = history.reading.alert.map { $0.isAlarm || $0.isCorrection } ?? false
+        return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives

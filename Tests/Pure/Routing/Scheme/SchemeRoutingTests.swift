@@ -100,7 +100,8 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .selection, .deselection])
         let fields = try #require(run.notices.filter { $0.recipient == team }.dropFirst().first).fields
         #expect(fields.contains { $0.name == "status" && $0.value == "cohort-changed" })
-        #expect(fields.contains { $0.name == "cohort" && $0.value == "iom" })
+        // Rule L3 of Leeds' agreement shares with a team that somebody is on, and not on which.
+        #expect(!fields.contains { $0.name == "cohort" })
         #expect(Set(run.notices.filter { $0.recipient == team }.map(\.spell)).count == 1)
     }
 
@@ -144,6 +145,27 @@ struct SchemeRoutingTests {
         let told = run.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
         for entry in told.values { #expect(keys.contains { entry.value.hasSuffix($0) }, "\(entry.value)") }
         #expect(Set(run.notices.map(\.id)).count == run.notices.count)
+    }
+
+    @Test("Whoever was alerted hears that it was taken back, in prison too")
+    func corrected() throws {
+        let arrested = run([selected(), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next, "an arrest waits for others, and is alerted by a timer")
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let held = run([moved(.received, after: 2), police(.disposal, end: "NFA", after: 3)], into: alerted.nominal)
+        let notice = try #require(held.last.notices.first { $0.recipient == team })
+        #expect(notice.kind == .ragReduction)
+        #expect(notice.fields.contains { $0.name == "rag" && $0.value == "amber" })
+    }
+
+    @Test("Whoever never heard of an alert hears of no correction of it in prison")
+    func neverAlerted() {
+        let said = [
+            selected(), moved(.received, after: 1), police(.arrest, after: 2), police(.disposal, end: "NFA", after: 3),
+        ]
+        let run = run(said)
+        #expect(!run.told(team).contains { $0 == .ragEscalation || $0 == .ragReduction })
     }
 
     // MARK: Stops
@@ -269,6 +291,15 @@ extension SchemeRoutingTests {
                     handling: .conditions, isSignificant: true, alarm: .lifeRisk)), after: days)
     }
 
+    private func police(_ kind: PoliceRecord.Kind, end: String? = nil, after days: Int64) -> CanonicalMessage {
+        message(
+            .police(
+                PoliceRecord(
+                    person: bare, kind: kind, reference: "R-\(days)", asOf: start.adding(seconds: days * 86_400),
+                    asn: "2613QQ0100000004826D", offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end)),
+            after: days)
+    }
+
     private func nominate(_ cohort: String, after days: Int64) -> CanonicalMessage {
         message(
             .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
@@ -283,13 +314,16 @@ extension SchemeRoutingTests {
     }
 
     /// Routes messages, each at the moment at which the last of them so far happened.
-    private func run(_ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil) -> SchemeRun {
+    private func run(
+        _ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil, into nominal: Nominal = Nominal()
+    ) -> SchemeRun {
         var run = SchemeRun()
         var now = start
         for (index, message) in messages.enumerated() {
             now = max(now, message.time)
             let outcome = (router ?? self.router).route(
-                message.accepted(Int64(index + 1)), into: run.outcomes.last?.nominal ?? Nominal(), now: now)
+                message.accepted(Int64(nominal.history.selections.isEmpty ? index + 1 : index + 9)),
+                into: run.outcomes.last?.nominal ?? nominal, now: now)
             run.outcomes.append(outcome)
         }
         return run
