@@ -71,6 +71,19 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .deselection])
     }
 
+    @Test("A decision that two sections of the pack hold is one task, and it says everything that is missing")
+    func heldTwice() throws {
+        let end = deselected(panel: nil, after: 2)
+        let run = run([selected(), end])
+        let found = try #require(router.assessment(of: run.last.nominal, now: start.adding(seconds: 2 * 86_400)))
+        let missing = found.incomplete.filter { $0.decision == end.key }.flatMap(\.missing).map(\.what)
+        let tasks = run.last.raised.filter { $0.kind == .completeDecision }
+        #expect(tasks.count == 1 && !missing.isEmpty)
+        for what in missing { #expect(tasks.first?.sentence.contains(what) == true, "\(what)") }
+        #expect(
+            run.last.raised.filter { $0.key.hasSuffix(" " + end.key) }.count == 1, "the pack's own task is not doubled")
+    }
+
     @Test("A stay that somebody was told of stands, whatever a scheme that was chosen later asks of its selection")
     func toldBefore() {
         let before = plain.route(selected(panel: nil).accepted(1), into: Nominal(), now: start).nominal
