@@ -97,7 +97,10 @@ extension Nominal {
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
             // A selection that reaffirms a stay without a colour takes none back; a rectified colour is taken back by the order.
-            guard let (rating, value, _) = history.toldColour(in: spell) else { return nil }
+            guard let (rating, value, _) = history.toldColour(in: spell) else {
+                // What a scheme alerted rested on something that is no more: nobody decided it, so no reaffirmation keeps it.
+                return ToldLedger.isAlert(told) ? Self.nothingLeft(of: told) : nil
+            }
             // A selection told a colour that people decided; that it was decided is no news to whoever was told of it.
             if told == rating.rawValue, history.reading.alert?.isPlain ?? false { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.

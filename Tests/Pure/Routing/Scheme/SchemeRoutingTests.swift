@@ -172,6 +172,20 @@ struct SchemeRoutingTests {
         #expect(notice.fields.contains { $0.name == "rag" && $0.value == "amber" })
     }
 
+    @Test("An alert whose arrest never was is withdrawn, though nobody ever decided a colour")
+    func neverWas() throws {
+        let arrested = run([selected(rag: nil), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next)
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let back = run([police(.arrest, of: 1, isWithdrawn: true, after: 2)], into: alerted.nominal)
+        let told = back.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
+        #expect(!told.isEmpty)
+        #expect(told.values.allSatisfy { !$0.value.hasPrefix("red") }, "\(told.values.map(\.value))")
+        let notice = try #require(back.notices.first { $0.recipient == team })
+        #expect([.recalled, .ragReduction].contains(notice.kind))
+    }
+
     @Test("Whoever never heard of an alert hears of no correction of it in prison")
     func neverAlerted() {
         let said = [
@@ -271,15 +285,17 @@ extension SchemeRoutingTests {
         return panel
     }
 
-    private func selected(after days: Int64 = 0) -> CanonicalMessage { selected(panel: conference, after: days) }
+    private func selected(rag: RAGRating? = .amber, after days: Int64 = 0) -> CanonicalMessage {
+        selected(panel: conference, rag: rag, after: days)
+    }
 
     private func selected(
-        panel: PanelRecord?, after days: Int64 = 0, alreadyTold: [String] = []
+        panel: PanelRecord?, rag: RAGRating? = .amber, after days: Int64 = 0, alreadyTold: [String] = []
     ) -> CanonicalMessage {
         message(
             .selection(
                 SelectionDecision(
-                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: .amber, decidedBy: "Sgt Cole",
+                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: rag, decidedBy: "Sgt Cole",
                     alreadyTold: alreadyTold, panel: panel)), after: days)
     }
 
@@ -304,11 +320,15 @@ extension SchemeRoutingTests {
                     handling: .conditions, isSignificant: true, alarm: .lifeRisk)), after: days)
     }
 
-    private func police(_ kind: PoliceRecord.Kind, end: String? = nil, after days: Int64) -> CanonicalMessage {
+    private func police(
+        _ kind: PoliceRecord.Kind, end: String? = nil, of day: Int64? = nil, isWithdrawn: Bool = false,
+        after days: Int64
+    ) -> CanonicalMessage {
         message(
             .police(
                 PoliceRecord(
-                    person: bare, kind: kind, reference: "R-\(days)", asOf: start.adding(seconds: days * 86_400),
+                    person: bare, kind: kind, reference: "R-\(day ?? days)",
+                    asOf: start.adding(seconds: days * 86_400), isWithdrawn: isWithdrawn,
                     asn: "2613QQ0100000004826D", offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end)),
             after: days)
     }
