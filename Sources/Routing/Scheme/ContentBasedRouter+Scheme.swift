@@ -33,6 +33,9 @@ extension ContentBasedRouter {
         return scheme?.read(&copy, now: now)
     }
 
+    /// Classes of offence that the scheme speaks of and no code is of; none where no scheme is chosen.
+    public var classesWithoutCodes: [String] { scheme?.scheme.classesWithoutCodes ?? [] }
+
     /// What a scheme may know of a record.
     public func caseFile(of nominal: Nominal) -> CaseFile? { scheme?.file(of: nominal) }
 

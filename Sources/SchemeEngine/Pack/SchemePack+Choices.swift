@@ -25,4 +25,16 @@ extension SchemePack {
             selection.candidates.map(\.header) + selection.elsewhere.map(\.header) + deselection.grounds.map(\.header)
         return headers.first { $0.id == id }?.says ?? id
     }
+
+    /// Every class of offence that a rule speaks of.
+    public var offenceClasses: Set<String> {
+        let inputs = selection.matrices.flatMap(\.inputs).flatMap(\.test.offences)
+        return Set(inputs + selection.candidates.flatMap(\.offences) + selection.elsewhere.flatMap(\.offences))
+    }
+}
+
+extension CandidateRule {
+    fileprivate var offences: [String] {
+        if case .events(let test, _, _) = trigger { test.offences } else { [] }
+    }
 }

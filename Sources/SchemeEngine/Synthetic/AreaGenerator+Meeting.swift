@@ -156,7 +156,8 @@ extension AreaGenerator {
             return
         }
         // Nobody inside becomes a greater risk to the beat; a panel that thinks so waits for the release.
-        guard !lives[person].isHeld || planned.colour < lives[person].colour else { return }
+        let isRise = lives[person].colour.map { $0 < planned.colour } ?? true
+        guard !lives[person].isHeld || !isRise else { return }
         let (time, last) = (meeting(day, slot), lives[person].stays.count - 1)
         let stay = lives[person].stays[last]
         guard stay.start < time, stay.cohorts.allSatisfy({ $0.since < time }) else { return }
@@ -169,8 +170,8 @@ extension AreaGenerator {
             TrueLife.Decision(at: time, colour: planned.colour, before: lives[person].colour, trigger: planned.trigger))
         lives[person].stays[last].colours.append((time, planned.colour))
         guard stay.toldColour != planned.colour else { return }
-        let isRise = stay.toldColour.map { $0 < planned.colour } ?? true
-        tell(person, lives[person].team, isRise ? "rag-escalation" : "rag-reduction", at: time, cause: cause)
+        let isToldRise = stay.toldColour.map { $0 < planned.colour } ?? true
+        tell(person, lives[person].team, isToldRise ? "rag-escalation" : "rag-reduction", at: time, cause: cause)
         lives[person].stays[last].toldColour = planned.colour
     }
 

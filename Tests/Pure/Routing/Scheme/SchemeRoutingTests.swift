@@ -71,6 +71,19 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .deselection])
     }
 
+    @Test("A decision that two sections of the pack hold is one task, and it says everything that is missing")
+    func heldTwice() throws {
+        let end = deselected(panel: nil, after: 2)
+        let run = run([selected(), end])
+        let found = try #require(router.assessment(of: run.last.nominal, now: start.adding(seconds: 2 * 86_400)))
+        let missing = found.incomplete.filter { $0.decision == end.key }.flatMap(\.missing).map(\.what)
+        let tasks = run.last.raised.filter { $0.kind == .completeDecision }
+        #expect(tasks.count == 1 && !missing.isEmpty)
+        for what in missing { #expect(tasks.first?.sentence.contains(what) == true, "\(what)") }
+        #expect(
+            run.last.raised.filter { $0.key.hasSuffix(" " + end.key) }.count == 1, "the pack's own task is not doubled")
+    }
+
     @Test("A stay that somebody was told of stands, whatever a scheme that was chosen later asks of its selection")
     func toldBefore() {
         let before = plain.route(selected(panel: nil).accepted(1), into: Nominal(), now: start).nominal
@@ -100,6 +113,8 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .selection, .deselection])
         let fields = try #require(run.notices.filter { $0.recipient == team }.dropFirst().first).fields
         #expect(fields.contains { $0.name == "status" && $0.value == "cohort-changed" })
+        // Rule L3 of Leeds' agreement shares with a team that somebody is on, and not on which.
+        #expect(!fields.contains { $0.name == "cohort" })
         let partner = run.notices.filter { $0.recipient == "probation-leeds" && $0.kind == .selection }.last
         #expect(
             partner?.fields.contains { $0.name == "cohort" && $0.value == "iom" } == true, "a team is not told which")
@@ -146,6 +161,41 @@ struct SchemeRoutingTests {
         let told = run.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
         for entry in told.values { #expect(keys.contains { entry.value.hasSuffix($0) }, "\(entry.value)") }
         #expect(Set(run.notices.map(\.id)).count == run.notices.count)
+    }
+
+    @Test("Whoever was alerted hears that it was taken back, in prison too")
+    func corrected() throws {
+        let arrested = run([selected(), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next, "an arrest waits for others, and is alerted by a timer")
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let held = run([moved(.received, after: 2), police(.disposal, end: "NFA", after: 3)], into: alerted.nominal)
+        let notice = try #require(held.last.notices.first { $0.recipient == team })
+        #expect(notice.kind == .ragReduction)
+        #expect(notice.fields.contains { $0.name == "rag" && $0.value == "amber" })
+    }
+
+    @Test("An alert whose arrest never was is withdrawn, though nobody ever decided a colour")
+    func neverWas() throws {
+        let arrested = run([selected(rag: nil), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next)
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let back = run([police(.arrest, of: 1, isWithdrawn: true, after: 2)], into: alerted.nominal)
+        let told = back.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
+        #expect(!told.isEmpty)
+        #expect(told.values.allSatisfy { !$0.value.hasPrefix("red") }, "\(told.values.map(\.value))")
+        let notice = try #require(back.notices.first { $0.recipient == team })
+        #expect([.recalled, .ragReduction].contains(notice.kind))
+    }
+
+    @Test("Whoever never heard of an alert hears of no correction of it in prison")
+    func neverAlerted() {
+        let said = [
+            selected(), moved(.received, after: 1), police(.arrest, after: 2), police(.disposal, end: "NFA", after: 3),
+        ]
+        let run = run(said)
+        #expect(!run.told(team).contains { $0 == .ragEscalation || $0 == .ragReduction })
     }
 
     // MARK: Stops
@@ -238,15 +288,17 @@ extension SchemeRoutingTests {
         return panel
     }
 
-    private func selected(after days: Int64 = 0) -> CanonicalMessage { selected(panel: conference, after: days) }
+    private func selected(rag: RAGRating? = .amber, after days: Int64 = 0) -> CanonicalMessage {
+        selected(panel: conference, rag: rag, after: days)
+    }
 
     private func selected(
-        panel: PanelRecord?, after days: Int64 = 0, alreadyTold: [String] = []
+        panel: PanelRecord?, rag: RAGRating? = .amber, after days: Int64 = 0, alreadyTold: [String] = []
     ) -> CanonicalMessage {
         message(
             .selection(
                 SelectionDecision(
-                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: .amber, decidedBy: "Sgt Cole",
+                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: rag, decidedBy: "Sgt Cole",
                     alreadyTold: alreadyTold, panel: panel)), after: days)
     }
 
@@ -271,6 +323,19 @@ extension SchemeRoutingTests {
                     handling: .conditions, isSignificant: true, alarm: .lifeRisk)), after: days)
     }
 
+    private func police(
+        _ kind: PoliceRecord.Kind, end: String? = nil, of day: Int64? = nil, isWithdrawn: Bool = false,
+        after days: Int64
+    ) -> CanonicalMessage {
+        message(
+            .police(
+                PoliceRecord(
+                    person: bare, kind: kind, reference: "R-\(day ?? days)",
+                    asOf: start.adding(seconds: days * 86_400), isWithdrawn: isWithdrawn,
+                    asn: "2613QQ0100000004826D", offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end)),
+            after: days)
+    }
+
     private func nominate(_ cohort: String, after days: Int64) -> CanonicalMessage {
         message(
             .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
@@ -285,13 +350,16 @@ extension SchemeRoutingTests {
     }
 
     /// Routes messages, each at the moment at which the last of them so far happened.
-    private func run(_ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil) -> SchemeRun {
+    private func run(
+        _ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil, into nominal: Nominal = Nominal()
+    ) -> SchemeRun {
         var run = SchemeRun()
         var now = start
         for (index, message) in messages.enumerated() {
             now = max(now, message.time)
             let outcome = (router ?? self.router).route(
-                message.accepted(Int64(index + 1)), into: run.outcomes.last?.nominal ?? Nominal(), now: now)
+                message.accepted(Int64(nominal.history.selections.isEmpty ? index + 1 : index + 9)),
+                into: run.outcomes.last?.nominal ?? nominal, now: now)
             run.outcomes.append(outcome)
         }
         return run
