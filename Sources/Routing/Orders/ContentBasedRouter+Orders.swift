@@ -36,6 +36,9 @@ extension ContentBasedRouter {
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         outcome.nominal.history = history
         _ = outcome.nominal.history.fold(accepted)
+        // A history that was folded anew has no reading: without one whoever stops visits would be told to begin again.
+        var touched: Topic?
+        let assessment = read(&outcome.nominal, &touched, now: accepted.message.seen(at: now))
         let responsible = responsible(for: outcome.nominal.history)
         outcome.tellings += outcome.nominal.doubt(before, topic: before.topic(ofItem: item))
         let cause = accepted.message.id
@@ -45,7 +48,8 @@ extension ContentBasedRouter {
         }
         settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
         let source = HubTask(.tellSource, about: accepted.message.key, cause: cause, raisedAt: now)
-        raiseTasks(&outcome, accepted.message, late: [source], responsible: responsible, now: now)
+        raiseTasks(
+            &outcome, accepted.message, late: [source], nil, assessment, responsible: responsible, now: now)
         if !outcome.notices.isEmpty { outcome.fate = .notified }
         return outcome
     }
