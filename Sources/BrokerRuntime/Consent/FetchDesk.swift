@@ -43,7 +43,9 @@ struct FetchDesk: Sendable {
                 let kind = NoticeKind(rawValue: state.kind), try !store.isErased(state.nominal)
             else { return nil }
             let nominal = try store.nominal(state.nominal)
-            guard let fetch = router.fetch(notice: notice, kind, by: recipient, from: nominal, now: now) else { return nil }
+            guard let fetch = router.fetch(notice: notice, kind, by: recipient, from: nominal, now: now) else {
+                return nil
+            }
             var claim = Claim(
                 notice: notice, recipient: recipient, fetch: fetch, nominal: state.nominal,
                 epoch: try store.consentEpoch(of: state.nominal), before: nominal.ledger[fetch.key])
@@ -81,7 +83,11 @@ struct FetchDesk: Sendable {
             let isGood =
                 try nominal == claim.nominal && store.consentEpoch(of: claim.nominal) == claim.epoch
                 && Self.mayStillBeFetched(claim, notice?.kind, store, router, now)
-            if isGood { try store.handOver(claim: entry, at: now) } else { try Self.giveBack(claim, entry, nominal, store) }
+            if isGood {
+                try store.handOver(claim: entry, at: now)
+            } else {
+                try Self.giveBack(claim, entry, nominal, store)
+            }
             try store.audit(
                 AuditRecord.claimEnded(entry, claim.notice, to: claim.recipient, isHandedOver: isGood, now: now),
                 item: try store.cause(of: claim.notice), at: now)
@@ -93,7 +99,9 @@ struct FetchDesk: Sendable {
     private static func mayStillBeFetched(
         _ claim: Claim, _ kind: String?, _ store: StoreTransaction, _ router: ContentBasedRouter, _ now: Timestamp
     ) throws -> Bool {
-        guard let kind = kind.flatMap(NoticeKind.init(rawValue:)), try !store.isErased(claim.nominal) else { return false }
+        guard let kind = kind.flatMap(NoticeKind.init(rawValue:)), try !store.isErased(claim.nominal) else {
+            return false
+        }
         let nominal = try store.nominal(claim.nominal)
         return router.fetch(notice: claim.notice, kind, by: claim.recipient, from: nominal, now: now) != nil
     }

@@ -65,7 +65,10 @@ struct RetentionSweep: Service {
             let due = try store.due(stage, endedBefore: before, now: now, limit: Self.batchLimit)
             var failures = [String]()
             for number in due {
-                guard case .failure(let error) = try store.item({ try Self.erase(number, stage, before, store, router, now) })
+                guard
+                    case .failure(let error) = try store.item({
+                        try Self.erase(number, stage, before, store, router, now)
+                    })
                 else { continue }
                 failures.append("\(error)")
                 try store.postponeRetention(of: number, to: now.adding(seconds: Self.secondsBetweenTries))

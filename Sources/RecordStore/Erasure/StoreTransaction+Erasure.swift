@@ -92,7 +92,8 @@ extension StoreTransaction {
     private func dropRows(of number: Int64, at now: Timestamp) throws {
         try erasure.emptyHeldOfFacts.run(.integer(number), .integer(now.microseconds))
         for statement in [
-            erasure.dropReviews, erasure.dropRectified, erasure.dropDetails, erasure.dropFacts, erasure.dropTold, erasure.dropSolo,
+            erasure.dropReviews, erasure.dropRectified, erasure.dropDetails, erasure.dropFacts, erasure.dropTold,
+            erasure.dropSolo,
             erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropAttention,
             session.scheme.dropTimer,
             erasure.dropSpans, erasure.dropDecisions, erasure.dropRetention,

@@ -131,7 +131,9 @@ extension ToldLedger.Entry {
 extension Nominal {
     /// What recipients have of a colour where none is left, after the item was rectified that decided it or that the scheme
     /// derived it from.
-    fileprivate func colourless(_ before: NominalHistory, _ topic: Topic?) -> [(key: ToldLedger.Key, entry: ToldLedger.Entry)] {
+    fileprivate func colourless(_ before: NominalHistory, _ topic: Topic?) -> [(
+        key: ToldLedger.Key, entry: ToldLedger.Entry
+    )] {
         let bare = spells.filter { spell in
             history.toldColour(in: spell) == nil && (topic == .rag || before.toldColour(in: spell) != nil)
         }

@@ -163,7 +163,9 @@ struct SchemeRoutingTests {
         let before = run(messages).last
         #expect(before.nominal.history.reading.areVisitsStopped)
         var history = NominalHistory()
-        for (index, message) in messages.dropLast().enumerated() { _ = history.fold(message.accepted(Int64(index + 1))) }
+        for (index, message) in messages.dropLast().enumerated() {
+            _ = history.fold(message.accepted(Int64(index + 1)))
+        }
         let order = message(
             .ordered(
                 RecordOrder(
@@ -176,7 +178,8 @@ struct SchemeRoutingTests {
         #expect(!outcome.notices.contains { $0.recipient == team && $0.kind == .selection })
         #expect(outcome.next == router.assessment(of: outcome.nominal, now: now)?.next)
         let woken = router.wake(outcome.nominal, cause: "timer", now: now)
-        #expect(woken.raised.isEmpty && woken.closed.isEmpty, "the rectification left what the scheme asks for as it is")
+        #expect(
+            woken.raised.isEmpty && woken.closed.isEmpty, "the rectification left what the scheme asks for as it is")
     }
 
     @Test("A colour that the scheme derived from a rectified item is withdrawn where no other colour stands")
