@@ -4,10 +4,10 @@ import GRDB
 final class ErasureStatements {
     let saveRetention, dropRetention, postpone, dueBodies, dueRequests, duePeople, markBodies,
         markRequests: SQLStatement
-    let placeHold, releaseHolds, holdsOf, dueHolds, remindHold: SQLStatement
+    let placeHold, releaseHold, holdsOf, dueHolds, remindHold: SQLStatement
     let rectify, factsOf: SQLStatement
     let destroyKey, insertErasure, erasureOf, erasures: SQLStatement
-    let emptyNotice, emptyAnswer, emptyRequests, reseal: SQLStatement
+    let emptyNotice, emptyAnswer, emptyRequests, emptyRequestsCaused, reseal: SQLStatement
     let emptyHeldOfFacts, dropReviews, dropRectified, dropFacts, dropTold, dropSolo, dropIdentifiers,
         dropBlocks: SQLStatement
     let dropConsent, dropDetails, dropAttention, dropSpans, dropDecisions, closeTasks: SQLStatement
@@ -34,7 +34,7 @@ final class ErasureStatements {
         markBodies = try prepare("UPDATE retention SET bodies = ?2 WHERE nominal = ?1")
         markRequests = try prepare("UPDATE retention SET requests = ?2 WHERE nominal = ?1")
         placeHold = try prepare("INSERT OR IGNORE INTO review_hold VALUES (?, ?, ?, ?, NULL, NULL)")
-        releaseHolds = try prepare("UPDATE review_hold SET released = ?2 WHERE nominal = ?1 AND released IS NULL")
+        releaseHold = try prepare("UPDATE review_hold SET released = ?2 WHERE message = ?1 AND released IS NULL")
         holdsOf = try prepare("SELECT message FROM review_hold WHERE nominal = ? AND released IS NULL")
         dueHolds = try prepare(
             "SELECT message, nominal FROM review_hold WHERE review <= ? AND reminded IS NULL AND released IS NULL LIMIT ?"
@@ -53,6 +53,11 @@ final class ErasureStatements {
             UPDATE decision SET sealed = x'' WHERE origin = ?2 AND length(sealed) > 0
             AND seq IN (SELECT a.seq FROM audit a JOIN fact f ON f.seq = a.item WHERE f.nominal = ?1)
             """)
+        emptyRequestsCaused = try prepare(
+            """
+            UPDATE decision SET sealed = x'' WHERE length(sealed) > 0
+            AND seq IN (SELECT a.seq FROM audit a JOIN fact f ON f.seq = a.item WHERE f.nominal = ?)
+            """)
         reseal = try prepare("UPDATE notice SET origin = ?2, sealed = ?3 WHERE seq = ?1")
         emptyHeldOfFacts = try prepare(
             """
@@ -67,7 +72,12 @@ final class ErasureStatements {
         dropIdentifiers = try prepare("DELETE FROM identifier WHERE nominal = ?")
         dropBlocks = try prepare("DELETE FROM block WHERE nominal = ?")
         dropConsent = try prepare("DELETE FROM consent WHERE nominal = ?")
-        dropDetails = try prepare("DELETE FROM task_detail WHERE origin = ?")
+        // What was written while the record was one with another is sealed by the other's key, which stays.
+        dropDetails = try prepare(
+            """
+            DELETE FROM task_detail WHERE origin = ?1 OR task IN (SELECT key FROM task WHERE nominal = ?1)
+            OR cause IN (SELECT seq FROM fact WHERE nominal = ?1)
+            """)
         dropAttention = try prepare("DELETE FROM attention WHERE nominal = ?")
         dropSpans = try prepare("DELETE FROM union_span WHERE nominal = ?")
         dropDecisions = try prepare(

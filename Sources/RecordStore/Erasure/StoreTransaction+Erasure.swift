@@ -1,6 +1,6 @@
 public import CanonicalModel
 import Foundation
-import Routing
+public import Routing
 
 extension StoreTransaction {
     private var erasure: ErasureStatements { session.erasure }
@@ -8,8 +8,10 @@ extension StoreTransaction {
     /// Why a record cannot be erased yet, in a fixed order; empty when it can.
     ///
     /// What was told under another name of a stay was gathered under the one it has now, so only names that stays have count.
-    public func obstacles(toErasing number: Int64) throws -> [ErasureObstacle] {
-        let nominal = try nominal(number)
+    /// - Parameters:
+    ///   - number: the record.
+    ///   - nominal: the record as the scheme reads it now: an end that states too little ends no stay.
+    public func obstacles(toErasing number: Int64, as nominal: Nominal) throws -> [ErasureObstacle] {
         let spells = nominal.spells
         var found: [ErasureObstacle] = spells.contains(where: \.isOpen) ? [.openStay] : []
         let told = nominal.ledger.entries.filter { key, _ in
@@ -27,10 +29,15 @@ extension StoreTransaction {
         if try origins.contains(where: { try erasure.queuedOf.first(.integer($0)) { $0.integer(0) > 0 } ?? false }) {
             found.append(.onTheWay)
         }
-        if try origins.contains(where: { try !erasure.holdsOf.all(.integer($0), read: { $0.text(0) }).isEmpty }) {
-            found.append(.review)
+        return try found + holds(on: number, as: nominal)
+    }
+
+    /// What forbids to erase anything of a record, bodies and requests too: they are what a review or a court asks for.
+    public func holds(on number: Int64, as nominal: Nominal) throws -> [ErasureObstacle] {
+        let isReviewed = try origins(of: number).contains {
+            try !erasure.holdsOf.all(.integer($0), read: { $0.text(0) }).isEmpty
         }
-        return found
+        return (isReviewed ? [.review] : []) + (nominal.history.isKeptAsEvidence ? [.evidence] : [])
     }
 
     /// Whether the key of a record is destroyed.
@@ -54,7 +61,8 @@ extension StoreTransaction {
     ) throws -> [String] {
         let origins = try origins(of: number).sorted()
         try resealOthers(of: number, among: Set(origins), isErasing: true)
-        for origin in origins { try emptyRequests(of: number, origin: origin) }
+        // Before a division the key of another sealed them, and that one stays.
+        for record in Set(origins + [number]) { try erasure.emptyRequestsCaused.run(.integer(record)) }
         try dropRows(of: number, at: now)
         for origin in origins {
             try destroy(origin, message: message, reason: reason, authority: authority, at: now)
@@ -84,8 +92,9 @@ extension StoreTransaction {
     private func dropRows(of number: Int64, at now: Timestamp) throws {
         try erasure.emptyHeldOfFacts.run(.integer(number), .integer(now.microseconds))
         for statement in [
-            erasure.dropReviews, erasure.dropRectified, erasure.dropFacts, erasure.dropTold, erasure.dropSolo,
-            erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropDetails, erasure.dropAttention,
+            erasure.dropReviews, erasure.dropRectified, erasure.dropDetails, erasure.dropFacts, erasure.dropTold,
+            erasure.dropSolo,
+            erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropAttention,
             session.scheme.dropTimer,
             erasure.dropSpans, erasure.dropDecisions, erasure.dropRetention,
         ] { try statement.run(.integer(number)) }

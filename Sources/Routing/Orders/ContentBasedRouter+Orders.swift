@@ -32,20 +32,25 @@ extension ContentBasedRouter {
     public func rectify(
         _ accepted: AcceptedMessage, item: String, history: NominalHistory, nominal: consuming Nominal, now: Timestamp
     ) -> RoutingOutcome {
-        let before = nominal.history
+        // Read anew: a record that was folded since the last start has no reading of what was told.
+        let before = readNow(nominal, now: now).history
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         outcome.nominal.history = history
         _ = outcome.nominal.history.fold(accepted)
+        // A history that was folded anew has no reading: without one whoever stops visits would be told to begin again.
+        var touched: Topic?
+        let assessment = read(&outcome.nominal, &touched, now: accepted.message.seen(at: now))
         let responsible = responsible(for: outcome.nominal.history)
         outcome.tellings += outcome.nominal.doubt(before, topic: before.topic(ofItem: item))
         let cause = accepted.message.id
         retract(&outcome, responsible: responsible, cause: cause, now: now)
-        for (key, entry) in outcome.nominal.colourless(before.topic(ofItem: item)) {
+        for (key, entry) in outcome.nominal.colourless(before, before.topic(ofItem: item)) {
             takeBack(key, entry, &outcome, responsible: responsible, cause: cause, now: now)
         }
         settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
         let source = HubTask(.tellSource, about: accepted.message.key, cause: cause, raisedAt: now)
-        raiseTasks(&outcome, accepted.message, late: [source], responsible: responsible, now: now)
+        raiseTasks(
+            &outcome, accepted.message, late: [source], nil, assessment, responsible: responsible, now: now)
         if !outcome.notices.isEmpty { outcome.fate = .notified }
         return outcome
     }
@@ -124,12 +129,16 @@ extension ToldLedger.Entry {
 }
 
 extension Nominal {
-    /// What recipients have of a colour where none is left, after the item that decided it was rectified.
-    fileprivate func colourless(_ topic: Topic?) -> [(key: ToldLedger.Key, entry: ToldLedger.Entry)] {
-        guard topic == .rag else { return [] }
+    /// What recipients have of a colour where none is left, after the item was rectified that decided it or that the scheme
+    /// derived it from.
+    fileprivate func colourless(_ before: NominalHistory, _ topic: Topic?) -> [(
+        key: ToldLedger.Key, entry: ToldLedger.Entry
+    )] {
+        let bare = spells.filter { spell in
+            history.toldColour(in: spell) == nil && (topic == .rag || before.toldColour(in: spell) != nil)
+        }
         return ledger.entries.filter { key, entry in
-            key.topic == .rag && entry.isHeld(as: .rag)
-                && spells.contains { $0.members.contains(key.spell) && history.rating(in: $0) == nil }
+            key.topic == .rag && entry.isHeld(as: .rag) && bare.contains { $0.members.contains(key.spell) }
         }
         .sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value) }
     }

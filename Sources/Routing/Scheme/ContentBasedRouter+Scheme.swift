@@ -16,7 +16,7 @@ extension ContentBasedRouter {
     }
 
     /// A record as the scheme sees it now, for what is decided at the moment somebody looks.
-    func readNow(_ nominal: Nominal, now: Timestamp) -> Nominal {
+    public func readNow(_ nominal: Nominal, now: Timestamp) -> Nominal {
         guard let scheme else { return nominal }
         var read = nominal
         _ = scheme.read(&read, now: now)

@@ -209,6 +209,55 @@ struct SchemeRoutingTests {
         #expect(run.outcomes[2].notices.contains { $0.recipient == team && $0.kind == .selection })
     }
 
+    @Test("A rectification reads the record by its scheme: who stops visits goes on doing so, and its tasks stay")
+    func rectified() throws {
+        let messages = [selected(), moved(.received, after: 1), nominate("iom", after: 2)]
+        let before = run(messages).last
+        #expect(before.nominal.history.reading.areVisitsStopped)
+        var history = NominalHistory()
+        for (index, message) in messages.dropLast().enumerated() {
+            _ = history.fold(message.accepted(Int64(index + 1)))
+        }
+        let order = message(
+            .ordered(
+                RecordOrder(
+                    .rectified, person: bare, item: messages[2].id, reason: .recordedInError, authority: .controller,
+                    decidedBy: "J. Officer")), after: 3)
+        let now = start.adding(seconds: 3 * 86_400)
+        let outcome = router.rectify(
+            order.accepted(4), item: messages[2].key, history: history, nominal: before.nominal, now: now)
+        #expect(outcome.nominal.history.reading.areVisitsStopped)
+        #expect(!outcome.notices.contains { $0.recipient == team && $0.kind == .selection })
+        #expect(outcome.next == router.assessment(of: outcome.nominal, now: now)?.next)
+        let woken = router.wake(outcome.nominal, cause: "timer", now: now)
+        #expect(
+            woken.raised.isEmpty && woken.closed.isEmpty, "the rectification left what the scheme asks for as it is")
+    }
+
+    @Test("A colour that the scheme derived from a rectified item is withdrawn where no other colour stands")
+    func derivedColour() throws {
+        let colourless = message(
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "ppo", isStatutory: true, decidedBy: "Sgt Cole", panel: conference)),
+            after: 0)
+        let wrong = alarm(after: 1)
+        let before = run([colourless, wrong])
+        #expect(before.told(team) == [.selection, .ragEscalation])
+        var history = NominalHistory()
+        _ = history.fold(colourless.accepted(1))
+        let order = message(
+            .ordered(
+                RecordOrder(
+                    .rectified, person: bare, item: wrong.id, reason: .recordedInError, authority: .controller,
+                    decidedBy: "J. Officer")), after: 2)
+        let outcome = router.rectify(
+            order.accepted(3), item: wrong.key, history: history, nominal: before.last.nominal,
+            now: start.adding(seconds: 2 * 86_400))
+        let escalation = try #require(before.notices.last { $0.recipient == team && $0.kind == .ragEscalation })
+        #expect(outcome.notices.contains { $0.recipient == team && $0.supersedes == escalation.id })
+    }
+
     @Test("Death stops visits at once, without a panel, and no notice says why")
     func death() {
         let run = run([selected(), message(.died(Death(person: bare)), after: 1)])

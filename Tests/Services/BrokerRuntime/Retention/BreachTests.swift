@@ -51,6 +51,38 @@ struct BreachTests {
         #expect(try await life.bench.audited("\"what\":\"breach-assessed\"") == 1)
     }
 
+    @Test("A notice that had not left is stopped, and the next message does not tell it again")
+    func stopped() async throws {
+        let life = try RecordLife(744)
+        _ = await life.select()
+        let notice = try #require(try await life.told().first)
+        await report(notice, life, day: 1)
+        #expect(try await life.bench.store.read { try $0.isStopped(notice) })
+        #expect(try await life.bench.store.read { try $0.breaches().count } == 1)
+        await life.say(.rag(RAGDecision(person: life.fixture.withoutAddress, rating: .red, decidedBy: "Panel")), day: 2)
+        #expect(try await life.told().filter { $0.id != notice.id }.isEmpty)
+    }
+
+    @Test("An end that is reported as misdirected before it left is told all the same: whoever was told is untold")
+    func endIsNotStopped() async throws {
+        let life = try RecordLife(745)
+        _ = await life.select()
+        try await life.sendAll()
+        _ = await life.deselect()
+        let end = try #require(try await life.told().last)
+        #expect(end.kind == "deselection")
+        await report(end, life, day: 3)
+        #expect(try await life.bench.store.read { try !$0.isStopped(end) })
+    }
+
+    private func report(_ notice: StoredNotice, _ life: RecordLife, day: Int64) async {
+        await life.say(
+            .misdirected(
+                MisdirectionReport(
+                    notice: notice.id, recipient: RecordLife.team, reason: .wrongRecipient, reportedBy: "J. Officer")),
+            day: day)
+    }
+
     @Test("A notice that nobody sent opens no breach and waits for the hub")
     func unknown() async throws {
         let life = try RecordLife(743)

@@ -98,6 +98,22 @@ struct OrdersTests {
         #expect(try await life.told().last?.supersedes == custody.id)
     }
 
+    @Test("An item that is restricted and then rectified restricts nothing more, least of all the whole record")
+    func restrictedThenRectified() async throws {
+        let life = try RecordLife(737)
+        _ = await life.select()
+        let rag = await life.say(
+            .rag(RAGDecision(person: life.fixture.withoutAddress, rating: .red, decidedBy: "Panel")), day: 1)
+        await life.order(.restricted, item: rag, reason: .accuracyContested, day: 2)
+        #expect(try await life.tasks().contains(.settleRestriction))
+        await life.order(.rectified, item: rag, reason: .recordedInError, day: 3)
+        #expect(try await !life.tasks().contains(.settleRestriction))
+        let received = CustodyMovement(person: life.fixture.withoutAddress, kind: .received)
+        await life.bench.deliver(
+            life.bench.delivery(.custody(received), days: 4, user: "prison-adapter", source: "/prison/test"))
+        #expect(try await life.told().last?.kind == "custody")
+    }
+
     @Test("A selection is ended and not rectified: the order waits for the hub, and nobody is told")
     func selection() async throws {
         let life = try RecordLife(736)

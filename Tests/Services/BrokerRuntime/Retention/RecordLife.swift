@@ -49,12 +49,13 @@ struct RecordLife {
 
     @discardableResult
     func order(
-        _ kind: RecordOrder.Kind, item: String? = nil, reviewBy: CalendarDate? = nil, day: Int64
+        _ kind: RecordOrder.Kind, item: String? = nil, reason: RecordOrder.Reason = .unlawful,
+        reviewBy: CalendarDate? = nil, day: Int64
     ) async -> String {
         await say(
             .ordered(
                 RecordOrder(
-                    kind, person: fixture.withoutAddress, item: item, reason: .unlawful, authority: .controller,
+                    kind, person: fixture.withoutAddress, item: item, reason: reason, authority: .controller,
                     owner: kind == .reviewStarted ? "H. Marsh" : nil, reviewBy: reviewBy, decidedBy: "J. Officer")),
             day: day)
     }
