@@ -15,6 +15,16 @@ enum EventWording {
         return [".decided.", "consent.", "cohort.changed", "candidate.declined", "review.held", "strand."].contains { type.contains($0) }
     }
 
+    /// "Told to stop visits", by a notice's kind.
+    static func title(ofNotice kind: String) -> String { notices[kind] ?? "Told: " + kind.replacing("-", with: " ") }
+
+    private static let notices = [
+        "selection": "Told of the selection", "deselection": "Told of the de-selection", "stop-visits": "Told to stop visits",
+        "rag-escalation": "Told of a rise in colour", "rag-reduction": "Told of a fall in colour",
+        "custody": "Told where the person is", "court-result": "Told of a court result",
+        "recalled": "An earlier notice was withdrawn",
+    ]
+
     private static let titles = [
         "court.hearing.resulted": "Court result", "court.hearing.listed": "Hearing listed",
         "court.hearing.cancelled": "Hearing cancelled", "court.warrant.issued": "Warrant issued",

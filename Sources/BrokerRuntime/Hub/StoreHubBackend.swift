@@ -53,7 +53,7 @@ struct StoreHubBackend: HubBackend {
     func actions() async throws -> [HubTaskEntry] { try await tasks() }
 
     func members() async throws -> [HubChoice] {
-        partnership.agreement.parties.sorted { $0.key < $1.key }.map { HubChoice($0.key, $0.value.name ?? $0.key) }
+        partnership.agreement.parties.sorted { $0.key < $1.key }.map { HubChoice($0.key, $0.value.name ?? $0.key.replacing("-", with: " ").capitalisedFirst) }
     }
 
     /// Looks at every record, some at a time, and records the look at those that gave something.
@@ -130,7 +130,7 @@ struct StoreHubBackend: HubBackend {
         let name = directory.recipient(notice.recipient)?.name ?? notice.recipient
         let state = notice.acknowledgement.map { "acknowledged by \($0.officer), \($0.at)" } ?? "not acknowledged yet"
         return NominalFile.Moment(
-            kind: .told, at: notice.decidedAt, title: "Told: \(notice.kind)", detail: "\(name): \(state)",
+            kind: .told, at: notice.decidedAt, title: EventWording.title(ofNotice: notice.kind), detail: "\(name): \(state)",
             reference: notice.id)
     }
 
