@@ -158,7 +158,7 @@ let package = Package(
                 "AdapterKit", "Console", "BrokerRuntime", "RecordStore", "Routing", "AgreementEngine", "SchemeEngine", "CanonicalModel",
                 "Formats", "Messaging", "AMQP", "CourtsTranslation", "PrisonTranslation", "TestSupport", logging, database,
                 lifecycle, crypto, http,
-                "PoliceTranslation",
+                "PoliceTranslation", "ProbationTranslation", "PartnersTranslation",
             ],
             path: "Tests/Services", swiftSettings: strict),
         .testTarget(

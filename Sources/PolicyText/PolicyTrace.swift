@@ -50,7 +50,9 @@ package final class PolicyTrace: Sendable {
 
     func takesAny(_ pointer: String) { note(pointer) { $0.takesAny = true } }
 
-    func reads(_ pointer: String, _ kind: Kind) { note(pointer) { if !$0.kinds.contains(kind) { $0.kinds.append(kind) } } }
+    func reads(_ pointer: String, _ kind: Kind) {
+        note(pointer) { if !$0.kinds.contains(kind) { $0.kinds.append(kind) } }
+    }
 
     private func note(_ pointer: String, _ change: (inout Place) -> Void) {
         noted.withLock { change(&$0[pointer, default: Place()]) }

@@ -75,7 +75,9 @@ package struct ReadingSchema {
 
     private func json(_ node: Node) -> JSONValue {
         let single = singles(of: node)
-        guard !node.kinds.contains(.oneOrMore) else { return SchemaWords.oneOrMore(either(single + singles(of: node.item))) }
+        guard !node.kinds.contains(.oneOrMore) else {
+            return SchemaWords.oneOrMore(either(single + singles(of: node.item)))
+        }
         guard node.kinds.contains(where: \.isList) else { return either(single) }
         let items = SchemaWords.list(node.item.map(json) ?? true, mayBeEmpty: node.kinds.contains(.list))
         return either(single + [items])

@@ -72,6 +72,8 @@ public final class SQLiteRecord: Sendable {
         // A cancelled caller must not interrupt a transaction: the effects of a message are all or nothing, and all is wanted.
         return try await Task {
             try await writer.writeWithoutTransaction { database in
+                // What the ledger could not take before comes first: with nothing committed yet, failing here undoes nothing.
+                try Self.settle(session, erasures, database)
                 session.begin()
                 var value: Value?
                 try database.inTransaction(.immediate) {

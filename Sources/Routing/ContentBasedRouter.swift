@@ -136,7 +136,7 @@ public struct ContentBasedRouter: Sendable {
             difference.kind, content, to: recipient, history, difference.spell,
             coversArea: responsible.contains(recipient.id), now: now)
         request.recipient.previouslyNotified = told
-        if difference.isEmergency { request.purpose = decisionPoint.emergencyPurpose(recipient.purpose) }
+        if difference.isEmergency { addEmergency(of: difference.topic, to: &request, history) }
         let decision = decisionPoint.decide(request)
         var disclosure = self.disclosure(difference, request, decision, history)
         if decision.outcome == .release || decision.outcome == .releaseReduced {
@@ -158,7 +158,7 @@ public struct ContentBasedRouter: Sendable {
                 coversArea: .known(coversArea), previouslyNotified: true,
                 undertaking: recipient.undertaking(on: now.date), isVetted: recipient.isVetted(on: now.date)),
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose,
-            now: now, override: .known(history.override(for: recipient.id, at: now)?.engine))
+            now: now)
     }
 
     func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
@@ -269,21 +269,26 @@ public struct ContentBasedRouter: Sendable {
         outcome.next = assessment?.next
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         wanted += permissionTasks(outcome, message, now: now)
-        let untold = outcome.disclosures.filter { disclosure in
-            disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
-        }
-        for difference in untold.map(\.difference) + outcome.unreachable {
-            let subject = "\(difference.spell.id) \(difference.recipient)"
-            wanted.append(HubTask(.disclosureHeld, about: subject, cause: message.id, raisedAt: now))
-        }
+        wanted += heldTasks(outcome, cause: message.id, now: now)
         let keys = Set(wanted.map(\.key))
         outcome.closed =
             outcome.nominal.openTasks.filter { key in
                 !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
             }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
-            + tasksSettled(by: message, outcome.nominal)
+            + tasksSettled(by: message, outcome.nominal) + overridesToldSince(outcome.nominal)
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+    }
+
+    /// What somebody should be told and the agreement does not settle, or what has to be untold and could not be.
+    func heldTasks(_ outcome: RoutingOutcome, cause: String, now: Timestamp) -> [HubTask] {
+        let untold = outcome.disclosures.filter { disclosure in
+            disclosure.notice == nil && (disclosure.decision.outcome == .hold || disclosure.difference.kind.isUntelling)
+        }
+        return (untold.map(\.difference) + outcome.unreachable).map { difference in
+            let subject = "\(difference.spell.id) \(difference.recipient)"
+            return HubTask(.disclosureHeld, about: subject, cause: cause, raisedAt: now)
+        }
     }
 
     /// Tasks that are over when their reason is; the others are closed by a person.
@@ -352,6 +357,7 @@ extension SubjectFacts {
             custody: custody == .unknown
                 ? .unknown("no movement reported") : .known(custody.isHeld ? .inside : .outside),
             consents: history.consentFacts(at: now), mappa: history.mappa,
-            riskAssessments: .known(history.disclosureAssessments))
+            selectionRoute: spell.decision.panel?.route.map { Knowable(word: $0) } ?? .unknown("nobody has said"),
+            riskAssessments: .known(history.disclosureAssessments(at: now)))
     }
 }

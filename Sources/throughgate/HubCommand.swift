@@ -11,9 +11,9 @@ struct HubCommand: AsyncParsableCommand {
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
             VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
-            ImportCohortCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self, UndoCommand.self,
-            ConsentCopyCommand.self, OverrideCommand.self, ReviewOverrideCommand.self, AssessDisclosureCommand.self,
-            MappaCommand.self, ReleaseIntelligenceCommand.self, ClearTextCommand.self,
+            ImportCohortCommand.self, HubPublishCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self,
+            UndoCommand.self, ConsentCopyCommand.self, OverrideCommand.self, ReviewOverrideCommand.self,
+            AssessDisclosureCommand.self, MappaCommand.self, ReleaseIntelligenceCommand.self, ClearTextCommand.self,
             RestrictCommand.self, LiftRestrictionCommand.self, RectifyCommand.self, EraseCommand.self,
             HoldForReviewCommand.self, ReleaseHoldCommand.self, MisdirectedCommand.self, AssessBreachCommand.self,
         ])

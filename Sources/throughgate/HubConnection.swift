@@ -44,4 +44,22 @@ struct HubConnection {
         try await running
         return value
     }
+
+    /// Publishes messages that have their ids and times already, in order.
+    ///
+    /// - Returns: how many were confirmed; all, or it throws.
+    func publish(_ messages: [CanonicalMessage]) async throws -> Int {
+        let host = try options.partnership().directory.id
+        let link = PublishingLink(try options.folder.link(user: user, virtualHost: host, name: "throughgate \(agency)"))
+        let publisher = MessagePublisher(channel: link, user: user, agency: agency)
+        async let running: Void = link.run()
+        for (place, message) in messages.enumerated() {
+            guard await publisher.publish(message) else {
+                throw ValidationError("RabbitMQ did not confirm line \(place + 1); the lines before it were recorded.")
+            }
+        }
+        link.stop()
+        try await running
+        return messages.count
+    }
 }

@@ -14,7 +14,7 @@ struct RecordCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AboutCommand.self, HeldByCommand.self, LetOutByCommand.self, BreachesCommand.self, BreachCommand.self,
-            RetentionCommand.self,
+            RetentionCommand.self, CaseCommand.self,
         ])
 }
 
@@ -36,7 +36,7 @@ struct RecordOptions: ParsableArguments {
     func look(
         _ look: RecordLook, _ find: (DisclosureRecord) -> [DisclosureRecord.Release]
     ) async throws {
-        for consultation in look.consultations(for: purpose, by: by) { try await recordLook(consultation) }
+        try await recordLooks(look)
         let (found, confirmed) = try options.ask { reader in
             (find(try DisclosureRecord(reader)), try reader.confirmedNotices())
         }
@@ -48,6 +48,11 @@ struct RecordOptions: ParsableArguments {
                     ? release.row(confirmed: sent).joined(separator: "\t")
                     : String(decoding: JSONValue.object(release.json(confirmed: sent)).encoded(), as: UTF8.self))
         }
+    }
+
+    /// Records who looks, at whom and what for, before anything is shown.
+    func recordLooks(_ look: RecordLook) async throws {
+        for consultation in look.consultations(for: purpose, by: by) { try await recordLook(consultation) }
     }
 
     private func recordLook(_ consultation: RecordConsultation) async throws {

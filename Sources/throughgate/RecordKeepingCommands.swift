@@ -27,7 +27,9 @@ struct BreachCommand: ParsableCommand {
     func run() throws {
         let now = Present.clock()
         let text = try options.ask { try BreachDocument($0, named: breach, now: now)?.markdown }
-        guard let text else { throw ValidationError("There is no breach \(breach); `throughgate record breaches` lists them.") }
+        guard let text else {
+            throw ValidationError("There is no breach \(breach); `throughgate record breaches` lists them.")
+        }
         print(text)
     }
 }
@@ -44,10 +46,16 @@ struct RetentionCommand: ParsableCommand {
             (try $0.retention(), try $0.reviewHolds(), try $0.erasures())
         }
         for person in people {
-            let done = [person.bodies.map { "bodies \($0)" }, person.requests.map { "requests \($0)" }].compactMap { $0 }
-            print("ended\t\(person.ended)\t\(person.subject)\t\(done.isEmpty ? "nothing erased" : done.joined(separator: ", "))")
+            let done = [person.bodies.map { "bodies \($0)" }, person.requests.map { "requests \($0)" }].compactMap {
+                $0
+            }
+            print(
+                "ended\t\(person.ended)\t\(person.subject)\t\(done.isEmpty ? "nothing erased" : done.joined(separator: ", "))"
+            )
         }
-        for hold in holds { print("review\t\(hold.placed)\t\(hold.subject)\tlook again by \(hold.review)\t\(hold.message)") }
+        for hold in holds {
+            print("review\t\(hold.placed)\t\(hold.subject)\tlook again by \(hold.review)\t\(hold.message)")
+        }
         for (subject, erasure) in erased.sorted(by: { $0.value.at < $1.value.at }) {
             print("erased\t\(erasure.at)\t\(subject)\t\(erasure.reason), by \(erasure.authority)")
         }

@@ -39,7 +39,8 @@ struct RestrictCommand: AsyncParsableCommand {
 /// Lifts a restriction.
 struct LiftRestrictionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lift-restriction", abstract: "Tell again what may be told. Tell the person first (DPA 2018 s.48(10)).")
+        commandName: "lift-restriction",
+        abstract: "Tell again what may be told. Tell the person first (DPA 2018 s.48(10)).")
     @OptionGroup var order: OrderOptions
     @Option(help: "The id that the restriction named; the whole record when not given.") var item: String?
 
@@ -51,7 +52,8 @@ struct RectifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rectify",
         abstract: "An item was inaccurate: it counts no more, and every holder is told what stands instead.",
-        discussion: "Record what is right as well, with the command it belongs to; a selection is ended by `hub deselect`.")
+        discussion:
+            "Record what is right as well, with the command it belongs to; a selection is ended by `hub deselect`.")
     @OptionGroup var order: OrderOptions
     @Argument(help: "The id of the item's message.") var item: String
 

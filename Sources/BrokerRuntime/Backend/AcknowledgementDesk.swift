@@ -47,11 +47,17 @@ public struct MessagePublisher: Sendable {
         let message = CanonicalMessage(
             id: CanonicalMessage.deterministicID(source: source, correlationID: nil, ordinal: 0, time: time, fact: fact),
             source: source, time: time, recordedTime: now, fact: fact)
+        return await publish(message) ? message.id : nil
+    }
+
+    /// Publishes a message that has its id and its times already, and waits for the broker's confirm.
+    public func publish(_ message: CanonicalMessage) async -> Bool {
+        let type = message.fact.type.rawValue
         let outcomes = await channel.publish([
             OutboundMessage(
-                exchange: "in." + agency, routingKey: fact.type.rawValue, messageID: message.id,
-                contentType: CanonicalMessage.contentType, userID: user, type: fact.type.rawValue, body: message.encoded())
+                exchange: "in." + agency, routingKey: type, messageID: message.id,
+                contentType: CanonicalMessage.contentType, userID: user, type: type, body: message.encoded())
         ])
-        return outcomes.first?.isConfirmed == true ? message.id : nil
+        return outcomes.first?.isConfirmed == true
     }
 }

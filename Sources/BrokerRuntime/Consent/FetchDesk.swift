@@ -40,10 +40,12 @@ struct FetchDesk: Sendable {
         let (router, discloser, now) = (router, discloser, clock())
         return try await store.write { store in
             guard let state = try store.notice(notice), state.recipient == recipient,
-                let kind = NoticeKind(rawValue: state.kind)
+                let kind = NoticeKind(rawValue: state.kind), try !store.isErased(state.nominal)
             else { return nil }
             let nominal = try store.nominal(state.nominal)
-            guard let fetch = router.fetch(notice: notice, kind, by: recipient, from: nominal, now: now) else { return nil }
+            guard let fetch = router.fetch(notice: notice, kind, by: recipient, from: nominal, now: now) else {
+                return nil
+            }
             var claim = Claim(
                 notice: notice, recipient: recipient, fetch: fetch, nominal: state.nominal,
                 epoch: try store.consentEpoch(of: state.nominal), before: nominal.ledger[fetch.key])
@@ -74,16 +76,34 @@ struct FetchDesk: Sendable {
     /// is handed over, or after it. What became of the claim is on record before anything leaves.
     func handOver(_ claim: Claim) async throws -> [Notice.Field] {
         guard let entry = claim.entry else { return [] }
-        let now = clock()
+        let (router, now) = (router, clock())
         return try await store.write { store in
-            let nominal = try store.notice(claim.notice)?.nominal
-            let isGood = try nominal == claim.nominal && store.consentEpoch(of: claim.nominal) == claim.epoch
-            if isGood { try store.handOver(claim: entry, at: now) } else { try Self.giveBack(claim, entry, nominal, store) }
+            let notice = try store.notice(claim.notice)
+            let nominal = notice?.nominal
+            let isGood =
+                try nominal == claim.nominal && store.consentEpoch(of: claim.nominal) == claim.epoch
+                && Self.mayStillBeFetched(claim, notice?.kind, store, router, now)
+            if isGood {
+                try store.handOver(claim: entry, at: now)
+            } else {
+                try Self.giveBack(claim, entry, nominal, store)
+            }
             try store.audit(
                 AuditRecord.claimEnded(entry, claim.notice, to: claim.recipient, isHandedOver: isGood, now: now),
                 item: try store.cause(of: claim.notice), at: now)
             return isGood ? claim.fetch.fields : []
         }
+    }
+
+    /// Whether nothing that has nothing to do with consents came between: a restriction, an end, a misdirection, an erasure.
+    private static func mayStillBeFetched(
+        _ claim: Claim, _ kind: String?, _ store: StoreTransaction, _ router: ContentBasedRouter, _ now: Timestamp
+    ) throws -> Bool {
+        guard let kind = kind.flatMap(NoticeKind.init(rawValue:)), try !store.isErased(claim.nominal) else {
+            return false
+        }
+        let nominal = try store.nominal(claim.nominal)
+        return router.fetch(notice: claim.notice, kind, by: claim.recipient, from: nominal, now: now) != nil
     }
 
     /// Nothing of a claim left: the told ledger forgets what it alone had added, so that nobody is asked to erase what they never had.
@@ -93,7 +113,7 @@ struct FetchDesk: Sendable {
         _ claim: Claim, _ entry: Int64, _ nominal: Int64?, _ store: StoreTransaction
     ) throws {
         try store.dropClaim(entry)
-        guard let nominal, try !store.isClaimed(claim.notice),
+        guard let nominal, try !store.isErased(nominal), try !store.isClaimed(claim.notice),
             var told = try store.nominal(nominal).ledger[claim.fetch.key], told.notice == claim.notice
         else { return }
         for field in claim.fetch.entry.held.keys where claim.before?.held[field] == nil { told.held[field] = nil }

@@ -5,10 +5,11 @@ import RecordStore
 import Routing
 import ServiceLifecycle
 
-/// Asks for the renewal of consents before they run out; nobody has to say anything about the person for that.
+/// Asks for the renewal of consents before they run out, and tells what waited for one that comes into effect; nobody has to
+/// say anything about the person for that.
 struct RenewalSweep: Service {
-    /// A prompt comes 28 days before the end, so an hour more or less is nothing.
-    private static let pause = Duration.seconds(3_600)
+    /// A renewal can wait an hour; what a consent that begins today lets go should not.
+    private static let pause = Duration.seconds(60)
     /// Records one transaction looks at: a long transaction would keep notices waiting.
     static let batchLimit = 100
     /// A record that cannot be opened waits a day: at the head of the queue a hundred of them would keep out all others.
@@ -72,11 +73,10 @@ struct RenewalSweep: Service {
         let epoch = try store.nominal(survivor).history.consentEpoch
         let outcome = router.remind(try store.nominal(survivor), cause: "consent \(epoch)", now: now)
         try store.replace(survivor, with: outcome.nominal)
+        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: survivor) }
         try store.save(prompt: outcome.nominal.history.nextPrompt(after: now), of: number)
-        return try outcome.raised.map { task in
-            let owner = router.owner(of: task)
-            try store.raise(task, nominal: survivor, cause: epoch, owner: owner)
-            return try store.send(TaskMessage.raised(task, owner: owner, hub: hub))
-        }
+        return try EffectCommit(
+            store: store, router: router, hub: hub, item: epoch, cause: "consent \(epoch)", now: now
+        ).commitWhatLeaves(outcome, of: survivor)
     }
 }

@@ -18,11 +18,17 @@ struct EffectCommit {
     /// Commits every effect on one record: disclosures, tasks that are over, tasks to do, and when it is looked at
     /// next.
     func commit(_ outcome: RoutingOutcome, of number: Int64) throws -> [OutboxEntry] {
+        let entries = try commitWhatLeaves(outcome, of: number)
+        if router.hasScheme { try store.save(timer: outcome.next, of: number) }
+        return entries
+    }
+
+    /// Commits disclosures and tasks of what does not ask the scheme when to look again: its timer stays as it is.
+    func commitWhatLeaves(_ outcome: RoutingOutcome, of number: Int64) throws -> [OutboxEntry] {
         var entries = [OutboxEntry]()
         for disclosure in outcome.disclosures { entries += try commit(disclosure, of: number) }
         for key in outcome.closed { try store.closeTask(key, of: number, at: now) }
         for task in outcome.raised { entries.append(try raise(task, nominal: number)) }
-        if router.hasScheme { try store.save(timer: outcome.next, of: number) }
         return entries
     }
 

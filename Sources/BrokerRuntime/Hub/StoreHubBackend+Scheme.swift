@@ -2,22 +2,51 @@ import AgreementEngine
 import CanonicalModel
 import Console
 import Routing
+import SchemeEngine
 
 extension StoreHubBackend {
     /// People whom the panel should consider.
+    ///
+    /// Evidence is shown to the hub whole, which holds the record; to a member only what it brought itself or what a rule of
+    /// the agreement permits one of its roles to learn for one of the purposes, as things stand (SEL-06, SEL-11).
     func candidates(asSeenBy member: String?, recording isRecorded: Bool) async throws -> [CandidateEntry] {
-        []
+        guard let pack = partnership.scheme?.pack else { return [] }
+        let (agreement, router, now) = (partnership.agreement, router, clock())
+        return try await gather(page: isRecorded ? "candidates" : nil) { person in
+            guard let assessment = router.assessment(of: person.nominal, now: now), !assessment.candidates.isEmpty else {
+                return []
+            }
+            let file = router.caseFile(of: person.nominal)
+            let reader = member.map { PanelMember($0, agreement: agreement, router: router, person: person, now: now) }
+            return assessment.candidates.map { candidate in
+                CandidateEntry(
+                    candidate, person, pack, events: file?.events ?? [],
+                    items: assessment.selection.evidence, reader: reader)
+            }
+        }
     }
 
     func choices(for nominal: String) async throws -> HubChoices? {
         guard let person = try await person(nominal, page: "form") else { return nil }
-        let cohorts = Set(person.nominal.spells.map(\.cohort)).union(["iom"]).sorted()
+        let pack = partnership.scheme?.pack
+        let used = Set(person.nominal.spells.map(\.cohort)).sorted().map { HubChoice($0, $0.uppercased()) }
+        let cohorts = pack?.cohortChoices.map(HubChoice.init) ?? []
         return HubChoices(
-            name: person.name, cohorts: cohorts.map { HubChoice($0, $0.uppercased()) },
-            current: person.openSpells.map { HubChoice($0.cohort, $0.cohort.uppercased()) }, grounds: [], meetings: [],
-            routes: [], agencies: try await members(), consentCategories: ConsentWords.categories,
-            consentPurposes: ConsentWords.purposes, consentRecipients: ConsentWords.recipients)
+            name: person.name, cohorts: cohorts.isEmpty ? used : cohorts,
+            current: person.openSpells.map { spell in
+                HubChoice(spell.cohort, cohorts.first { $0.code == spell.cohort }?.words ?? spell.cohort.uppercased())
+            },
+            grounds: pack?.groundChoices.map(HubChoice.init) ?? [], meetings: Self.meetings,
+            routes: pack?.routeChoices.map(HubChoice.init) ?? [], agencies: try await members(),
+            consentCategories: ConsentWords.categories, consentPurposes: ConsentWords.purposes,
+            consentRecipients: ConsentWords.recipients)
     }
+
+    /// The kinds of meeting that the packs know.
+    private static let meetings = [
+        HubChoice("selection-panel", "Selection panel"), HubChoice("tasking", "Tasking meeting"),
+        HubChoice("case-conference", "Case conference"), HubChoice("review", "Review meeting"),
+    ]
 
     func personsCopy(of nominal: String) async throws -> PersonsCopy? {
         guard let person = try await person(nominal, page: "persons-copy") else { return nil }
@@ -25,5 +54,36 @@ extension StoreHubBackend {
         return PersonsCopy(
             name: copy.name, printedOn: copy.printedOn,
             answers: copy.answers.map { .init(heading: $0.heading, sentences: $0.sentences) }, rights: copy.rights)
+    }
+}
+
+extension HubChoice {
+    init(_ choice: SchemePack.Choice) { self.init(choice.code, choice.words) }
+}
+
+extension CandidateEntry {
+    init(
+        _ candidate: Candidate, _ person: HubPerson, _ pack: SchemePack, events: [CaseEvent], items: [EvidenceItem],
+        reader: PanelMember?
+    ) {
+        let own = events.filter { candidate.evidence.contains($0.id) }
+        let seen = own.filter { event in
+            guard let reader else { return true }
+            return items.first { $0.event == event.id }.map(reader.maySee) ?? false
+        }
+        self.init(
+            id: person.id, name: person.name, cohort: candidate.cohort, reason: pack.sentence(ofRule: candidate.rule),
+            score: candidate.score.map { "\($0) points, matrix \(candidate.matrix ?? "without a name")" },
+            since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
+            withheld: reader == nil ? nil : own.count - seen.count, isIntelligenceAlone: candidate.isIntelligenceAlone)
+    }
+}
+
+extension CaseEvent {
+    /// "Arrest: burglary dwelling", in the scheme's classes and no agency's wording.
+    fileprivate var words: String {
+        let kind = kind.rawValue.replacing("-", with: " ").capitalisedFirst
+        let what = [detail.offence, detail.tool, detail.band, detail.outcome].compactMap { $0 }
+        return what.isEmpty ? kind : kind + ": " + what.joined(separator: ", ").replacing("-", with: " ")
     }
 }

@@ -25,7 +25,8 @@ public struct BreachDocument {
     ///   - now: the present.
     /// - Returns: nil when there is no such breach.
     public init?(_ reader: StoreReader, named id: String, now: Timestamp) throws {
-        guard let breach = try reader.breaches().first(where: { $0.message == id || $0.message.hasSuffix(" " + id) }) else {
+        guard let breach = try reader.breaches().first(where: { $0.message == id || $0.message.hasSuffix(" " + id) })
+        else {
             return nil
         }
         self.breach = breach
@@ -64,7 +65,8 @@ public struct BreachDocument {
     private static func timeLeft(_ breach: StoredBreach, _ now: Timestamp) -> String {
         if breach.assessedAt != nil { return "assessed" }
         let minutes = (breach.dueBy.microseconds - now.microseconds) / 60_000_000
-        return minutes < 0 ? "OVERDUE by \(-minutes / 60) h \(-minutes % 60) min" : "\(minutes / 60) h \(minutes % 60) min"
+        return minutes < 0
+            ? "OVERDUE by \(-minutes / 60) h \(-minutes % 60) min" : "\(minutes / 60) h \(minutes % 60) min"
     }
 
     /// The document.
@@ -92,14 +94,16 @@ public struct BreachDocument {
         lines.append(
             "- Read: "
                 + (notice.acknowledgement.map { "acknowledged by \($0.officer) on \($0.at)" } ?? "not acknowledged")
-                + (astray.fetches.isEmpty ? "." : "; fetched on \(astray.fetches.map(\.description).joined(separator: ", "))."))
+                + (astray.fetches.isEmpty
+                    ? "." : "; fetched on \(astray.fetches.map(\.description).joined(separator: ", "))."))
         lines.append("- Withdrawn: \(withdrawn(astray)).")
         return lines + [""]
     }
 
     private func sent(_ astray: Astray) -> String {
         if astray.isStopped { return "no, it was stopped before it left" }
-        return astray.notice.sentAt.map { "RabbitMQ took it over on \($0)" } ?? "committed, and not confirmed by RabbitMQ yet"
+        return astray.notice.sentAt.map { "RabbitMQ took it over on \($0)" }
+            ?? "committed, and not confirmed by RabbitMQ yet"
     }
 
     private func withdrawn(_ astray: Astray) -> String {
@@ -115,7 +119,9 @@ public struct BreachDocument {
         guard let assessed = breach.assessedAt else {
             return ["## Assessment", "", "Nobody has assessed it yet: `throughgate hub assess-breach`.", ""]
         }
-        let told = breach.toldAt.map { " The Commissioner was told on \($0)\($0 > breach.dueBy ? ", late: say why" : "")." }
+        let told = breach.toldAt.map {
+            " The Commissioner was told on \($0)\($0 > breach.dueBy ? ", late: say why" : "")."
+        }
         return [
             "## Assessment", "",
             "Assessed on \(assessed): \(Self.words(breach.outcome ?? "")).\(told ?? "")", "",

@@ -73,10 +73,13 @@ public struct AreaRehearsal: Sendable {
             try reader.item(id).map { try reader.notices(causedBy: $0.sequence) } ?? []
         }
         for answer in wanted {
-            guard let notice = notices.first(where: { $0.recipient == answer.team && $0.kind == answer.kind }) else { continue }
+            guard let notice = notices.first(where: { $0.recipient == answer.team && $0.kind == answer.kind }) else {
+                continue
+            }
             let time = notice.decidedAt.adding(seconds: Int64(answer.afterMinutes) * 60)
             let fact = Fact.acknowledged(
-                NoticeAcknowledgement(notice: notice.id, recipient: answer.team, officer: "PC 1 Invented", isAsserted: true))
+                NoticeAcknowledgement(
+                    notice: notice.id, recipient: answer.team, officer: "PC 1 Invented", isAsserted: true))
             let message = CanonicalMessage(
                 id: "ack-\(notice.id)", source: AcknowledgementDesk.source, time: time, recordedTime: time, fact: fact)
             waiting.append((time, Self.delivery(message.encoded(), user: "throughgate-console")))

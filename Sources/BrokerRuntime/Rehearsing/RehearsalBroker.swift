@@ -37,7 +37,9 @@ public final class RehearsalBroker: Sendable {
     }
 
     /// Runs a body while what the core publishes is being confirmed.
-    public func running<Value: Sendable>(_ body: @Sendable (RehearsalBroker) async throws -> Value) async throws -> Value {
+    public func running<Value: Sendable>(_ body: @Sendable (RehearsalBroker) async throws -> Value) async throws
+        -> Value
+    {
         let relay = relay
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await relay.run() }

@@ -31,7 +31,9 @@ public struct ReportBuilder: Sendable {
     ]
 
     private func notice(_ outcome: NoticeOutcome) -> ReportInput.Notice? {
-        guard teams.contains(outcome.recipient), Self.kinds.contains(outcome.kind), let due = outcome.dueAt else { return nil }
+        guard teams.contains(outcome.recipient), Self.kinds.contains(outcome.kind), let due = outcome.dueAt else {
+            return nil
+        }
         return ReportInput.Notice(
             team: outcome.recipient, kind: outcome.kind, decidedAt: outcome.decidedAt, dueAt: due,
             acknowledgedAt: outcome.acknowledgedAt)

@@ -8,8 +8,11 @@ extension ReportInput.Person {
     /// - Parameter grounds: of the de-selections, by message.
     init(_ history: NominalHistory, grounds: [String: String]) {
         self.init(born: history.dateOfBirth?.value, died: history.death?.occurred)
-        spells = history.spells.map { ReportInput.Spell($0, history, ground: history.ground(of: $0, grounds)) }
+        spells = history.spells.flatMap { history.parts(of: $0, grounds) }
         custody = history.custodyCourse.map { ReportInput.Custody(at: $0.at, isHeld: $0.status.isHeld) }
+        recordings = history.movements.values.map {
+            ReportInput.Recording(at: $0.stamp.occurred, recordedAt: $0.stamp.recorded)
+        }
         takeRecords(history)
         takeReports(history)
         ratings = history.ratings.values.map { rating in
@@ -28,6 +31,7 @@ extension ReportInput.Person {
         switch record.fact {
         case .police(let said): take(said, at)
         case .attendance(let visit):
+            recordings.append(ReportInput.Recording(at: at, recordedAt: record.stamp.recorded))
             attendances.append(
                 ReportInput.Attendance(
                     at: at, isAttended: visit.kind == .attended, isRequired: visit.isRequired ?? false,
@@ -61,21 +65,48 @@ extension ReportInput.Person {
     }
 }
 
-extension ReportInput.Spell {
-    fileprivate init(_ spell: Spell, _ history: NominalHistory, ground: String?) {
-        let colours = spell.members.compactMap { history.selections[$0] }.compactMap { selection in
+extension NominalHistory {
+    /// A stay as the times that it spent on each cohort: a change of cohort ends a part and not the stay (DES-01).
+    fileprivate func parts(of spell: Spell, _ grounds: [String: String]) -> [ReportInput.Spell] {
+        var parts = [
+            ReportInput.Spell(
+                cohort: firstCohort(of: spell), start: spell.start, end: spell.end, ground: ground(of: spell, grounds),
+                isStatutory: spell.decision.isStatutory, colours: colours(of: spell),
+                isImported: !spell.alreadyTold.isEmpty)
+        ]
+        for change in changes.values.sorted(by: { $0.stamp < $1.stamp }) {
+            let at = change.stamp.occurred
+            guard var part = parts.last, part.cohort == change.value.from, spell.start <= at,
+                spell.end.map({ at < $0 }) ?? true
+            else { continue }
+            parts[parts.count - 1].end = at
+            parts[parts.count - 1].ground = nil
+            (part.cohort, part.start, part.colours) = (change.value.to, at, [])
+            parts.append(part)
+        }
+        return parts
+    }
+
+    private func firstCohort(of spell: Spell) -> String {
+        guard spell.changed != nil else { return spell.cohort }
+        let first = spell.members.compactMap { selections[$0] }.min { $0.stamp < $1.stamp }
+        return first?.decision.cohort ?? spell.cohort
+    }
+
+    private func colours(of spell: Spell) -> [ReportInput.Rating] {
+        spell.members.compactMap { selections[$0] }.compactMap { selection in
             selection.decision.rag.map { ReportInput.Rating(at: selection.stamp.occurred, rating: $0) }
         }
-        self.init(
-            cohort: spell.cohort, start: spell.start, end: spell.end, ground: ground,
-            isStatutory: spell.decision.isStatutory, colours: colours, isImported: !spell.alreadyTold.isEmpty)
     }
 }
 
 extension NominalHistory {
     /// Why a stay ended: the ground of the de-selection that ended it.
-    fileprivate func ground(of spell: Spell, _ grounds: [String: String]) -> String? {
-        deselections.first { $0.value.cohort == spell.cohort && $0.value.stamp.occurred == spell.end }
+    private func ground(of spell: Spell, _ grounds: [String: String]) -> String? {
+        if dormancies.values.contains(where: { $0.value.cohort == spell.cohort && $0.stamp.occurred == spell.end }) {
+            return "dormant"
+        }
+        return deselections.first { $0.value.cohort == spell.cohort && $0.value.stamp.occurred == spell.end }
             .flatMap { grounds[$0.key] }
     }
 
@@ -97,7 +128,11 @@ extension NominalHistory {
         case "tag-breach": records(.monitoringEventRecorded).map(\.stamp.occurred)
         case "recall":
             reports.values.compactMap { report in
-                if case .recall(let decision) = report.value, !decision.isDeclined { report.stamp.occurred } else { nil }
+                if case .recall(let decision) = report.value, !decision.isDeclined {
+                    report.stamp.occurred
+                } else {
+                    nil
+                }
             }
         default: []
         }
@@ -105,5 +140,7 @@ extension NominalHistory {
 }
 
 extension AgedRecord {
-    fileprivate var isReportedWithdrawn: Bool { if case .police(let record) = fact { record.isWithdrawn } else { false } }
+    fileprivate var isReportedWithdrawn: Bool {
+        if case .police(let record) = fact { record.isWithdrawn } else { false }
+    }
 }

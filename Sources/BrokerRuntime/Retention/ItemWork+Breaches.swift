@@ -1,3 +1,4 @@
+import AgreementEngine
 import CanonicalModel
 import Formats
 import RecordStore
@@ -6,35 +7,53 @@ import Routing
 /// Personal data breaches: opened with their 72 hours, and closed with what came of them (Data Protection Act 2018 s.67).
 extension ItemWork {
     /// A notice went astray: it is withdrawn, its recipient is told of the person no more, and somebody has 72 hours.
+    ///
+    /// One that has not left is stopped; the report counts all the same, or the next message would tell it again.
     func misdirected(_ report: MisdirectionReport) throws -> [OutboxEntry] {
         guard let notice = try store.notice(report.notice), notice.recipient == report.recipient else {
             return try hold(.heldForHub, .identityDecisionOpen, reason: "no-such-notice")
         }
-        if let queued = try store.queued(report.notice), withhold(queued.outbox) {
-            return try stop(report, queued, about: notice.nominal)
+        let place = try firstTelling(report.notice, of: notice)
+        if let place, let queued = try store.queued(report.notice), withhold(queued.outbox) {
+            try stop(report, queued, at: place, about: notice.nominal)
         }
         let task = HubTask(.assessBreach, about: message.key, cause: message.id, raisedAt: now)
         try store.openBreach(
             message.key, notices: [report.notice], reason: report.reason.rawValue, at: now, due: task.dueBy)
-        try store.audit(AuditRecord.breach(report, message: message.id, due: task.dueBy, now: now), item: sequence, at: now)
+        try store.audit(
+            AuditRecord.breach(report, message: message.id, due: task.dueBy, now: now), item: sequence, at: now)
         let told = try tell(of: notice.nominal)
         return try told + [raise(task, nominal: nil)]
     }
 
-    /// It had not left: nobody has anything, and the ledger says again what it said before.
+    /// The notice's place in the ledger, if it is the first word there.
+    ///
+    /// Before any other its recipient was told something: to forget that would be to forget to tell of its end (CLV 8.23). Such a
+    /// notice leaves, and so does what untells; the withdrawal follows in the same queue.
+    private func firstTelling(_ id: String, of notice: StoreTransaction.NoticeState) throws -> ToldLedger.Key? {
+        guard try !store.isErased(notice.nominal), NoticeKind(rawValue: notice.kind)?.isUntelling == false else {
+            return nil
+        }
+        let entries = try store.nominal(notice.nominal).ledger.entries
+        return entries.first { $0.value.notice == id && $0.value.revision == 1 }?.key
+    }
+
+    /// It had not left: nobody has anything.
     private func stop(
-        _ report: MisdirectionReport, _ queued: (outbox: Int64, notice: Int64), about number: Int64
-    ) throws -> [OutboxEntry] {
-        try remember(.recorded, reason: "stopped-before-it-left", nominal: number)
+        _ report: MisdirectionReport, _ queued: (outbox: Int64, notice: Int64), at place: ToldLedger.Key,
+        about number: Int64
+    ) throws {
         try store.stop(queued, at: now)
-        for (key, entry) in try store.nominal(number).ledger.entries where entry.notice == report.notice {
-            var before = entry
-            before.stop()
-            try store.replace(key, with: before, of: number)
+        for (key, var entry) in try store.nominal(number).ledger.entries where entry.revision == 1 {
+            // What a selection tells besides has no notice of its own.
+            let isBundled = place.topic == .standing && entry.notice == nil && key.spell == place.spell
+            guard key == place || isBundled && key.recipient == place.recipient else { continue }
+            entry.stop()
+            try store.replace(key, with: entry, of: number)
         }
         try store.audit(
-            AuditRecord.stopped(report.notice, to: report.recipient, cause: message.id, now: now), item: sequence, at: now)
-        return []
+            AuditRecord.stopped(report.notice, to: report.recipient, cause: message.id, now: now), item: sequence,
+            at: now)
     }
 
     /// Somebody assessed a breach.

@@ -35,13 +35,15 @@ extension ItemWork {
     private func startReview(_ order: RecordOrder, on number: Int64) throws -> [OutboxEntry] {
         let day = order.reviewBy.flatMap { Timestamp("\($0)T08:00:00Z") } ?? now
         let entries = try carryOutAndLog(order, on: number)
-        try store.placeHold(message.key, on: number, review: day, at: now)
+        // On the person's own record, not on the one that stands for it today: a division must not leave the hold behind.
+        try store.placeHold(message.key, on: try origin(in: number), review: day, at: now)
         return entries
     }
 
     private func endReview(_ order: RecordOrder, on number: Int64) throws -> [OutboxEntry] {
         let entries = try carryOutAndLog(order, on: number)
-        for review in try store.releaseHolds(on: number, at: now) {
+        let later = try store.nominal(number).history.reviews(startedAfter: message.time)
+        for review in try store.releaseHolds(on: number, besides: later, at: now) {
             try store.closeTask(HubTask(.lookAtReview, about: review, cause: message.id, raisedAt: now).key, at: now)
         }
         return entries
@@ -66,6 +68,7 @@ extension ItemWork {
         try work.stopTickets(&outcome, of: number)
         let entries = try work.commit(outcome, to: number)
         try store.relearn(item.message.fact.person?.identifiers ?? [], of: number)
+        try store.relearnProfile(of: number)
         try store.save(consentEpoch: sequence, prompt: outcome.nominal.history.firstPrompt, of: number)
         try log(order, [store.subject(number)], .alteration, with: ["rectified": .integer(item.sequence)])
         return entries
@@ -81,7 +84,8 @@ extension ItemWork {
     ///
     /// The order itself is not kept: it names the person.
     private func erase(_ order: RecordOrder, _ number: Int64) throws -> [OutboxEntry] {
-        let obstacles = try store.obstacles(toErasing: number)
+        let nominal = router.readNow(try store.nominal(number), now: now)
+        let obstacles = try store.obstacles(toErasing: number, as: nominal)
         guard obstacles.isEmpty else {
             try remember(.recorded, reason: "not-erased: \(obstacles[0].code)", nominal: number)
             try log(

@@ -59,13 +59,16 @@ struct RetentionSweep: Service {
 
     /// - Returns: whether there may be more.
     private func sweep(_ stage: StoreTransaction.RetentionStage, days: Int) async throws -> Bool {
-        let now = clock()
+        let (router, now) = (router, clock())
         let before = now.adding(seconds: -Int64(days) * Self.secondsADay)
         let (count, failures) = try await store.write { store in
             let due = try store.due(stage, endedBefore: before, now: now, limit: Self.batchLimit)
             var failures = [String]()
             for number in due {
-                guard case .failure(let error) = try store.item({ try Self.erase(number, stage, before, store, now) })
+                guard
+                    case .failure(let error) = try store.item({
+                        try Self.erase(number, stage, before, store, router, now)
+                    })
                 else { continue }
                 failures.append("\(error)")
                 try store.postponeRetention(of: number, to: now.adding(seconds: Self.secondsBetweenTries))
@@ -80,27 +83,32 @@ struct RetentionSweep: Service {
 
     private static func erase(
         _ row: Int64, _ stage: StoreTransaction.RetentionStage, _ before: Timestamp, _ store: StoreTransaction,
-        _ now: Timestamp
+        _ router: ContentBasedRouter, _ now: Timestamp
     ) throws {
         let number = try store.survivor(of: row)
         guard number == row, try !store.isErased(row) else { return try store.save(lastStayEnded: nil, of: row) }
         // What is remembered may be older than the last decision about identity; the record itself says how it is.
-        let ended = try store.nominal(number).history.lastStayEnded
+        // A record that was folded anew has to be read by the scheme first: an end that states too little ends no stay.
+        let nominal = router.readNow(try store.nominal(number), now: now)
+        let ended = nominal.history.lastStayEnded
         try store.save(lastStayEnded: ended, of: number)
         guard let ended, ended <= before else { return }
+        // A review asks first of all what was told and on what it rested.
+        let isKept = try !store.holds(on: number, as: nominal).isEmpty
+        guard try !isKept && (stage != .person || store.obstacles(toErasing: number, as: nominal).isEmpty) else {
+            return try store.postponeRetention(of: number, to: now.adding(seconds: secondsBetweenTries))
+        }
         let subject = store.subject(number)
         switch stage {
         case .bodies:
             try store.eraseBodies(of: number, at: now)
-            try store.audit(AuditRecord.retentionOver("notice-bodies", [subject], count: 1, now: now), item: nil, at: now)
+            try store.audit(
+                AuditRecord.retentionOver("notice-bodies", [subject], count: 1, now: now), item: nil, at: now)
         case .requests:
             try store.eraseRequests(of: number, at: now)
             try store.audit(
                 AuditRecord.retentionOver("decision-requests", [subject], count: 1, now: now), item: nil, at: now)
         case .person:
-            guard try store.obstacles(toErasing: number).isEmpty else {
-                return try store.postponeRetention(of: number, to: now.adding(seconds: secondsBetweenTries))
-            }
             let subjects = try store.erase(
                 number, message: "retention", reason: RecordOrder.Reason.retentionOver.rawValue,
                 authority: RecordOrder.Authority.agreement.rawValue, at: now)

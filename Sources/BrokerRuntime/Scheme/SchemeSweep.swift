@@ -53,10 +53,13 @@ struct SchemeSweep: Service {
     private func begin() async throws {
         let (scheme, now) = (scheme, clock())
         let isNew = try await store.write { try $0.schedule(scheme: scheme, at: now) }
-        if isNew {
-            logger.notice(
-                "a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"])
-        }
+        guard isNew else { return }
+        logger.notice("a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"])
+        let classes = router.classesWithoutCodes
+        guard !classes.isEmpty else { return }
+        logger.warning(
+            "no offence code is of these classes: what the scheme says about them counts nothing until the table is completed",
+            metadata: ["classes": "\(classes.joined(separator: ", "))", "table": "schemes/offences/classes.yaml"])
     }
 
     /// - Returns: how many instants were due.

@@ -47,7 +47,8 @@ extension ErasureEntry {
     }
 
     private func mac(_ keys: MasterKey) -> String {
-        keys.blindIndex("erasure " + String(decoding: JSONValue.object(json).canonicalBytes(), as: UTF8.self)).hexadecimal
+        keys.blindIndex("erasure " + String(decoding: JSONValue.object(json).canonicalBytes(), as: UTF8.self))
+            .hexadecimal
     }
 }
 
@@ -58,7 +59,9 @@ extension Data {
         guard digits.count.isMultiple(of: 2) else { return nil }
         self.init()
         for start in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16) else { return nil }
+            guard let byte = UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16) else {
+                return nil
+            }
             append(byte)
         }
     }

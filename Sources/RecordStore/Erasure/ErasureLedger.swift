@@ -35,7 +35,8 @@ public struct ErasureLedger: Sendable {
         defer { close(file) }
         try cutUnfinishedLine(file)
         let bytes = entries.flatMap { $0.line(keys) }
-        guard lseek(file, 0, SEEK_END) >= 0, bytes.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == bytes.count,
+        guard lseek(file, 0, SEEK_END) >= 0,
+            bytes.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == bytes.count,
             fsync(file) == 0
         else { throw unreadable("cannot be written") }
         syncFolder()
@@ -64,6 +65,7 @@ public struct ErasureLedger: Sendable {
     private func unreadable(_ what: String) -> StoreError {
         StoreError(
             .erasureLedger,
-            "The erasure ledger \(path) \(what). Restore it from where the master key is kept; see ops/runbooks/erasure.md.")
+            "The erasure ledger \(path) \(what). Restore it from where the master key is kept; see ops/runbooks/erasure.md."
+        )
     }
 }

@@ -10,6 +10,8 @@ public enum ErasureObstacle: Sendable, Hashable {
     case onTheWay
     /// A review needs the record.
     case review
+    /// The record, or an item of it, is restricted because it has to be kept as evidence.
+    case evidence
 
     /// A code for the record.
     public var code: String {
@@ -19,6 +21,7 @@ public enum ErasureObstacle: Sendable, Hashable {
         case .notAcknowledged(let recipient): "end-not-acknowledged \(recipient)"
         case .onTheWay: "notice-on-the-way"
         case .review: "review"
+        case .evidence: "evidence"
         }
     }
 
@@ -29,6 +32,7 @@ public enum ErasureObstacle: Sendable, Hashable {
         case .notUntold(let recipient): "\(recipient) was told and does not know that it ended: untell first."
         case .notAcknowledged(let recipient): "No officer of \(recipient) has acknowledged the end yet."
         case .onTheWay: "A notice about the person has not left yet."
+        case .evidence: "It is restricted to be kept as evidence: lift the restriction first."
         case .review: "A review needs the record: it beats every erasure until it is ended."
         }
     }

@@ -2,12 +2,14 @@ import GRDB
 
 /// The statements of erasure, retention and breaches: rare ones, kept apart from those that every message runs.
 final class ErasureStatements {
-    let saveRetention, dropRetention, postpone, dueBodies, dueRequests, duePeople, markBodies, markRequests: SQLStatement
-    let placeHold, releaseHolds, holdsOf, dueHolds, remindHold: SQLStatement
+    let saveRetention, dropRetention, postpone, dueBodies, dueRequests, duePeople, markBodies,
+        markRequests: SQLStatement
+    let placeHold, releaseHold, holdsOf, dueHolds, remindHold: SQLStatement
     let rectify, factsOf: SQLStatement
     let destroyKey, insertErasure, erasureOf, erasures: SQLStatement
-    let emptyNotice, emptyAnswer, emptyRequests, reseal: SQLStatement
-    let emptyHeldOfFacts, dropReviews, dropRectified, dropFacts, dropTold, dropSolo, dropIdentifiers, dropBlocks: SQLStatement
+    let emptyNotice, emptyAnswer, emptyRequests, emptyRequestsCaused, reseal: SQLStatement
+    let emptyHeldOfFacts, dropReviews, dropRectified, dropFacts, dropTold, dropSolo, dropIdentifiers,
+        dropBlocks: SQLStatement
     let dropConsent, dropDetails, dropAttention, dropSpans, dropDecisions, closeTasks: SQLStatement
     let queuedOf, acknowledgement: SQLStatement
     let destroySettledHeld, destroyQuarantine: SQLStatement
@@ -23,7 +25,8 @@ final class ErasureStatements {
         dropRetention = try prepare("DELETE FROM retention WHERE nominal = ?")
         postpone = try prepare("UPDATE retention SET again = ?2 WHERE nominal = ?1")
         func due(_ condition: String) throws -> SQLStatement {
-            try prepare("SELECT nominal FROM retention WHERE ended <= ? AND again <= ?\(condition) ORDER BY ended LIMIT ?")
+            try prepare(
+                "SELECT nominal FROM retention WHERE ended <= ? AND again <= ?\(condition) ORDER BY ended LIMIT ?")
         }
         dueBodies = try due(" AND bodies IS NULL")
         dueRequests = try due(" AND requests IS NULL")
@@ -31,10 +34,11 @@ final class ErasureStatements {
         markBodies = try prepare("UPDATE retention SET bodies = ?2 WHERE nominal = ?1")
         markRequests = try prepare("UPDATE retention SET requests = ?2 WHERE nominal = ?1")
         placeHold = try prepare("INSERT OR IGNORE INTO review_hold VALUES (?, ?, ?, ?, NULL, NULL)")
-        releaseHolds = try prepare("UPDATE review_hold SET released = ?2 WHERE nominal = ?1 AND released IS NULL")
+        releaseHold = try prepare("UPDATE review_hold SET released = ?2 WHERE message = ?1 AND released IS NULL")
         holdsOf = try prepare("SELECT message FROM review_hold WHERE nominal = ? AND released IS NULL")
         dueHolds = try prepare(
-            "SELECT message, nominal FROM review_hold WHERE review <= ? AND reminded IS NULL AND released IS NULL LIMIT ?")
+            "SELECT message, nominal FROM review_hold WHERE review <= ? AND reminded IS NULL AND released IS NULL LIMIT ?"
+        )
         remindHold = try prepare("UPDATE review_hold SET reminded = ?2 WHERE message = ?1")
         rectify = try prepare("INSERT OR IGNORE INTO rectified VALUES (?, ?)")
         factsOf = try prepare("SELECT seq, origin, sealed FROM fact WHERE nominal = ? ORDER BY seq")
@@ -48,6 +52,11 @@ final class ErasureStatements {
             """
             UPDATE decision SET sealed = x'' WHERE origin = ?2 AND length(sealed) > 0
             AND seq IN (SELECT a.seq FROM audit a JOIN fact f ON f.seq = a.item WHERE f.nominal = ?1)
+            """)
+        emptyRequestsCaused = try prepare(
+            """
+            UPDATE decision SET sealed = x'' WHERE length(sealed) > 0
+            AND seq IN (SELECT a.seq FROM audit a JOIN fact f ON f.seq = a.item WHERE f.nominal = ?)
             """)
         reseal = try prepare("UPDATE notice SET origin = ?2, sealed = ?3 WHERE seq = ?1")
         emptyHeldOfFacts = try prepare(
@@ -63,7 +72,12 @@ final class ErasureStatements {
         dropIdentifiers = try prepare("DELETE FROM identifier WHERE nominal = ?")
         dropBlocks = try prepare("DELETE FROM block WHERE nominal = ?")
         dropConsent = try prepare("DELETE FROM consent WHERE nominal = ?")
-        dropDetails = try prepare("DELETE FROM task_detail WHERE origin = ?")
+        // What was written while the record was one with another is sealed by the other's key, which stays.
+        dropDetails = try prepare(
+            """
+            DELETE FROM task_detail WHERE origin = ?1 OR task IN (SELECT key FROM task WHERE nominal = ?1)
+            OR cause IN (SELECT seq FROM fact WHERE nominal = ?1)
+            """)
         dropAttention = try prepare("DELETE FROM attention WHERE nominal = ?")
         dropSpans = try prepare("DELETE FROM union_span WHERE nominal = ?")
         dropDecisions = try prepare(
@@ -92,7 +106,8 @@ final class ErasureStatements {
             INSERT INTO breach (message, notices, reason, opened, due) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (message) DO UPDATE SET notices = notices || ' ' || excluded.notices
             """)
-        breachByMessage = try prepare("SELECT message, notices FROM breach WHERE message = ?1 OR substr(message, -length(?1) - 1) = ' ' || ?1")
+        breachByMessage = try prepare(
+            "SELECT message, notices FROM breach WHERE message = ?1 OR substr(message, -length(?1) - 1) = ' ' || ?1")
         assessBreach = try prepare("UPDATE breach SET assessed = ?2, outcome = ?3, told = ?4 WHERE message = ?1")
     }
 }

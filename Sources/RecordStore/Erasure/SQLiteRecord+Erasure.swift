@@ -75,7 +75,8 @@ extension StoreTransaction {
         let known = Set(written)
         return try session.erasure.erasures.all {
             ErasureEntry(
-                nominal: $0.integer(0), key: $0.blob(1), at: Timestamp(microseconds: $0.integer(2)), message: $0.text(3),
+                nominal: $0.integer(0), key: $0.blob(1), at: Timestamp(microseconds: $0.integer(2)),
+                message: $0.text(3),
                 reason: $0.text(4), authority: $0.text(5))
         }
         .filter { !known.contains($0) }

@@ -51,7 +51,8 @@ extension StoreReader {
     /// Whether a notice was stopped before it left.
     public func isStopped(_ notice: StoredNotice) throws -> Bool {
         try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM stopped WHERE notice = ?)", arguments: [notice.sequence]) ?? false
+            database, sql: "SELECT EXISTS (SELECT 1 FROM stopped WHERE notice = ?)", arguments: [notice.sequence])
+            ?? false
     }
 
     /// When the person behind a pseudonym was erased.

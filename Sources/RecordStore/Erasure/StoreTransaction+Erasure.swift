@@ -1,6 +1,6 @@
 public import CanonicalModel
 import Foundation
-import Routing
+public import Routing
 
 extension StoreTransaction {
     private var erasure: ErasureStatements { session.erasure }
@@ -8,11 +8,15 @@ extension StoreTransaction {
     /// Why a record cannot be erased yet, in a fixed order; empty when it can.
     ///
     /// What was told under another name of a stay was gathered under the one it has now, so only names that stays have count.
-    public func obstacles(toErasing number: Int64) throws -> [ErasureObstacle] {
-        let nominal = try nominal(number)
+    /// - Parameters:
+    ///   - number: the record.
+    ///   - nominal: the record as the scheme reads it now: an end that states too little ends no stay.
+    public func obstacles(toErasing number: Int64, as nominal: Nominal) throws -> [ErasureObstacle] {
         let spells = nominal.spells
         var found: [ErasureObstacle] = spells.contains(where: \.isOpen) ? [.openStay] : []
-        let told = nominal.ledger.entries.filter { key, _ in key.topic == .standing && spells.contains { $0.id == key.spell } }
+        let told = nominal.ledger.entries.filter { key, _ in
+            key.topic == .standing && spells.contains { $0.id == key.spell }
+        }
         for (key, entry) in told.sorted(by: { $0.key.recipient < $1.key.recipient }) {
             guard let standing = Standing(rawValue: entry.value) else { continue }
             if standing != .ended {
@@ -25,10 +29,15 @@ extension StoreTransaction {
         if try origins.contains(where: { try erasure.queuedOf.first(.integer($0)) { $0.integer(0) > 0 } ?? false }) {
             found.append(.onTheWay)
         }
-        if try origins.contains(where: { try !erasure.holdsOf.all(.integer($0), read: { $0.text(0) }).isEmpty }) {
-            found.append(.review)
+        return try found + holds(on: number, as: nominal)
+    }
+
+    /// What forbids to erase anything of a record, bodies and requests too: they are what a review or a court asks for.
+    public func holds(on number: Int64, as nominal: Nominal) throws -> [ErasureObstacle] {
+        let isReviewed = try origins(of: number).contains {
+            try !erasure.holdsOf.all(.integer($0), read: { $0.text(0) }).isEmpty
         }
-        return found
+        return (isReviewed ? [.review] : []) + (nominal.history.isKeptAsEvidence ? [.evidence] : [])
     }
 
     /// Whether the key of a record is destroyed.
@@ -52,7 +61,8 @@ extension StoreTransaction {
     ) throws -> [String] {
         let origins = try origins(of: number).sorted()
         try resealOthers(of: number, among: Set(origins), isErasing: true)
-        for origin in origins { try emptyRequests(of: number, origin: origin) }
+        // Before a division the key of another sealed them, and that one stays.
+        for record in Set(origins + [number]) { try erasure.emptyRequestsCaused.run(.integer(record)) }
         try dropRows(of: number, at: now)
         for origin in origins {
             try destroy(origin, message: message, reason: reason, authority: authority, at: now)
@@ -65,13 +75,16 @@ extension StoreTransaction {
     private func destroy(
         _ origin: Int64, message: String, reason: String, authority: String, at now: Timestamp
     ) throws {
-        guard let wrapped = try sql.wrappedKey.first(.integer(origin), read: { $0.blob(0) }), !wrapped.isEmpty else { return }
+        guard let wrapped = try sql.wrappedKey.first(.integer(origin), read: { $0.blob(0) }), !wrapped.isEmpty else {
+            return
+        }
         let entry = ErasureEntry(
             nominal: origin, key: session.keys.index(ofWrapped: wrapped), at: now, message: message, reason: reason,
             authority: authority)
         try erasure.destroyKey.run(.integer(origin))
         try erasure.insertErasure.run(
-            .integer(origin), .blob(entry.key), .integer(now.microseconds), .text(message), .text(reason), .text(authority))
+            .integer(origin), .blob(entry.key), .integer(now.microseconds), .text(message), .text(reason),
+            .text(authority))
         session.erased.append(entry)
         session[origin] = nil
     }
@@ -79,8 +92,9 @@ extension StoreTransaction {
     private func dropRows(of number: Int64, at now: Timestamp) throws {
         try erasure.emptyHeldOfFacts.run(.integer(number), .integer(now.microseconds))
         for statement in [
-            erasure.dropReviews, erasure.dropRectified, erasure.dropFacts, erasure.dropTold, erasure.dropSolo,
-            erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropDetails, erasure.dropAttention,
+            erasure.dropReviews, erasure.dropRectified, erasure.dropDetails, erasure.dropFacts, erasure.dropTold,
+            erasure.dropSolo,
+            erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropAttention,
             session.scheme.dropTimer,
             erasure.dropSpans, erasure.dropDecisions, erasure.dropRetention,
         ] { try statement.run(.integer(number)) }
@@ -123,7 +137,8 @@ extension StoreTransaction {
     ///
     /// - Returns: how many.
     public func destroySettledHeld(before: Timestamp, limit: Int) throws -> Int {
-        try erasure.destroySettledHeld.all(.integer(before.microseconds), .integer(Int64(limit))) { $0.integer(0) }.count
+        try erasure.destroySettledHeld.all(.integer(before.microseconds), .integer(Int64(limit))) { $0.integer(0) }
+            .count
     }
 
     /// Destroys bytes that were refused at the door.

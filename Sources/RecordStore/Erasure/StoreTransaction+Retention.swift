@@ -1,4 +1,5 @@
 public import CanonicalModel
+private import Routing
 
 extension StoreTransaction {
     private var erasure: ErasureStatements { session.erasure }
@@ -38,15 +39,17 @@ extension StoreTransaction {
             .text(message), .integer(number), .integer(now.microseconds), .integer(review.microseconds))
     }
 
-    /// No review needs a record any more.
+    /// No review needs a record any more, but those that began later.
     ///
-    /// - Returns: the messages that started them.
-    public func releaseHolds(on number: Int64, at now: Timestamp) throws -> [String] {
-        try origins(of: number).sorted().flatMap { origin in
-            let held = try erasure.holdsOf.all(.integer(origin)) { $0.text(0) }
-            try erasure.releaseHolds.run(.integer(origin), .integer(now.microseconds))
-            return held
+    /// - Parameter later: the messages that started those.
+    /// - Returns: the messages that started the others.
+    public func releaseHolds(on number: Int64, besides later: Set<String>, at now: Timestamp) throws -> [String] {
+        let held = try origins(of: number).sorted().flatMap { origin in
+            try erasure.holdsOf.all(.integer(origin)) { $0.text(0) }
         }
+        .filter { !later.contains($0) }
+        for message in held { try erasure.releaseHold.run(.text(message), .integer(now.microseconds)) }
+        return held
     }
 
     /// Reviews whose day has come and that nobody was reminded of.
@@ -68,13 +71,23 @@ extension StoreTransaction {
             .filter { $0.1.id == id || $0.1.key == id }
     }
 
+    /// Finds a record by the names, birthdays and postcodes that its facts bear, and by no others: what was rectified must not
+    /// draw messages to it.
+    public func relearnProfile(of number: Int64) throws {
+        try reindexBlocks(of: try nominal(number).history, as: number)
+    }
+
     /// A fact counts no more; it is kept sealed, as what was wrong has to be provable.
-    public func rectify(_ fact: Int64, by item: Int64) throws { try erasure.rectify.run(.integer(fact), .integer(item)) }
+    public func rectify(_ fact: Int64, by item: Int64) throws {
+        try erasure.rectify.run(.integer(fact), .integer(item))
+    }
 
     // MARK: Breaches
 
     /// Opens a personal data breach, or adds notices to it.
-    public func openBreach(_ message: String, notices: [String], reason: String, at now: Timestamp, due: Timestamp) throws {
+    public func openBreach(_ message: String, notices: [String], reason: String, at now: Timestamp, due: Timestamp)
+        throws
+    {
         try erasure.openBreach.run(
             .text(message), .text(notices.joined(separator: " ")), .text(reason), .integer(now.microseconds),
             .integer(due.microseconds))

@@ -17,7 +17,7 @@ final class IdentityStatements {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
         originOf = try prepare("SELECT origin FROM identifier WHERE blind = ?")
         originsOf = try prepare("SELECT id FROM nominal WHERE id = ?1 UNION SELECT id FROM nominal WHERE merged_into = ?1")
-        allNominals = try prepare("SELECT id FROM nominal WHERE merged_into IS NULL")
+        allNominals = try prepare("SELECT id FROM nominal WHERE merged_into IS NULL AND length(wrapped) > 0")
         decisions = try prepare(
             "SELECT message, authority, verdict, first, second, target, occurred, recorded FROM identity_decision")
         insertDecision = try prepare(

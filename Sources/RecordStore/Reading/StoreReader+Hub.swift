@@ -20,6 +20,11 @@ extension StoreReader {
         try notices("n.nominal = ? ORDER BY n.seq", [nominal])
     }
 
+    /// Every task there ever was about a person, in order.
+    public func tasks(about nominal: Int64) throws -> [StoredTask] {
+        try tasks("nominal = ? ORDER BY id", [nominal])
+    }
+
     /// Open tasks about a person, the most urgent first.
     public func openTasks(about nominal: Int64) throws -> [StoredTask] {
         try tasks("closed IS NULL AND nominal = ? ORDER BY due, id", [nominal])

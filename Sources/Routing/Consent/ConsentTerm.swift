@@ -63,11 +63,24 @@ extension NominalHistory {
     /// Whether a consent runs out within the time in which somebody has to ask for its renewal, or has run out.
     func isRenewalDue(at now: Timestamp) -> Bool { prompts.first.map { $0 <= now } ?? false }
 
-    /// When the next consent has to be renewed; nil when none runs out.
-    ///
-    /// - Parameter now: what was due by then has been asked for.
-    public func nextPrompt(after now: Timestamp) -> Timestamp? { prompts.first { $0 > now } }
+    /// When consents came or come into effect that were given for later, earliest first.
+    private var beginnings: [Timestamp] {
+        answers.values.flatMap(\.values).flatMap(\.values).compactMap { said in
+            guard said.value.state == .given, let begins = said.value.effectiveFrom, begins > said.stamp.occurred else {
+                return nil
+            }
+            return begins
+        }.sorted()
+    }
 
-    /// When the first consent has to be renewed, though it be overdue; nil when none runs out.
-    public var firstPrompt: Timestamp? { prompts.first }
+    /// Whether a consent that was given for later has come into effect.
+    func hasBegun(by now: Timestamp) -> Bool { beginnings.first.map { $0 <= now } ?? false }
+
+    /// When the next consent has to be renewed, or comes into effect; nil when there is no such day.
+    ///
+    /// - Parameter now: what was due by then has been done.
+    public func nextPrompt(after now: Timestamp) -> Timestamp? { (prompts + beginnings).filter { $0 > now }.min() }
+
+    /// When the first consent has to be renewed or comes into effect, though it be past; nil when there is no such day.
+    public var firstPrompt: Timestamp? { (prompts + beginnings).min() }
 }

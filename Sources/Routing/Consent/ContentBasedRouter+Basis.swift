@@ -9,17 +9,17 @@ extension ContentBasedRouter {
     ) -> RoutingOutcome.Disclosure {
         RoutingOutcome.Disclosure(
             difference: difference, request: request, decision: decision, notice: nil,
-            consentEpoch: history.consentEpoch, basis: basis(decision, request, history))
+            consentEpoch: history.consentEpoch, basis: basis(decision, of: difference.topic, request))
     }
 
     /// On what a decision rests.
     func basis(
-        _ decision: DisclosureDecision, _ request: DisclosureRequest, _ history: NominalHistory
+        _ decision: DisclosureDecision, of topic: Topic, _ request: DisclosureRequest
     ) -> RoutingOutcome.Basis {
         let rests = decision.rules(of: .permit).values.contains { decisionPoint.restsOnOverride($0) }
         return RoutingOutcome.Basis(
             agreement: decisionPoint.agreement, purpose: request.purpose,
             powers: decisionPoint.powers(of: decision),
-            override: rests ? history.override(for: request.recipient.id, at: request.now)?.key : nil)
+            override: rests ? topic.override : nil)
     }
 }

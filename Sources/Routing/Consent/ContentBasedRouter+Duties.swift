@@ -69,16 +69,23 @@ extension ContentBasedRouter {
         return nominal.openTasks.filter { key in kinds.contains { key.hasPrefix($0.rawValue + " ") } }.sorted()
     }
 
-    /// Raises what the calendar alone brings about: a consent that has to be renewed before it runs out.
+    /// Does what the calendar alone brings about: a consent has to be renewed before it runs out, and one that was given for
+    /// later comes into effect, so that what waited for it is told.
     ///
     /// - Parameters:
     ///   - nominal: the record.
     ///   - cause: the message of the consent.
     ///   - now: the core's clock.
-    public func remind(_ nominal: Nominal, cause: String, now: Timestamp) -> RoutingOutcome {
+    public func remind(_ nominal: consuming Nominal, cause: String, now: Timestamp) -> RoutingOutcome {
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
-        for task in renewals(nominal, cause: cause, now: now)
-        where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+        if outcome.nominal.history.hasBegun(by: now) {
+            var touched: Topic?
+            _ = read(&outcome.nominal, &touched, now: now)
+            let responsible = responsible(for: outcome.nominal.history)
+            settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
+        }
+        let wanted = renewals(outcome.nominal, cause: cause, now: now) + heldTasks(outcome, cause: cause, now: now)
+        for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
         return outcome
     }
 

@@ -49,7 +49,7 @@ extension ContentBasedRouter {
         entry.isNamed = told.isNamed || fields.contains { $0.name == "name" }
         return Fetch(
             fields: fields, request: request, decision: decision, key: key, entry: entry,
-            consentEpoch: history.consentEpoch, basis: basis(decision, request, history))
+            consentEpoch: history.consentEpoch, basis: basis(decision, of: key.topic, request))
     }
 
     /// What a place in the ledger would give to whoever fetched it now.
@@ -65,7 +65,7 @@ extension ContentBasedRouter {
             kind, content, to: recipient, history, spell, coversArea: responsible(for: history).contains(recipient.id),
             now: now)
         request.delivery = .fetched
-        if key.topic.isOverride { request.purpose = decisionPoint.emergencyPurpose(recipient.purpose) }
+        if key.topic.isOverride { addEmergency(of: key.topic, to: &request, history) }
         let decision = decisionPoint.decide(request)
         return (released(content, decision), request, decision)
     }

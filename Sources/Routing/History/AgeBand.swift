@@ -1,12 +1,12 @@
-import AgreementEngine
-import CanonicalModel
+public import AgreementEngine
+public import CanonicalModel
 
 extension NominalHistory {
     /// Whether the person is a child, as far as everything said about them agrees.
     ///
     /// Unknown fails closed: a person whom the latest court calls a youth although the date of birth makes them an adult
     /// that day is neither (feeds.md 0.6: a child must never be treated as an adult).
-    func ageBand(on day: CalendarDate) -> Knowable<AgeBand> {
+    public func ageBand(on day: CalendarDate) -> Knowable<AgeBand> {
         guard let born = dateOfBirth?.value else { return .unknown("no date of birth") }
         if born.wholeYears(to: day) < 18 { return .known(.under18) }
         if let stated = latestYouthStatement, stated.isYouth, born.wholeYears(to: stated.day) >= 18 {

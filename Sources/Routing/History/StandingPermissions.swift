@@ -12,13 +12,19 @@ extension NominalHistory {
         public var openedAt: Timestamp
         /// The last review of it.
         public var review: OverrideReview.Outcome?
+        /// Whether somebody other than the officer who opened it has reviewed it.
+        public var isReviewed: Bool
 
         /// The seconds that an override lasts (agreement reference 4.6, scenario 15).
         public static let lasts: Int64 = 24 * 3_600
 
         /// Whether something may be released under it: it is opened, a day has not passed, and no review found against it.
+        ///
+        /// The officer's clock may run as far ahead of ours as the door lets it: nothing else would come to tell the recipient
+        /// once ours had caught up.
         public func stands(at now: Timestamp) -> Bool {
-            review != .notUpheld && openedAt <= now && now < openedAt.adding(seconds: Self.lasts)
+            review != .notUpheld && openedAt <= now.adding(seconds: Fact.clockAllowanceSeconds)
+                && now < openedAt.adding(seconds: Self.lasts)
         }
     }
 
@@ -26,45 +32,53 @@ extension NominalHistory {
     public var overrides: [Override] {
         permissions.values.sorted { $0.stamp < $1.stamp }.compactMap { said in
             guard case .overrideOpened(let opening) = said.value else { return nil }
+            let reviews = reviews(of: said.stamp.id)
             return Override(
                 key: said.stamp.message, opening: opening, openedAt: said.stamp.occurred,
-                review: review(of: said.stamp.id))
+                review: reviews.last { !$0.isOwn(opening) || $0.outcome == .notUpheld }?.outcome,
+                isReviewed: reviews.contains { !$0.isOwn(opening) })
         }
     }
 
-    /// The override that a recipient may be told something under: of several, the one of the highest rank, then the latest.
-    func override(for recipient: String, at now: Timestamp) -> Override? {
-        guard !permissions.isEmpty else { return nil }
-        return overrides.filter { $0.opening.recipient == recipient && $0.stands(at: now) }
-            .max { ($0.engine.rank, $0.openedAt, $0.key) < ($1.engine.rank, $1.openedAt, $1.key) }
+    /// The override that a topic stands for, while something may be released under it.
+    ///
+    /// Each override is asked for by itself: what left on one would else stand when that one is found against, because it was
+    /// told as the other.
+    func override(of topic: Topic, at now: Timestamp) -> Override? {
+        guard case .override(let key) = topic else { return nil }
+        return overrides.first { $0.key == key && $0.stands(at: now) }
     }
 
-    private func review(of override: String) -> OverrideReview.Outcome? {
-        let reviews = permissions.values.compactMap { said -> (Stamp, OverrideReview.Outcome)? in
+    /// Every review of an override, in the order of their messages.
+    private func reviews(of override: String) -> [OverrideReview] {
+        permissions.values.sorted { $0.stamp < $1.stamp }.compactMap { said in
             guard case .overrideReviewed(let review) = said.value, review.override == override else { return nil }
-            return (said.stamp, review.outcome)
+            return review
         }
-        return reviews.max { $0.0 < $1.0 }?.1
     }
 
     /// Every judgement whether something may be told about the person.
-    var disclosureAssessments: [DisclosureRiskAssessment] {
+    ///
+    /// One from a clock that runs ahead is of now: "do not share" must not wait until ours has caught up.
+    func disclosureAssessments(at now: Timestamp) -> [DisclosureRiskAssessment] {
         permissions.values.compactMap { said in
             guard case .sharingAssessed(let assessment) = said.value else { return nil }
             return DisclosureRiskAssessment(
                 purpose: assessment.purpose, outcome: assessment.outcome == .share ? .share : .doNotShare,
-                madeAt: said.stamp.occurred)
+                madeAt: min(said.stamp.occurred, now))
         }
     }
 
     /// Whether a named person let the text of an item go further, as the item stands now.
     ///
-    /// A permission is for what its giver read: one from before the item's latest report is for another text. Where two feeds
-    /// use one number, the permission has to say which it means.
+    /// A permission is for what its giver read: one from before the item's latest report was made is for another text, though
+    /// the report speaks of an earlier moment, as a correction does. Where two feeds use one number, the permission has to say
+    /// which it means.
     func isPermitted(_ item: AgedRecord, _ reference: String, _ kind: TextPermission.Kind) -> Bool {
         permissions.values.contains { said in
             guard case .textPermitted(let permission) = said.value, permission.kind == kind,
-                permission.reference == reference, said.stamp.occurred >= item.stamp.occurred
+                permission.reference == reference,
+                said.stamp.occurred >= max(item.stamp.occurred, item.stamp.recorded, item.asOf)
             else { return false }
             return permission.feed.map { $0 == item.source } ?? isOnlyItem(reference)
         }
@@ -77,9 +91,24 @@ extension NominalHistory {
 
 extension NominalHistory.Override {
     /// The override as the agreement asks about it; a rank nobody knows is the lowest.
-    var engine: EmergencyOverride {
+    func engine(at now: Timestamp) -> EmergencyOverride {
         EmergencyOverride(
             rank: EmergencyOverride.Rank(rawValue: opening.rank.rawValue) ?? .constable,
-            hasReason: opening.reason.contains { !$0.isWhitespace }, madeAt: openedAt)
+            hasReason: opening.reason.contains { !$0.isWhitespace }, madeAt: min(openedAt, now))
+    }
+}
+
+extension OverrideReview {
+    /// Whether the officer who opened an override is the one who reviewed it. To end one's own is always open; to uphold it is
+    /// for somebody else.
+    func isOwn(_ opening: OverrideOpening) -> Bool {
+        let (opener, reviewer) = (Self.words(opening.openedBy), Self.words(reviewedBy))
+        if opener == reviewer { return true }
+        // "R. Mallow" is who signed as "Insp. R. Mallow"; a surname alone is too little to say so.
+        return min(opener.count, reviewer.count) > 1 && (opener.isSubset(of: reviewer) || reviewer.isSubset(of: opener))
+    }
+
+    private static func words(_ name: String) -> Set<String> {
+        Set(name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
     }
 }

@@ -100,6 +100,10 @@ public struct LedgerDivision: Sendable {
         guard
             let spell = part.history.spells.first(where: { $0.members.contains(telling.key.spell) })
         else { return false }
+        // What left under an override about the other person is wrong here, though every word of it is this person's.
+        if let override = telling.key.topic.override, !part.history.overrides.contains(where: { $0.key == override }) {
+            return false
+        }
         // What is told within a stay is told to those who are to know of the stay, today or by what this person alone brought.
         let key = telling.key
         guard key.topic == .standing || key.topic.isOverride || responsible.contains(key.recipient)

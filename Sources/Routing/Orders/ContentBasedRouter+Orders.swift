@@ -32,17 +32,25 @@ extension ContentBasedRouter {
     public func rectify(
         _ accepted: AcceptedMessage, item: String, history: NominalHistory, nominal: consuming Nominal, now: Timestamp
     ) -> RoutingOutcome {
-        let before = nominal.history
+        // Read anew: a record that was folded since the last start has no reading of what was told.
+        let before = readNow(nominal, now: now).history
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         outcome.nominal.history = history
         _ = outcome.nominal.history.fold(accepted)
+        // A history that was folded anew has no reading: without one whoever stops visits would be told to begin again.
+        var touched: Topic?
+        let assessment = read(&outcome.nominal, &touched, now: accepted.message.seen(at: now))
         let responsible = responsible(for: outcome.nominal.history)
         outcome.tellings += outcome.nominal.doubt(before, topic: before.topic(ofItem: item))
         let cause = accepted.message.id
         retract(&outcome, responsible: responsible, cause: cause, now: now)
+        for (key, entry) in outcome.nominal.colourless(before, before.topic(ofItem: item)) {
+            takeBack(key, entry, &outcome, responsible: responsible, cause: cause, now: now)
+        }
         settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
         let source = HubTask(.tellSource, about: accepted.message.key, cause: cause, raisedAt: now)
-        raiseTasks(&outcome, accepted.message, late: [source], responsible: responsible, now: now)
+        raiseTasks(
+            &outcome, accepted.message, late: [source], nil, assessment, responsible: responsible, now: now)
         if !outcome.notices.isEmpty { outcome.fate = .notified }
         return outcome
     }
@@ -98,7 +106,8 @@ extension ContentBasedRouter {
                 spell: key.spell, recipient: key.recipient, kind: .recalled, topic: key.topic, revision: revision)
             (after.revision, after.notice, after.ticket, after.held, after.replaced) = (revision, id, [:], [:], nil)
             disclosure.notice = Notice(
-                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic, revision: revision,
+                id: id, kind: .recalled, recipient: key.recipient, spell: key.spell, topic: key.topic,
+                revision: revision,
                 supersedes: entry.notice, cause: cause, decidedAt: now,
                 acknowledgeBy: decision.obligations.acknowledgeWithinHours.map {
                     now.adding(seconds: Int64($0) * 3_600)
@@ -120,6 +129,20 @@ extension ToldLedger.Entry {
 }
 
 extension Nominal {
+    /// What recipients have of a colour where none is left, after the item was rectified that decided it or that the scheme
+    /// derived it from.
+    fileprivate func colourless(_ before: NominalHistory, _ topic: Topic?) -> [(
+        key: ToldLedger.Key, entry: ToldLedger.Entry
+    )] {
+        let bare = spells.filter { spell in
+            history.toldColour(in: spell) == nil && (topic == .rag || before.toldColour(in: spell) != nil)
+        }
+        return ledger.entries.filter { key, entry in
+            key.topic == .rag && entry.isHeld(as: .rag) && bare.contains { $0.members.contains(key.spell) }
+        }
+        .sorted { $0.key.order < $1.key.order }.map { ($0.key, $0.value) }
+    }
+
     /// Makes uncertain what recipients were told that the record says no more, so that what stands is told to each of them.
     ///
     /// - Parameters:
@@ -140,7 +163,8 @@ extension Nominal {
             } else {
                 // The same word may have come with another date or place; what stands is told anew, if anything does. A colour is
                 // no more than its word.
-                guard key.topic == topic, key.topic != .rag, let spell = spells.first(where: { $0.members.contains(key.spell) }),
+                guard key.topic == topic, key.topic != .rag,
+                    let spell = spells.first(where: { $0.members.contains(key.spell) }),
                     current(key.topic, spell, told: entry.value)?.value == entry.value
                 else { continue }
                 after.value = ToldLedger.recalledValue

@@ -29,15 +29,50 @@ extension NominalHistory {
     private var restrictedItems: [String] { standingRestrictions.map(\.item) }
 
     /// The restrictions that nobody has lifted: what each restricts, and the message that ordered it.
+    ///
+    /// One of an item that was rectified since is over: the item counts no more, and its correction has to reach every holder.
     var standingRestrictions: [(item: String, message: String)] {
         var last = [String: Register<Bool>]()
         for register in orders.values {
-            guard case .ordered(let order) = register.value, [.restricted, .unrestricted].contains(order.kind) else { continue }
+            guard case .ordered(let order) = register.value, [.restricted, .unrestricted].contains(order.kind) else {
+                continue
+            }
             let scope = order.item ?? ""
             if let kept = last[scope], register.stamp < kept.stamp { continue }
             last[scope] = Register(value: order.kind == .restricted, stamp: register.stamp)
         }
-        return last.filter(\.value.value).map { ($0.key, $0.value.stamp.message) }.sorted { $0.1 < $1.1 }
+        let rectified = rectifiedItems
+        return last.filter { item, order in
+            order.value && !rectified.contains { Self.isItem(item, $0) || Self.isItem($0, item) }
+        }
+        .map { ($0.key, $0.value.stamp.message) }.sorted { $0.1 < $1.1 }
+    }
+
+    private var rectifiedItems: [String] {
+        orders.values.compactMap { register in
+            guard case .ordered(let order) = register.value, order.kind == .rectified else { return nil }
+            return order.item
+        }
+    }
+
+    /// Whether the record, or an item of it, has to be kept as evidence: what would be erased is restricted instead (Data
+    /// Protection Act 2018 s.47(2)).
+    public var isKeptAsEvidence: Bool {
+        let standing = Set(standingRestrictions.map(\.message))
+        return orders.contains { message, register in
+            guard case .ordered(let order) = register.value else { return false }
+            return order.reason == .evidence && standing.contains(message)
+        }
+    }
+
+    /// The messages that started a review later than a moment: an end that comes late does not end what began after it.
+    public func reviews(startedAfter moment: Timestamp) -> Set<String> {
+        Set(
+            orders.filter { _, register in
+                guard case .ordered(let order) = register.value else { return false }
+                return order.kind == .reviewStarted && register.stamp.occurred > moment
+            }
+            .keys)
     }
 
     /// Whether a notice about the person went astray to a recipient and nobody has said that it may be told again.
@@ -55,8 +90,11 @@ extension NominalHistory {
     /// The topic that an item speaks of and that it is told under; nil for an item that says who the person is, where they live
     /// or that they were selected, with which the whole record is restricted, and for an item nobody knows.
     public func topic(ofItem id: String) -> Topic? {
-        if let hearing = hearings.first(where: { Self.isItem(id, $0.value.stamp.message) }) { return .hearing(hearing.key.text) }
-        if let warrant = warrants.first(where: { $0.value.standing.map { Self.isItem(id, $0.stamp.message) } ?? false }) {
+        if let hearing = hearings.first(where: { Self.isItem(id, $0.value.stamp.message) }) {
+            return .hearing(hearing.key.text)
+        }
+        if let warrant = warrants.first(where: { $0.value.standing.map { Self.isItem(id, $0.stamp.message) } ?? false })
+        {
             return .warrant(warrant.key)
         }
         if movements.keys.contains(where: { Self.isItem(id, $0) }) { return .custody }

@@ -16,7 +16,7 @@ extension ContentBasedRouter {
     }
 
     /// A record as the scheme sees it now, for what is decided at the moment somebody looks.
-    func readNow(_ nominal: Nominal, now: Timestamp) -> Nominal {
+    public func readNow(_ nominal: Nominal, now: Timestamp) -> Nominal {
         guard let scheme else { return nominal }
         var read = nominal
         _ = scheme.read(&read, now: now)
@@ -32,6 +32,9 @@ extension ContentBasedRouter {
         var copy = nominal
         return scheme?.read(&copy, now: now)
     }
+
+    /// Classes of offence that the scheme speaks of and no code is of; none where no scheme is chosen.
+    public var classesWithoutCodes: [String] { scheme?.scheme.classesWithoutCodes ?? [] }
 
     /// What a scheme may know of a record.
     public func caseFile(of nominal: Nominal) -> CaseFile? { scheme?.file(of: nominal) }

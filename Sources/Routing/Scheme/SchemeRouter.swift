@@ -12,6 +12,9 @@ public struct Scheme: Sendable, Hashable {
     /// What both say, in one word: another pack or another table is another scheme.
     public var digest: String { "\(pack.digest) \(offences.digest)" }
 
+    /// Classes of offence that the pack speaks of and no code is of: its rules about them can never count anything.
+    public var classesWithoutCodes: [String] { pack.offenceClasses.subtracting(offences.names).sorted() }
+
     /// A pack with its classes.
     public init(_ pack: SchemePack, offences: OffenceClasses = OffenceClasses()) {
         self.pack = pack
@@ -47,10 +50,18 @@ struct SchemeRouter: Sendable {
         }
         // What was told ahead of its time is looked at again when its time comes.
         let ahead = file.firstInstant(after: now)
-        assessment.next = [assessment.next, ahead].compactMap(\.self).min()
+        assessment.next = [assessment.next, ahead].compactMap(\.self).min().map { later($0, than: now) }
         nominal.history.reading = SchemeReading(assessment.colour, held: held, isDead: nominal.history.death != nil)
         return assessment
     }
+
+    /// A rule that asks to be woken at or before the instant at which it is asked would never let go: it waits an hour, the
+    /// shortest interval of a scheme, so that even a year without the broker costs a bounded number of looks.
+    private func later(_ instant: Timestamp, than now: Timestamp) -> Timestamp {
+        instant > now ? instant : now.adding(seconds: Self.leastSeconds)
+    }
+
+    private static let leastSeconds: Int64 = 3_600
 
     /// What the scheme may know of a record.
     func file(of nominal: Nominal) -> CaseFile {

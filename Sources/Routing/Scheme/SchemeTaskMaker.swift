@@ -19,13 +19,28 @@ struct SchemeTaskMaker {
     }
 
     private var incomplete: [HubTask] {
-        assessment.incomplete.filter { isHeld($0) }.map { incomplete in
+        held.map { incomplete in
             let own = assessment.tasks.first { decision(heldBy: $0) == incomplete.decision }
             return task(
                 .completeDecision, about: incomplete.decision, kind: HubTask.Kind.completeDecision.rawValue,
                 sentence: Self.sentence(incomplete), rule: incomplete.missing.first?.rule ?? "scheme.incomplete",
                 owner: own?.owner ?? scheme.firstRole, due: own?.due ?? HubTask.Kind.completeDecision.due(after: now))
         }
+    }
+
+    /// The decisions that wait, each once with everything it lacks: the rules of selection and those of de-selection may each
+    /// hold the same one.
+    private var held: [IncompleteDecision] {
+        var merged = [IncompleteDecision]()
+        for incomplete in assessment.incomplete where isHeld(incomplete) {
+            guard let index = merged.firstIndex(where: { $0.decision == incomplete.decision }) else {
+                merged.append(incomplete)
+                continue
+            }
+            merged[index].missing += incomplete.missing.filter { !merged[index].missing.contains($0) }
+            merged[index].isRefused = merged[index].isRefused || incomplete.isRefused
+        }
+        return merged
     }
 
     /// A place on the agenda and nothing else; a neighbourhood team never hears of a candidate.

@@ -29,7 +29,10 @@ extension ContentBasedRouter {
             recipients.map { $0.isVetted(on: now.date) }.max { Self.yields($0, to: $1) }
             ?? .unknown("no vetting recorded")
         given.override = .known(
-            recipients.compactMap { history.override(for: $0.id, at: now)?.engine }.max { $0.rank < $1.rank })
+            history.overrides.filter { made in
+                made.stands(at: now) && recipients.contains { $0.id == made.opening.recipient }
+            }
+            .map { $0.engine(at: now) }.max { ($0.rank, $0.madeAt) < ($1.rank, $1.madeAt) })
         return given
     }
 

@@ -50,11 +50,11 @@ extension Nominal {
     }
 
     /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
-    /// what always alerts.
+    /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
     private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
         guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
-        let isAlarm = history.reading.alert?.isAlarm ?? false
-        return update(spell, recipient, .custody) + (isAlarm ? update(spell, recipient, .rag) : [])
+        let isDue = history.reading.alert.map { $0.isAlarm || $0.isCorrection } ?? false
+        return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -96,8 +96,11 @@ extension Nominal {
         case .standing: return nil
         case .cohort: return spell.changed == nil ? nil : (spell.cohort, .selection)
         case .rag:
-            // A rating that turned out to be wrong leaves nothing where nothing else was decided.
-            guard let (rating, value, _) = history.toldColour(in: spell) else { return Self.nothingLeft(of: told) }
+            // A selection that reaffirms a stay without a colour takes none back; a rectified colour is taken back by the order.
+            guard let (rating, value, _) = history.toldColour(in: spell) else {
+                // What a scheme alerted rested on something that is no more: nobody decided it, so no reaffirmation keeps it.
+                return ToldLedger.isAlert(told) ? Self.nothingLeft(of: told) : nil
+            }
             if history.reading.hasColours && !isAlertNews(to: told, spell, rating) { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
             let before = told.flatMap(ToldLedger.rating)

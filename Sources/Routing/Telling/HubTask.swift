@@ -50,6 +50,10 @@ public struct HubTask: Sendable, Hashable {
         case reviewOverride = "review-override"
         /// Something was released under an emergency override; whoever owns the information is told.
         case tellOwner = "tell-owner"
+        /// An officer opened an emergency override and nothing left under it.
+        case overrideToldNobody = "override-told-nobody"
+        /// Somebody reviewed an override, or corrected an answer about consent, that nobody knows of the person.
+        case namesNothing = "names-nothing"
         /// Only the originator's conditions keep an item of intelligence from somebody.
         case askOriginator = "ask-originator"
         /// Notices about the wrong person were sent, which is a personal data breach until somebody has assessed it.
@@ -79,11 +83,11 @@ public struct HubTask: Sendable, Hashable {
         /// How long the owner has.
         public var dueWithinSeconds: Int64 {
             switch self {
-            case .noKnownAddress: 3_600
+            case .noKnownAddress, .overrideToldNobody: 3_600
             case .confirmDeparture: 4 * 3_600
             case .deselectRegistrationEnded, .reviewRegistrationRetracted: 24 * 3_600
             case .settleIdentity, .supplyIdentifier, .disclosureHeld, .deselectionEndsNothing, .identityDecisionOpen: 4 * 3_600
-            case .identityAttention, .followWithdrawals, .askOriginator: 4 * 3_600
+            case .identityAttention, .followWithdrawals, .askOriginator, .namesNothing: 4 * 3_600
             // Agreement reference 4.6, scenario 15.
             case .reviewOverride: 72 * 3_600
             case .tellOwner: 24 * 3_600
@@ -131,6 +135,10 @@ public struct HubTask: Sendable, Hashable {
                 "An emergency override was opened. Review it: `throughgate hub review-override`. Nobody reviews their own."
             case .tellOwner:
                 "Information left under an emergency override. Tell whoever owns it what left, to whom and why."
+            case .overrideToldNobody:
+                "An emergency override was opened and nobody was told: the agreement refuses it, it came after its day, or the person was never on a cohort. If it cannot wait, ring the recipient. `throughgate why` says more."
+            case .namesNothing:
+                "A review or a correction names an override or an answer that is not known of this person. It changed nothing. Check the id and the person, and record it again."
             case .askOriginator:
                 "Intelligence was held back by its originator's conditions alone. Ask them: `throughgate hub release-intelligence`."
             case .decideStrand:

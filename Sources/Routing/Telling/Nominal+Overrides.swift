@@ -6,7 +6,8 @@ extension Nominal {
     /// against, or that turned out to be about somebody else.
     func overrideDifferences(at now: Timestamp) -> [Difference] {
         // Most people have none, and a long ledger would be looked through at every message for nothing.
-        guard !history.permissions.isEmpty else { return [] }
+        // What was told under one whose message turned out to be about somebody else still has to be taken back.
+        guard !history.permissions.isEmpty || ledger.entries.keys.contains(where: \.topic.isOverride) else { return [] }
         let overrides = history.overrides
         let known = Set(overrides.filter { $0.review != .notUpheld }.map(\.key))
         let gone = ledger.entries.compactMap { (key, entry) -> Difference? in
@@ -28,10 +29,14 @@ extension Nominal {
 
     private func telling(_ override: NominalHistory.Override) -> Difference? {
         let topic = Topic.override(override.key)
-        let told = ledger.entries.first { $0.key.topic == topic && $0.key.recipient == override.opening.recipient }
-        let stay = told.flatMap { told in spells.first { $0.members.contains(told.key.spell) } }
+        // By the name a stay has now: after a union the old name's entry is there too, and says nothing any more.
+        let spells = spells
+        func told(in spell: Spell) -> String? {
+            ledger[ToldLedger.Key(spell: spell.id, recipient: override.opening.recipient, topic: topic)]?.value
+        }
+        let stay = spells.first { told(in: $0) != nil }
         guard let spell = stay ?? spells.last(where: \.isOpen) ?? spells.last,
-            let (value, kind) = current(topic, spell, told: nil), value != told?.value.value
+            let (value, kind) = current(topic, spell, told: nil), value != told(in: spell)
         else { return nil }
         return Difference(
             spell: spell, recipient: override.opening.recipient, topic: topic, kind: kind, value: value)

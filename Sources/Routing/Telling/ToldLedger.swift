@@ -100,6 +100,9 @@ public struct ToldLedger: Sendable, Hashable {
         "\(alert.rating.rawValue)\(alert.isUnconfirmed ? " unconfirmed" : "") by \(alert.transition)"
     }
 
+    /// Whether a value is one that a scheme alerted, and not a colour that people decided.
+    static func isAlert(_ value: String?) -> Bool { value.map { rating(of: $0) != nil && $0.contains(" by ") } ?? false }
+
     /// The colour of such a value; nil for what is none.
     static func rating(of value: String) -> RAGRating? {
         value.split(separator: " ").first.flatMap { RAGRating(rawValue: String($0)) }

@@ -49,5 +49,8 @@ public enum Topic: Sendable, Hashable {
     }
 
     /// Whether it is what an emergency override lets somebody know.
-    var isOverride: Bool { if case .override = self { true } else { false } }
+    var isOverride: Bool { override != nil }
+
+    /// The override that it stands for, by the message that opened it.
+    var override: String? { if case .override(let key) = self { key } else { nil } }
 }

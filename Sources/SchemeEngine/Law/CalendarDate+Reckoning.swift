@@ -10,9 +10,9 @@ extension CalendarDate {
 
     /// The corresponding day so many calendar months later (earlier when negative).
     ///
-    /// "The corresponding date rule": a period of months ends on the day of the same number in the last month, and on that
-    /// month's last day where it has no such number (Dodds v Walker [1981] 1 WLR 1027; Interpretation Act 1978 Sch 1, "month"
-    /// means calendar month). Six months from 31 August end on 28 February, or 29 in a leap year.
+    /// "The corresponding date rule": a period of months ends on the day of the same number in the last month, and on
+    /// that month's last day where it has no such number (Dodds v Walker [1981] 1 WLR 1027; Interpretation Act 1978 Sch
+    /// 1, "month" means calendar month). Six months from 31 August end on 28 February, or 29 in a leap year.
     public func adding(months: Int) -> CalendarDate {
         let count = min(max(year * 12 + month - 1 + months, 0), 9_999 * 12 + 11)
         for day in [day, 30, 29, 28] where day <= self.day {
@@ -70,7 +70,7 @@ extension Timestamp {
 
     /// When so many calendar months after this are over: midnight in London at the start of the corresponding day.
     ///
-    /// Months are counted in days, not hours (the law takes no account of fractions of a day): "six months clear" of an arrest
-    /// on 10 January at any hour is reached as 10 July begins.
+    /// Months are counted in days, not hours (the law takes no account of fractions of a day): "six months clear" of an
+    /// arrest on 10 January at any hour is reached as 10 July begins.
     public func after(months: Int) -> Timestamp { londonDay.adding(months: months).londonMidnight }
 }

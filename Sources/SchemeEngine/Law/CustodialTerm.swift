@@ -26,7 +26,8 @@ struct CustodialTerm {
 
     /// Being in, the licence, and the supervision after it.
     ///
-    /// A term under twelve months for an offence before the 2014 Act leaves nobody in charge: "no statutory duty" (LDS 1.20).
+    /// A term under twelve months for an offence before the 2014 Act leaves nobody in charge: "no statutory duty" (LDS
+    /// 1.20).
     var periods: [SupervisionPeriod] {
         guard isShort != true || isUnderRehabilitationAct else { return [] }
         let serving = period(.custody, from: event.occurred, until: released ?? expiry)

@@ -2,19 +2,21 @@ public import CanonicalModel
 
 /// Whether somebody is under statutory supervision, by which orders, by the law that applies to their sentence.
 ///
-/// A fact about a person and never a test of entry: who is under no supervision is as welcome on a cohort as anybody (SEL-16,
-/// ISH-12). What it decides is who leads (SEL-19), and who leaves prison with nobody to look after them (LDS 1.20).
+/// A fact about a person and never a test of entry: who is under no supervision is as welcome on a cohort as anybody
+/// (SEL-16, ISH-12). What it decides is who leads (SEL-19), and who leaves prison with nobody to look after them (LDS
+/// 1.20).
 ///
-/// Which law: the Offender Rehabilitation Act 2014 gave sentences under twelve months a licence and a year's supervision. It
-/// applies to offences **committed** on or after 1 February 2015 (SI 2015/40), whenever the sentence was passed. A court feed
-/// often says only the day of the sentence; then that day is taken for the other, as the agreement reference does (1.12 item 7,
-/// SEL-33), and the period says that it was assumed. Not modelled: the three months' notice of supervision of 18 to 20 year
-/// olds before 2015, licences to three quarters of a sentence under the Criminal Justice Act 1991, and changes of the law after
-/// 2025. What probation reports stands above all of it.
+/// Which law: the Offender Rehabilitation Act 2014 gave sentences under twelve months a licence and a year's
+/// supervision. It applies to offences **committed** on or after 1 February 2015 (SI 2015/40), whenever the sentence
+/// was passed. A court feed often says only the day of the sentence; then that day is taken for the other, as the
+/// agreement reference does (1.12 item 7, SEL-33), and the period says that it was assumed. Not modelled: the three
+/// months' notice of supervision of 18 to 20 year olds before 2015, licences to three quarters of a sentence under the
+/// Criminal Justice Act 1991, and changes of the law after 2025. What probation reports stands above all of it.
 public struct StatutoryStatus: Sendable, Hashable {
     /// Whether there is statutory supervision.
     public var isStatutory: Bool
-    /// What they are under at the instant asked about, the strictest first; a term still being served counts as its order.
+    /// What they are under at the instant asked about, the strictest first; a term still being served counts as its
+    /// order.
     public var orders: [SupervisionOrder]
     /// The last instant of it that is known; nil where there is none or its end is open.
     public var until: Timestamp?

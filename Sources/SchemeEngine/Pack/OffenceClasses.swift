@@ -49,6 +49,9 @@ public struct OffenceClasses: Sendable, Hashable {
         }
     }
 
+    /// The classes that some code or Act is of.
+    public var names: Set<String> { Set(codes.values).union(acts.values) }
+
     /// The class of a code; the letter that marks an attempt or a conspiracy changes none ("SX03001A").
     ///
     /// - Returns: the code itself where no table names it.

@@ -33,7 +33,8 @@ extension Figure {
         case .rate: denominator == 0 ? "none" : Decimal.text(numerator * 1_000, over: denominator, decimals: 2)
         case .mean(let unit, let divisor, let decimals):
             denominator == 0
-                ? "none" : Decimal.text(numerator * scale(divisor), over: denominator * divisor, decimals: decimals) + " " + unit
+                ? "none"
+                : Decimal.text(numerator * scale(divisor), over: denominator * divisor, decimals: decimals) + " " + unit
         }
     }
 

@@ -43,6 +43,8 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     case youthCohort = "youth.cohort"
     case youthTimeliness = "youth.arrest-to-outcome"
     case intelligenceItems = "intelligence.items"
+    case recordedInDay = "recording.within-a-day"
+    case recordingTime = "recording.time"
     case priorOffences = "history.offences"
     case priorOccasions = "history.occasions"
     case priorBreaches = "history.breaches"
@@ -97,7 +99,7 @@ extension Metric {
             .notSelected:
             .throughput
         case .colourDays, .colourChanges, .colourTriggers, .timeToConfirm, .confirmedInDay, .intelligenceItems: .risk
-        case .acknowledgedByTeam, .acknowledgedByKind: .notices
+        case .acknowledgedByTeam, .acknowledgedByKind, .recordedInDay, .recordingTime: .notices
         case .appointmentsKept, .appointmentsKeptFixed, .appointmentsMissed, .enforcement: .compliance
         case .arrestRate, .arrestRateFixed, .outcomeRate, .outcomeRateFixed, .offencesAnOutcome: .offending
         case .positiveTests, .needsProgress, .needsActions, .softOutcomes: .needs
@@ -111,7 +113,7 @@ extension Metric {
         case size = "Size of the cohort"
         case throughput = "Who joined and who left"
         case risk = "Risk and colours"
-        case notices = "Telling neighbourhood teams"
+        case notices = "Telling and hearing in time"
         case compliance = "Compliance and enforcement"
         case offending = "Offending"
         case needs = "Needs and progress"

@@ -152,6 +152,16 @@ extension Metric {
                 "Acknowledged in time, by team",
                 "Of the selection, de-selection, colour and stop notices decided in the month, those that a named officer acknowledged before they were due.",
                 "Team", .share, .dynamic, "CLV 8.23; reference 7.1")
+        case .recordedInDay:
+            Self.row(
+                "Heard of within a day",
+                "Of the appointments, and the movements into, between and out of prisons, of people on the scheme in the month, those that reached the first of the partnership's own systems at most 24 hours after they happened.",
+                nil, .share, .dynamic, "HMIP Reviewing; AUD-02")
+        case .recordingTime:
+            Self.row(
+                "Time until heard of",
+                "Hours from the same events to the moment at which they reached the partnership.", nil,
+                .mean(unit: "hours", divisor: 60, decimals: 1), .dynamic, "HMIP Reviewing; AUD-02")
         default:
             Self.row(
                 "Acknowledged in time, by kind", "The same, by kind of notice.", "Kind of notice", .share, .dynamic,
@@ -196,11 +206,13 @@ extension Metric {
                 nil, .rate, .fixed, "CLV 7.19; LDS 1.26; AUD-11")
         case .outcomeRate:
             Self.row(
-                "Court outcomes", "Occasions on which a court dealt with somebody on the scheme, for each 1,000 person-days.",
+                "Court outcomes",
+                "Occasions on which a court dealt with somebody on the scheme, for each 1,000 person-days.",
                 Self.groups, .rate, .dynamic, "AUD-05, AUD-07, AUD-09")
         case .outcomeRateFixed:
             Self.row(
-                "Court outcomes, fixed cohort", "The same of the fixed cohort, for each 1,000 days that its people were alive.",
+                "Court outcomes, fixed cohort",
+                "The same of the fixed cohort, for each 1,000 days that its people were alive.",
                 nil, .rate, .fixed, "CLV 7.19; LDS 1.26; AUD-11")
         default:
             Self.row(
@@ -213,7 +225,8 @@ extension Metric {
         switch self {
         case .positiveTests:
             Self.row(
-                "Drug tests positive", "Of the drug tests of people on the scheme that gave a result, those that were positive.",
+                "Drug tests positive",
+                "Of the drug tests of people on the scheme that gave a result, those that were positive.",
                 nil, .share, .dynamic, "AUD-07 (NI 40); AUD-12")
         case .needsProgress:
             Self.row(
@@ -249,7 +262,8 @@ extension Metric {
         switch self {
         case .priorOffences:
             Self.row(
-                "Offences on record before", "Offences dealt with by courts before the fixed day, for each person of the fixed cohort.",
+                "Offences on record before",
+                "Offences dealt with by courts before the fixed day, for each person of the fixed cohort.",
                 nil, .mean(unit: "offences", divisor: 1, decimals: 1), .fixed, "EVAL table 3.3")
         case .priorOccasions:
             Self.row(
@@ -258,7 +272,8 @@ extension Metric {
                 nil, .mean(unit: "offences", divisor: 1, decimals: 1), .fixed, "EVAL table 3.3")
         case .priorBreaches:
             Self.row(
-                "Breaches of orders before", "Breaches recorded before the fixed day, for each person of the fixed cohort.",
+                "Breaches of orders before",
+                "Breaches recorded before the fixed day, for each person of the fixed cohort.",
                 nil, .mean(unit: "breaches", divisor: 1, decimals: 1), .fixed, "EVAL table 3.3")
         case .ageAtFirst:
             Self.row(
@@ -284,7 +299,10 @@ extension Metric {
             "A month is London's. Counts under \(SmallNumbers.threshold) are not printed, nor what would give them away.",
         ]
         for chapter in Chapter.allCases {
-            lines += ["", "## \(chapter.rawValue)", "", "| Figure | Id | Definition | Rows | Basis | Source |", "|---|---|---|---|---|---|"]
+            lines += [
+                "", "## \(chapter.rawValue)", "", "| Figure | Id | Definition | Rows | Basis | Source |",
+                "|---|---|---|---|---|---|",
+            ]
             lines += allCases.filter { $0.chapter == chapter }.map { metric in
                 let entry = metric.entry
                 return "| \(entry.title) | `\(metric.rawValue)` | \(entry.definition) | \(entry.rows ?? "–") | "

@@ -6,6 +6,11 @@ extension MonthCount {
         for test in person.drugTests where test.result != .refused && isOn(test.at) {
             tally.add(.positiveTests, test.result == .positive ? 1 : 0, of: 1)
         }
+        for event in person.recordings where isOn(event.at) {
+            let minutes = event.at.minutes(until: event.recordedAt)
+            tally.add(.recordedInDay, minutes <= 24 * 60 ? 1 : 0, of: 1)
+            tally.add(.recordingTime, minutes, of: 1)
+        }
         for outcome in person.softOutcomes where isOn(outcome.at) { tally.add(.softOutcomes, outcome.kind, 1) }
         guard stays.contains(where: { $0.holds(at: month.end) }),
             let plan = person.plans.filter({ $0.at < month.end }).max(by: { $0.at < $1.at })

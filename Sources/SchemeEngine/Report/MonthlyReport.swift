@@ -88,7 +88,9 @@ struct MonthCount {
         }
         for stay in stays where stay.holds(at: month.end) { addAtEnd(stay.category(at: month.end)) }
         for instant in dayEnds {
-            for stay in stays where stay.holds(at: instant) { tally.add(.personDays, stay.category(at: instant).name, 1) }
+            for stay in stays where stay.holds(at: instant) {
+                tally.add(.personDays, stay.category(at: instant).name, 1)
+            }
         }
     }
 

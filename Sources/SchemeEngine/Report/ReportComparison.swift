@@ -34,7 +34,8 @@ public struct ReportComparison: Sendable {
         }
         for figure in report.figures {
             let key = Key(metric: figure.metric.rawValue, row: figure.row)
-            compare(report.month, key, [figure.numerator, figure.denominator], told.removeValue(forKey: key) ?? [0, 0])
+            compare(
+                report.month, key, [figure.numerator, figure.denominator], told.removeValue(forKey: key) ?? [0, 0])
         }
         for (key, value) in told.sorted(by: { ($0.key.metric, $0.key.row) < ($1.key.metric, $1.key.row) }) {
             compare(report.month, key, [0, 0], value)

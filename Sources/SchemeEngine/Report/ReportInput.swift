@@ -42,6 +42,8 @@ public struct ReportInput: Sendable {
         public var drugTests: [DrugTest] = []
         /// When intelligence about the person was recorded.
         public var intelligence: [Timestamp] = []
+        /// When appointments and movements happened, and when the first of the partnership's systems heard of them.
+        public var recordings: [Recording] = []
         /// When somebody nominated the person.
         public var nominations: [Timestamp] = []
         /// Softer outcomes, where somebody records them (EVAL 3.6).
@@ -220,6 +222,19 @@ public struct ReportInput: Sendable {
         public init(at: Timestamp, result: TreatmentReport.TestResult) {
             self.at = at
             self.result = result
+        }
+    }
+
+    /// How late something was heard of.
+    public struct Recording: Sendable, Hashable {
+        /// When it happened.
+        public var at: Timestamp
+        /// When the first of the partnership's own systems heard of it.
+        public var recordedAt: Timestamp
+        /// Puts one together.
+        public init(at: Timestamp, recordedAt: Timestamp) {
+            self.at = at
+            self.recordedAt = recordedAt
         }
     }
 

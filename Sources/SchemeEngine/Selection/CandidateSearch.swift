@@ -159,7 +159,8 @@ extension CandidateSearch {
         case offThisCohort
     }
 
-    /// Whether somebody may become a candidate for a cohort: not for the one they are on, nor for one they are too old for.
+    /// Whether somebody may become a candidate for a cohort: not for the one they are on, nor for one they are too old
+    /// for.
     private func isOpen(_ cohort: String, to admission: Admission) -> Bool {
         switch admission {
         case .offThisCohort: return !present.contains(cohort)
@@ -185,7 +186,8 @@ extension CandidateSearch {
         return pack.cohorts.ages(of: cohort, on: now.londonDay).contains { !$0.contains(age) }
     }
 
-    /// Whether the panel has not had some of this before it: a name it looked at stays away until something new comes in.
+    /// Whether the panel has not had some of this before it: a name it looked at stays away until something new comes
+    /// in.
     private func isNew(_ evidence: [CaseEvent], _ cohort: String) -> Bool {
         let last = lastDecision(on: cohort)
         return evidence.contains { $0.recorded > last }

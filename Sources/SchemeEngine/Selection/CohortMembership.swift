@@ -1,6 +1,7 @@
 public import CanonicalModel
 
-/// A stay on a scheme's cohorts as its standing decisions tell it: one stay, however often the cohort changed within it.
+/// A stay on a scheme's cohorts as its standing decisions tell it: one stay, however often the cohort changed within
+/// it.
 ///
 /// The told ledger names the spells that teams were told of; this is what panels decided, and the two are compared.
 public struct CohortMembership: Sendable, Hashable {

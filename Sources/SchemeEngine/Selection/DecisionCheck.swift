@@ -10,8 +10,8 @@ struct DecisionCheck {
 
     /// What a decision lacks; nil when it stands.
     ///
-    /// It is judged by what the panel could know, so that nothing that comes to light later unmakes it (DESIGN decision 3); a
-    /// late report may complete it.
+    /// It is judged by what the panel could know, so that nothing that comes to light later unmakes it (DESIGN decision
+    /// 3); a late report may complete it.
     static func lacks(_ decision: PanelDecision, _ pack: SchemePack, _ file: CaseFile, _ now: Timestamp)
         -> IncompleteDecision?
     {

@@ -26,7 +26,7 @@ extension FormatError {
     fileprivate static func statutoryEntry(_ place: YAMLPlace) -> FormatError {
         .policy(
             place, "scheme.statutory-entry",
-            "A rule that hangs on statutory status may say only who leads; nobody is kept out or let in by it (EVAL 3.2).",
+            "A rule that hangs on statutory status may say only who leads; it keeps nobody out (EVAL 3.2).",
             "Ask for 'lead' or 'lead-role' alone, or drop 'statutory'.")
     }
 }

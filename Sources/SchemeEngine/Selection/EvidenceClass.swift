@@ -22,7 +22,7 @@ public enum EvidenceClass: String, Sendable, Hashable, CaseIterable {
 
     /// The data categories that show it, as the agreement names them (reference 4.3).
     ///
-    /// - Parameter tool: the tool of an assessment; one the agreement has no word for is asked for as the most guarded one.
+    /// - Parameter tool: the tool of an assessment; one without a word of its own is asked for as OASys is.
     public func categories(tool: String?) -> [String] {
         switch self {
         case .police: ["arrest.date", "arrest.offence-class"]

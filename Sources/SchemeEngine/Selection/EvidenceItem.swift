@@ -1,8 +1,8 @@
 /// One piece of evidence for a panel, and who may be shown it, as far as the scheme says.
 ///
-/// The scheme only narrows: it says by class which kinds of body an item is not for, and which data categories have to be
-/// asked for. **The agreement engine decides**, recipient by recipient and field by field, with the person's consent; an item
-/// that the scheme lets pass is not released by that.
+/// The scheme only narrows: it says by class which kinds of body an item is not for, and which data categories have to
+/// be asked for. **The agreement engine decides**, recipient by recipient and field by field, with the person's
+/// consent; an item that the scheme lets pass is not released by that.
 public struct EvidenceItem: Sendable, Hashable {
     /// The event.
     public var event: String

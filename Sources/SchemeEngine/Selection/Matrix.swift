@@ -44,7 +44,8 @@ extension Matrix {
 
     /// The entries that count at an instant, in the order they happened.
     ///
-    /// An assessment that a later one of the same tool superseded counts no longer (DPA 2018 s.38: accurate, up to date).
+    /// An assessment that a later one of the same tool superseded counts no longer (DPA 2018 s.38: accurate, up to
+    /// date).
     func entries(_ events: [CaseEvent], at now: Timestamp) -> [Entry] {
         let recent = events.filter { now < window.after($0.occurred) }
         let latest = Set(recent.latestAssessments.map(\.id))

@@ -1,6 +1,7 @@
 public import CanonicalModel
 
-/// How many people a panel considered and did not select: what a cohort sized by resources leaves out (CLV 7.10, SEL-09).
+/// How many people a panel considered and did not select: what a cohort sized by resources leaves out (CLV 7.10,
+/// SEL-09).
 ///
 /// Numbers only. A report suppresses small ones before it is published.
 public struct NotSelected: Sendable, Hashable {

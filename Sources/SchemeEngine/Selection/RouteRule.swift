@@ -7,7 +7,8 @@ public struct RouteRule: Sendable, Hashable {
     public var header: RuleHeader
     /// Its word ("interim").
     public var route: String
-    /// Whether nothing else is asked of a decision that came by it: people who were on the cohort before the broker was.
+    /// Whether nothing else is asked of a decision that came by it: people who were on the cohort before the broker
+    /// was.
     public var standsAlone: Bool
     /// What it needs.
     var demands: [Demand]

@@ -17,7 +17,9 @@ extension AreaGenerator {
         wearTag(person, day)
         review(person, day)
         if lives[person].secondNumber == nil && !lives[person].isPaired { move(person, day) }
-        if group(of: lives[person].stays[lives[person].stays.count - 1]).isStatutory && random.happens(8) { recall(person, day) }
+        if group(of: lives[person].stays[lives[person].stays.count - 1]).isStatutory && random.happens(8) {
+            recall(person, day)
+        }
     }
 
     /// Who has left is still somebody whom a partner may nominate and the police may arrest.
@@ -42,7 +44,9 @@ extension AreaGenerator {
     }
 
     private mutating func die(_ person: Int, _ day: Int) {
-        let (time, arrival, last) = (at(day, random.pick(3_600...70_000)), at(day, 84_600), lives[person].stays.count - 1)
+        let (time, arrival, last) = (
+            at(day, random.pick(3_600...70_000)), at(day, 84_600), lives[person].stays.count - 1
+        )
         lives[person].died = time
         say(.prison, prison(person, .died, time), arriving: arrival, isPunctual: true)
         for (team, goesOn) in lives[person].stays[last].told.sorted(by: { $0.key < $1.key }) where goesOn {
@@ -77,7 +81,8 @@ extension AreaGenerator {
     }
 
     /// The police find that the day was another, or that nobody was arrested at all.
-    private mutating func correct(_ person: Int, _ day: Int, _ row: [String: String], _ asn: String, _ time: Timestamp) {
+    private mutating func correct(_ person: Int, _ day: Int, _ row: [String: String], _ asn: String, _ time: Timestamp)
+    {
         let later = day + random.pick(8...12)
         var corrected = row
         corrected["extract_date"] = date(later)
@@ -121,7 +126,8 @@ extension AreaGenerator {
         func document(_ code: String, _ share: Int) -> FeedItem.Body {
             .document(
                 CourtDocuments.result(
-                    lives[person].identity, correlation: "CID-\(area.id)-\(number)-\(share)", number: number, day: date(day),
+                    lives[person].identity, correlation: "CID-\(area.id)-\(number)-\(share)", number: number,
+                    day: date(day),
                     code: code), suffix: "xml")
         }
         let isCorrected = random.happens(faults.corrections)
@@ -136,8 +142,8 @@ extension AreaGenerator {
     private mutating func receive(_ person: Int, _ day: Int, _ reason: Reason) {
         let time = at(day, random.pick(54_000...75_000))
         let kind: PrisonEvents.Kind = reason == .recall ? .recalled : reason == .remand ? .remanded : .sentenced
-        say(.prison, prison(person, kind, time), arriving: at(day, 84_600))
-        if random.happens(3_000) { say(.prison, prison(person, .receivedWithoutCode, time.adding(seconds: -90)), arriving: at(day, 84_600)) }
+        sayMovement(person, kind, time, day)
+        if random.happens(3_000) { sayMovement(person, .receivedWithoutCode, time.adding(seconds: -90), day) }
         lives[person].custody.append((time, true))
         lives[person].releaseDay = day + random.pick(reason == .sentence ? 25...120 : 14...40)
     }
@@ -146,16 +152,24 @@ extension AreaGenerator {
         guard lives[person].releaseDay == day else { return }
         lives[person].releaseDay = nil
         let time = at(day, random.pick(28_800...43_200))
-        say(.prison, prison(person, .released, time), arriving: at(day, 84_600))
+        sayMovement(person, .released, time, day)
         lives[person].custody.append((time, false))
     }
 
     private mutating func recall(_ person: Int, _ day: Int) {
         let time = at(day, random.pick(32_400...61_200))
-        say(.probation, .document(ProbationEvents.recalled(lives[person].identity.crn, at: time, number()), suffix: "json"), arriving: at(day, 84_600))
+        say(
+            .probation,
+            .document(ProbationEvents.recalled(lives[person].identity.crn, at: time, number()), suffix: "json"),
+            arriving: at(day, 84_600))
         lives[person].recalls.append(time)
         if random.happens(7_000) { plan(person, .red, "recall", day + 1) }
         receive(person, day + 1, .recall)
+    }
+
+    private mutating func sayMovement(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp, _ day: Int) {
+        let arrived = say(.prison, prison(person, kind, time), arriving: at(day, 84_600))
+        lives[person].recordings.append((time, arrived))
     }
 
     private func prison(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp) -> FeedItem.Body {

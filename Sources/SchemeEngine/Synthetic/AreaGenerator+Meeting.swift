@@ -17,7 +17,8 @@ extension AreaGenerator {
         for group in vacancies[day] ?? [] { select(group, isEarly: false, day, 1) }
         for start in turnover.starts[day] ?? [] {
             guard let leaver = leaver(of: start.group, day) else { continue }
-            let grounds = ["six-months-clear", "order-completed", "moved-area", "no-immediate-risk", "recalled"]
+            let grounds =
+                ["six-months-clear", "order-completed", "moved-area", "no-immediate-risk", "recalled"]
                 + (start.group.isStatutory ? [] : ["refused-engagement"])
             deselect(leaver, ground: random.pick(grounds), day, 1)
             select(start.group, isEarly: start.isEarly, day, 2)
@@ -60,7 +61,9 @@ extension AreaGenerator {
                     person: lives[person].identity.known, cohort: cohort, ground: ground,
                     meeting: "Panel of \(date(day))", decidedBy: Self.chair)), at: time)
         let last = lives[person].stays.count - 1
-        for team in lives[person].stays[last].told.keys.sorted() { tell(person, team, "deselection", at: time, cause: cause) }
+        for team in lives[person].stays[last].told.keys.sorted() {
+            tell(person, team, "deselection", at: time, cause: cause)
+        }
         if lives[person].stays[last].end == nil {
             lives[person].stays[last].end = time
             lives[person].stays[last].ground = ground
@@ -81,7 +84,8 @@ extension AreaGenerator {
         lives[person].stays.append(
             TrueLife.Stay(
                 start: time, end: nil, ground: nil, isStatutory: group.isStatutory, cohorts: [(time, cohort)],
-                isImported: false, isEarly: isEarly, colours: colour.map { [(time, $0)] } ?? [], told: [life.team: true],
+                isImported: false, isEarly: isEarly, colours: colour.map { [(time, $0)] } ?? [],
+                told: [life.team: true],
                 toldColour: colour))
         tell(person, life.team, "selection", at: time, cause: cause)
     }
@@ -148,7 +152,12 @@ extension AreaGenerator {
     private mutating func decideColour(_ person: Int, _ day: Int, _ slot: Int) {
         guard let planned = lives[person].pendingColour, planned.day == day, planned.slot == slot else { return }
         lives[person].pendingColour = nil
-        guard lives[person].isOn, lives[person].secondNumber == nil, lives[person].colour != planned.colour else { return }
+        guard lives[person].isOn, lives[person].secondNumber == nil, lives[person].colour != planned.colour else {
+            return
+        }
+        // Nobody inside becomes a greater risk to the beat; a panel that thinks so waits for the release.
+        let isRise = lives[person].colour.map { $0 < planned.colour } ?? true
+        guard !lives[person].isHeld || !isRise else { return }
         let (time, last) = (meeting(day, slot), lives[person].stays.count - 1)
         let stay = lives[person].stays[last]
         guard stay.start < time, stay.cohorts.allSatisfy({ $0.since < time }) else { return }
@@ -161,8 +170,8 @@ extension AreaGenerator {
             TrueLife.Decision(at: time, colour: planned.colour, before: lives[person].colour, trigger: planned.trigger))
         lives[person].stays[last].colours.append((time, planned.colour))
         guard stay.toldColour != planned.colour else { return }
-        let isRise = stay.toldColour.map { $0 < planned.colour } ?? true
-        tell(person, lives[person].team, isRise ? "rag-escalation" : "rag-reduction", at: time, cause: cause)
+        let isToldRise = stay.toldColour.map { $0 < planned.colour } ?? true
+        tell(person, lives[person].team, isToldRise ? "rag-escalation" : "rag-reduction", at: time, cause: cause)
         lives[person].stays[last].toldColour = planned.colour
     }
 
@@ -205,7 +214,8 @@ extension AreaGenerator {
     private mutating func unite(_ person: Int, _ day: Int) {
         guard let number = lives[person].secondNumber else { return }
         say(
-            .prison, .document(PrisonEvents.merged(lives[person].identity.noms, number, at: at(day, 60_000)), suffix: "json"),
+            .prison,
+            .document(PrisonEvents.merged(lives[person].identity.noms, number, at: at(day, 60_000)), suffix: "json"),
             arriving: at(day, 84_600), isPunctual: true)
     }
 

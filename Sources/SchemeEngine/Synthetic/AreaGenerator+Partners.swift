@@ -24,7 +24,8 @@ extension AreaGenerator {
         lives[person].postcode = postcode(team, lives[person].identity)
         lives[person].team = team.id
         let cause = decide(
-            .addressChanged(AddressChange(person: lives[person].identity.person(living: lives[person].postcode))), at: time)
+            .addressChanged(AddressChange(person: lives[person].identity.person(living: lives[person].postcode))),
+            at: time)
         let last = lives[person].stays.count - 1
         lives[person].stays[last].told[old] = false
         lives[person].stays[last].told[team.id] = true
@@ -47,7 +48,8 @@ extension AreaGenerator {
                 layout: .nominations,
                 values: [
                     "record_type": "nomination", "record_reference": "N-\(number())", "occurred_at": date(day),
-                    "pnc_id": lives[person].identity.pnc, "cohort": area.otherCohort, "nominated_by": "west-yorkshire-police",
+                    "pnc_id": lives[person].identity.pnc, "cohort": area.otherCohort,
+                    "nominated_by": "west-yorkshire-police",
                     "reason": "arrests-in-six-months",
                 ]), arriving: at(day + 1, 18_000))
     }
@@ -65,7 +67,8 @@ extension AreaGenerator {
         values["service"] = "mentoring"
         values["appointment_required"] = stay.isStatutory ? "true" : "false"
         if !isKept { values["absence_acceptable"] = isAccepted ? "true" : "false" }
-        say(.voluntary, .row(layout: .attendance, values: values), arriving: at(day, 84_600))
+        let arrived = say(.voluntary, .row(layout: .attendance, values: values), arriving: at(day, 84_600))
+        lives[person].recordings.append((time, arrived))
         if isKept || isAccepted { return }
         if random.happens(1_500) { plan(person, .amber, "missed-appointment", day + 1) }
         if stay.isStatutory && random.happens(1_500) { tellBreach(person, day: day + 1, isHistory: false) }
@@ -77,13 +80,16 @@ extension AreaGenerator {
         var values = partner(person, "breach", "monitoring", time)
         values["breached_order"] = random.pick(["community-order", "licence", "suspended-sentence"])
         say(
-            .monitoring, .row(layout: .breaches, values: values), arriving: isHistory ? at(-1, 72_000) : at(day, 84_600),
+            .monitoring, .row(layout: .breaches, values: values),
+            arriving: isHistory ? at(-1, 72_000) : at(day, 84_600),
             isPunctual: isHistory)
     }
 
     mutating func beTested(_ person: Int, _ day: Int) {
         guard lives[person].isDrugUser, (day + lives[person].identity.house) % 28 == 3 else { return }
-        let (time, result) = (at(day, 36_000), random.pick([TreatmentReport.TestResult.positive, .negative, .negative, .refused]))
+        let (time, result) = (
+            at(day, 36_000), random.pick([TreatmentReport.TestResult.positive, .negative, .negative, .refused])
+        )
         lives[person].tests.append((time, result))
         var values = partner(person, "treatment", "treatment", time)
         values["treatment_origin"] = "dip"
@@ -106,7 +112,8 @@ extension AreaGenerator {
 
     /// Three weeks after somebody starts there is a plan; every six weeks it is looked at again.
     mutating func plan(_ person: Int, _ day: Int) {
-        guard let stay = lives[person].stays.last, (day + lives[person].identity.house) % 42 == 21 || isNew(stay, day) else { return }
+        guard let stay = lives[person].stays.last, (day + lives[person].identity.house) % 42 == 21 || isNew(stay, day)
+        else { return }
         let needs = Self.needs.filter { ($0.hashed + lives[person].identity.house) % 3 == 0 || $0 == "ACCOMMODATION" }
         let count = lives[person].plans.count
         let actions = needs.enumerated().map { place, need in
@@ -152,7 +159,9 @@ extension AreaGenerator {
     mutating func strangers(_ day: Int) {
         let number = number()
         let noms = "Y" + String(10_000 + number % 10_000).dropFirst() + "YY"
-        say(.prison, .document(PrisonEvents.event(.remanded, noms, at: at(day, 40_000)), suffix: "json"), arriving: at(day, 84_600))
+        say(
+            .prison, .document(PrisonEvents.event(.remanded, noms, at: at(day, 40_000)), suffix: "json"),
+            arriving: at(day, 84_600))
     }
 }
 

@@ -90,7 +90,8 @@ extension AreaGenerator {
         let mean = area.age * 36_525 / 10_000
         var now = (0..<count).map { place in
             area.hasYouths && place % 16 == 0
-                ? random.pick(5_300...6_500) : min(22_000, 6_620 + random.skewed(mean: (mean - 6_620) / 100) * 100 + random.pick(0...99))
+                ? random.pick(5_300...6_500)
+                : min(22_000, 6_620 + random.skewed(mean: (mean - 6_620) / 100) * 100 + random.pick(0...99))
         }
         settle(&now, total: area.age * 36_525 * count / 10_000, youngest...22_000)
         let limits = now.map { min($0 - 400, 12_000) }

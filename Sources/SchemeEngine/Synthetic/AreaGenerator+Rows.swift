@@ -6,7 +6,8 @@ extension AreaGenerator {
         return [
             "record_type": type, "record_reference": "\(area.postcodeArea)-\(reference)", "source_system": "idiom",
             "extract_date": extract, "pnc_id": identity.pnc, "surname": identity.family.uppercased(),
-            "forenames": identity.given, "date_of_birth": identity.born.description, "sex": identity.isFemale ? "F" : "M",
+            "forenames": identity.given, "date_of_birth": identity.born.description,
+            "sex": identity.isFemale ? "F" : "M",
         ]
     }
 
@@ -41,7 +42,8 @@ extension AreaGenerator {
 
     func intelligence(_ person: Int, _ time: Timestamp) -> [String: String] {
         [
-            "record_type": "intelligence", "record_reference": "\(area.postcodeArea)-I-\(time.microseconds / 1_000_000)-\(person)",
+            "record_type": "intelligence",
+            "record_reference": "\(area.postcodeArea)-I-\(time.microseconds / 1_000_000)-\(person)",
             "occurred_at": time.description, "pnc_id": lives[person].identity.pnc, "origin": "force-intelligence",
             "source_evaluation": "1", "intelligence_assessment": "B", "handling_code": "P", "significant": "true",
         ]

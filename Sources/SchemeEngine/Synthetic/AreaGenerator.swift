@@ -81,15 +81,21 @@ struct AreaGenerator {
     // MARK: Saying
 
     /// Says something through a feed, sometimes late, sometimes twice.
-    mutating func say(_ feed: SyntheticFeed, _ body: FeedItem.Body, arriving: Timestamp, isPunctual: Bool = false) {
+    ///
+    /// - Returns: when it first arrives.
+    @discardableResult
+    mutating func say(
+        _ feed: SyntheticFeed, _ body: FeedItem.Body, arriving: Timestamp, isPunctual: Bool = false
+    ) -> Timestamp {
         var arrival = arriving
         if feed != .hub, !isPunctual, random.happens(faults.late) {
             arrival = arrival.adding(seconds: Int64(random.pick(2...20)) * 86_400)
         }
         items.append(FeedItem(feed: feed, arrivesAt: arrival, body: body))
-        guard random.happens(faults.duplicates) else { return }
+        guard random.happens(faults.duplicates) else { return arrival }
         let again = arrival.adding(seconds: Int64(random.pick(1...6)) * 86_400)
         items.append(FeedItem(feed: feed, arrivesAt: again, body: body))
+        return arrival
     }
 
     /// The hub says something at one of its meetings.

@@ -10,7 +10,8 @@ enum PrisonEvents {
     static func event(_ kind: Kind, _ number: String, at time: Timestamp) -> [UInt8] {
         let isIn = kind != .released && kind != .died
         var information: JSONObject = ["nomsNumber": .string(number)]
-        information["reason"] = .string(kind == .receivedWithoutCode ? "NEW_ADMISSION" : isIn ? "ADMISSION" : "RELEASED")
+        information["reason"] = .string(
+            kind == .receivedWithoutCode ? "NEW_ADMISSION" : isIn ? "ADMISSION" : "RELEASED")
         information.setIfPresent("nomisMovementReasonCode", code(kind))
         information["currentLocation"] = .string(isIn ? "IN_PRISON" : "OUTSIDE_PRISON")
         information["prisonId"] = "ZZI"
@@ -44,7 +45,8 @@ enum PrisonEvents {
         let event: JSONObject = [
             "eventType": .string(type), "additionalInformation": .object(information), "version": 1,
             "occurredAt": .string(time.description), "publishedAt": .string(time.description),
-            "description": "An invented event", "personReference": .object([
+            "description": "An invented event",
+            "personReference": .object([
                 "identifiers": .array([.object(["type": .string(register), "value": .string(number)])])
             ]),
         ]

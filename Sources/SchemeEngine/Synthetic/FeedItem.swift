@@ -81,8 +81,10 @@ extension FeedLayoutKind {
         switch self {
         case .idiom:
             [
-                "record_type", "record_reference", "source_system", "extract_date", "record_status", "occurred_at", "pnc_id",
-                "surname", "forenames", "date_of_birth", "sex", "asn", "offence_codes", "bail_status", "offence_results",
+                "record_type", "record_reference", "source_system", "extract_date", "record_status", "occurred_at",
+                "pnc_id",
+                "surname", "forenames", "date_of_birth", "sex", "asn", "offence_codes", "bail_status",
+                "offence_results",
             ]
         case .intelligence:
             [

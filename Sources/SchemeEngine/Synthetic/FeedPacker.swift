@@ -9,7 +9,9 @@ struct FeedPacker {
     init(_ items: [FeedItem], begins: ReportMonth) {
         var groups = [String: [FeedItem]]()
         for item in items { groups[Self.group(item), default: []].append(item) }
-        let ordered = groups.values.sorted { ($0[0].arrivesAt, Self.group($0[0])) < ($1[0].arrivesAt, Self.group($1[0])) }
+        let ordered = groups.values.sorted {
+            ($0[0].arrivesAt, Self.group($0[0])) < ($1[0].arrivesAt, Self.group($1[0]))
+        }
         for group in ordered { pack(group, begins) }
     }
 
@@ -33,7 +35,9 @@ struct FeedPacker {
             add(first, Array(lines.joined()), "hub.jsonl", begins)
         case .document:
             for item in items {
-                if case .document(let bytes, let suffix) = item.body { add(item, bytes, "\(item.feed.rawValue).\(suffix)", begins) }
+                if case .document(let bytes, let suffix) = item.body {
+                    add(item, bytes, "\(item.feed.rawValue).\(suffix)", begins)
+                }
             }
         }
     }
@@ -53,7 +57,8 @@ struct FeedPacker {
         let folder = "\(item.feed.rawValue)/\(month)"
         files.append(
             SyntheticFile(
-                feed: item.feed, name: "\(folder)/\(String(1_000_000 + count).dropFirst())-\(name)", arrivesAt: item.arrivesAt,
+                feed: item.feed, name: "\(folder)/\(String(1_000_000 + count).dropFirst())-\(name)",
+                arrivesAt: item.arrivesAt,
                 bytes: bytes))
     }
 }

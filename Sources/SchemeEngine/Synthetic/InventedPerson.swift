@@ -80,15 +80,17 @@ struct PeopleInventor {
     static func asn(year: Int, serial: Int) -> String {
         let letters = Array("ZABCDEFGHJKLMNPQRTUVWXY")
         let digits = String(100_000_000_000 + serial).dropFirst()
+        let twoDigits = String(100 + year % 100).dropFirst()
         var rest = 0
-        for digit in "9901" + String(year % 100) + digits { rest = (rest * 10 + (digit.wholeNumberValue ?? 0)) % 23 }
-        return "\(year % 100)99QQ01" + digits + String(letters[rest])
+        for digit in "9901" + twoDigits + digits { rest = (rest * 10 + (digit.wholeNumberValue ?? 0)) % 23 }
+        return twoDigits + "99QQ01" + digits + String(letters[rest])
     }
 
     private static func noms(_ serial: Int) -> String {
         let letters = Array("ABCDEFGHJKLMNPQRTUVWXY")
         let rest = serial / 10_000
-        return "Z" + String(10_000 + serial % 10_000).dropFirst() + String(letters[rest / 22 % 22]) + String(letters[rest % 22])
+        return "Z" + String(10_000 + serial % 10_000).dropFirst() + String(letters[rest / 22 % 22])
+            + String(letters[rest % 22])
     }
 
     private static func crn(_ serial: Int) -> String { "Z" + String(1_000_000 + serial % 1_000_000).dropFirst() }
@@ -100,7 +102,8 @@ struct PeopleInventor {
     ]
     private static let first = [
         "Ald", "Brim", "Cald", "Dun", "Elv", "Fold", "Garn", "Holt", "Ing", "Jess", "Keld", "Lath", "Mor", "Nun", "Ost",
-        "Pryd", "Quen", "Rusk", "Stav", "Thorn", "Ulm", "Ven", "Wex", "Yarl", "Zell", "Ash", "Birk", "Crox", "Drey", "Esk",
+        "Pryd", "Quen", "Rusk", "Stav", "Thorn", "Ulm", "Ven", "Wex", "Yarl", "Zell", "Ash", "Birk", "Crox", "Drey",
+        "Esk",
     ]
     private static let middle = ["a", "e", "i", "o", "u", "er", "al", "in", "on", "em", "ar", "ol", "un", "is"]
     private static let last = [

@@ -49,7 +49,8 @@ public struct SyntheticArea: Sendable {
     ///   - seed: everything follows from it.
     ///   - faults: what is wrong with the feeds.
     public init(
-        _ specification: AreaSpecification, from: ReportMonth, months: Int, seed: UInt64, faults: SyntheticFaults = .usual
+        _ specification: AreaSpecification, from: ReportMonth, months: Int, seed: UInt64,
+        faults: SyntheticFaults = .usual
     ) {
         self.specification = specification
         self.months = (0..<months).map { from.adding($0) }

@@ -58,6 +58,7 @@ struct TrueLife {
     var tests: [(at: Timestamp, result: TreatmentReport.TestResult)] = []
     var intelligence: [Timestamp] = []
     var nominations: [Timestamp] = []
+    var recordings: [(at: Timestamp, arrived: Timestamp)] = []
     var plans: [(at: Timestamp, actions: [(need: String, state: String)])] = []
     var tellings: [Telling] = []
 

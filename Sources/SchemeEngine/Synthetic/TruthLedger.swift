@@ -61,7 +61,9 @@ struct TruthLedger {
         book.note("cohort.statutory-share", stay.isStatutory ? 1 : 0, 1)
         book.note("cohort.ppo-share", group.hasPrefix("PPO") ? 1 : 0, 1)
         if !stay.isImported { book.note("time.current", days(stay.start, month.end), 1) }
-        if yearsOld(life, CalendarDate(daysSinceEpoch: midnightDay(month.end) - 1)) < 18 { book.note("youth.cohort", 1, 0) }
+        if yearsOld(life, CalendarDate(daysSinceEpoch: midnightDay(month.end) - 1)) < 18 {
+            book.note("youth.cohort", 1, 0)
+        }
         guard let plan = life.plans.last(where: { $0.at < month.end }) else { return }
         for action in plan.actions {
             book.note("needs.progress", action.need, action.state == "completed" ? 1 : 0, 1)
@@ -77,7 +79,9 @@ struct TruthLedger {
         for visit in life.attendances where visit.isRequired && month.contains(visit.at) {
             guard let group = group(life, visit.at) else { continue }
             book.note("compliance.kept", group, visit.isAttended ? 1 : 0, 1)
-            if !visit.isAttended { book.note("compliance.missed", visit.isAcceptable ? "accepted" : "not accepted", 1, 0) }
+            if !visit.isAttended {
+                book.note("compliance.missed", visit.isAcceptable ? "accepted" : "not accepted", 1, 0)
+            }
         }
         count(life.breaches, "enforcement.started", "breach", life, month, &book)
         count(life.recalls, "enforcement.started", "recall", life, month, &book)
@@ -89,6 +93,11 @@ struct TruthLedger {
         for test in life.tests where month.contains(test.at) && test.result != .refused && stay(life, test.at) != nil {
             book.note("needs.positive-tests", test.result == .positive ? 1 : 0, 1)
         }
+        for event in life.recordings where month.contains(event.at) && stay(life, event.at) != nil {
+            let minutes = Int((event.arrived.microseconds - event.at.microseconds) / 60_000_000)
+            book.note("recording.within-a-day", minutes <= 1_440 ? 1 : 0, 1)
+            book.note("recording.time", minutes, 1)
+        }
         for nomination in life.nominations where month.contains(nomination) && stay(life, nomination) == nil {
             let isSelected = life.stays.contains { $0.start > nomination && $0.start < month.end }
             if !isSelected { book.note("candidates.not-selected", 1, 0) }
@@ -96,14 +105,17 @@ struct TruthLedger {
     }
 
     private func count(
-        _ times: [Timestamp], _ metric: String, _ row: String, _ life: TrueLife, _ month: ReportMonth, _ book: inout Book
+        _ times: [Timestamp], _ metric: String, _ row: String, _ life: TrueLife, _ month: ReportMonth,
+        _ book: inout Book
     ) {
         for time in times where month.contains(time) && stay(life, time) != nil { book.note(metric, row, 1, 0) }
     }
 
     private func coming(_ stay: TrueLife.Stay, _ month: ReportMonth, _ book: inout Book) {
         let started = name(isPPO: stay.cohorts[0].cohort == "ppo", stay.isStatutory)
-        for change in stay.cohorts.dropFirst() where month.contains(change.since) { book.note("throughput.cohort-changes", 1, 0) }
+        for change in stay.cohorts.dropFirst() where month.contains(change.since) {
+            book.note("throughput.cohort-changes", 1, 0)
+        }
         if let end = stay.end, month.contains(end) {
             book.note("throughput.left", stay.ground ?? "", 1, 0)
             if !stay.isImported { book.note("time.completed", days(stay.start, end), 1) }
@@ -201,7 +213,9 @@ struct TruthLedger {
     }
 
     private func group(_ life: TrueLife, _ instant: Timestamp) -> String? {
-        guard let stay = stay(life, instant), let cohort = stay.cohorts.last(where: { $0.since <= instant }) else { return nil }
+        guard let stay = stay(life, instant), let cohort = stay.cohorts.last(where: { $0.since <= instant }) else {
+            return nil
+        }
         return name(isPPO: cohort.cohort == "ppo", stay.isStatutory)
     }
 
@@ -239,6 +253,8 @@ struct TruthLedger {
             sums[key, default: (0, 0)].denominator += denominator
         }
 
-        func total(_ metric: String) -> (numerator: Int, denominator: Int) { sums[Key(metric: metric, row: "")] ?? (0, 0) }
+        func total(_ metric: String) -> (numerator: Int, denominator: Int) {
+            sums[Key(metric: metric, row: "")] ?? (0, 0)
+        }
     }
 }

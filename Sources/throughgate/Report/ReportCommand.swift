@@ -27,7 +27,9 @@ struct MonthlyReportCommand: AsyncParsableCommand {
     @Option(help: "The folder to write.") var out: String
     @Option(help: "The day whose cohort is followed unchanged, YYYY-MM-DD; the first day of the records unless given.")
     var fixedOn: String?
-    @Option(help: "The first day that the records are complete from, YYYY-MM-DD; twelve months before the end unless given.")
+    @Option(
+        help: "The first day that the records are complete from, YYYY-MM-DD; twelve months before the end unless given."
+    )
     var begins: String?
     @Option(help: "Officers who work with the cohort and nothing else.") var officers: Int?
     @Flag(help: "Print small numbers too: for the hub alone.") var exact = false

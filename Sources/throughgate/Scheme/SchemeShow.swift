@@ -29,7 +29,8 @@ extension SchemeCommand {
         }
 
         private static func tell(_ scheme: SchemePack, _ settings: [SchemePackText.Parameter]) {
-            print("\(scheme.name), version \(scheme.version)\(scheme.isModelled ? " (modelled, adopted by nobody)" : "")")
+            print(
+                "\(scheme.name), version \(scheme.version)\(scheme.isModelled ? " (modelled, adopted by nobody)" : "")")
             print("Works under the agreement \(scheme.agreement). SHA-256 \(scheme.digest)\n")
             for role in scheme.roles {
                 print("\(role.id) (\(role.party)): deputy \(role.deputy), supervisor \(role.supervisor)")

@@ -52,7 +52,9 @@ actor AdapterBatches {
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         try process.run()
         process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else { throw Failure.ended(adapter, list) }
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            throw Failure.ended(adapter, list)
+        }
     }
 
     private static func messages(_ line: [UInt8]) throws -> [[UInt8]] {

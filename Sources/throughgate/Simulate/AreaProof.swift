@@ -40,7 +40,10 @@ struct AreaProof {
 
     /// Tables 3.1, 3.2 and 3.3 of the evaluation, or Cleveland's paragraph 8.17, as the reports have them.
     static func tables(_ proofs: [AreaProof]) -> [String] {
-        var lines = ["", "Evaluation table 3.2; Cleveland 8.17 (report of the last month: people, statutory, PPO, for each officer)"]
+        var lines = [
+            "",
+            "Evaluation table 3.2; Cleveland 8.17 (report of the last month: people, statutory, PPO, for each officer)",
+        ]
         for proof in proofs {
             guard let last = proof.reports.last else { continue }
             lines.append(
@@ -64,8 +67,12 @@ struct AreaProof {
         proofs.filter { $0.area.specification.hasEarlyLeavers }.flatMap { proof -> [String] in
             guard let last = proof.reports.last else { return [] }
             let figures = last.rows(.leftWithinMonthSoFar) + [last.total(.leftWithinMonthSoFar)]
-            return ["", "Evaluation table 3.1, \(proof.area.specification.name) (source: 9%, 6.3%, 10.9%, 8.8%; all 8.3%)"]
-                + figures.map { "    \($0.isTotal ? "All" : $0.row): \($0.words) (\($0.numerator) of \($0.denominator))" }
+            return [
+                "", "Evaluation table 3.1, \(proof.area.specification.name) (source: 9%, 6.3%, 10.9%, 8.8%; all 8.3%)",
+            ]
+                + figures.map {
+                    "    \($0.isTotal ? "All" : $0.row): \($0.words) (\($0.numerator) of \($0.denominator))"
+                }
         }
     }
 }

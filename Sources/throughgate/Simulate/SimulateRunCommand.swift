@@ -29,7 +29,9 @@ struct SimulateRunCommand: AsyncParsableCommand {
         }
         AreaProof.tables(proofs).forEach { print($0) }
         let different = proofs.reduce(0) { $0 + $1.differences.count }
-        print("\(options.months) months of \(proofs.count) areas in \(started.duration(to: .now)); \(different) figures differ.")
+        print(
+            "\(options.months) months of \(proofs.count) areas in \(started.duration(to: .now)); \(different) figures differ."
+        )
         if different > 0 { throw ExitCode(1) }
     }
 

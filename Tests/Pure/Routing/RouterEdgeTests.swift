@@ -36,6 +36,31 @@ struct RouterEdgeTests {
         #expect(outcome.raised.contains { $0.kind == .disclosureHeld && $0.key.contains("npt-headingley") })
     }
 
+    @Test("A restriction of an item ends with the item: once it is rectified nothing is restricted, in any order")
+    func restrictedThenRectified() {
+        let (selected, rated) = (base.selected(), base.rated(.red, after: 1))
+        let restricted = order(.restricted, rated, after: 2)
+        let rectified = order(.rectified, rated, after: 3)
+        var before = NominalHistory()
+        for (index, message) in [selected, rated, restricted].enumerated() {
+            _ = before.fold(message.accepted(Int64(index + 1)))
+        }
+        #expect(before.restrictedTopics == [.rag] && !before.isRestricted)
+        for messages in [[selected, restricted, rectified], [rectified, restricted, selected]] {
+            var after = NominalHistory()
+            for (index, message) in messages.enumerated() { _ = after.fold(message.accepted(Int64(index + 1))) }
+            #expect(after.restrictedTopics.isEmpty && !after.isRestricted)
+        }
+    }
+
+    private func order(_ kind: RecordOrder.Kind, _ item: CanonicalMessage, after days: Int64) -> CanonicalMessage {
+        base.message(
+            .ordered(
+                RecordOrder(
+                    kind, person: base.fixture.withoutAddress, item: item.id, reason: .accuracyContested,
+                    authority: .dataSubject, decidedBy: "J. Officer")), after: days)
+    }
+
     @Test("A selection that was superseded is recorded and tells nobody anything")
     func superseded() {
         let run = base.run(base.selected(after: 1), base.deselected(after: 3), base.selected(after: 2))

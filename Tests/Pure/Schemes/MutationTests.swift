@@ -12,7 +12,9 @@ import Testing
         var place: JSONPath
     }
 
-    @Test("Whatever rule is taken out, a scenario that covers one of its rows fails", arguments: try SchemeFolder.packFiles())
+    @Test(
+        "Whatever rule is taken out, a scenario that covers one of its rows fails",
+        arguments: try SchemeFolder.packFiles())
     func noticed(file: String) throws {
         let pack = try StrictYAML.parse(try SchemeFolder.bytes(file)).json
         let id = try SchemeFolder.pack(file).id
@@ -22,7 +24,8 @@ import Testing
         #expect(Set(unnoticed) == Set(excused), "Nothing misses these of \(id), or survivors.yaml names too many.")
     }
 
-    @Test("Every rule has an id of its own in its pack, a sentence and a source", arguments: try SchemeFolder.packFiles())
+    @Test(
+        "Every rule has an id of its own in its pack, a sentence and a source", arguments: try SchemeFolder.packFiles())
     func headers(file: String) throws {
         let pack = try StrictYAML.parse(try SchemeFolder.bytes(file)).json
         let text = try SchemePackText(yaml: try SchemeFolder.bytes(file))
@@ -35,7 +38,8 @@ import Testing
     /// Everything with an id and a sentence, wherever it stands.
     static func rules(of pack: JSONValue) -> [Rule] {
         JSONPath.all(in: pack).compactMap { place in
-            guard let object = place.value(in: pack)?.object, let id = object["id"]?.string, object["says"] != nil else {
+            guard let object = place.value(in: pack)?.object, let id = object["id"]?.string, object["says"] != nil
+            else {
                 return nil
             }
             let source = object["source"]?.array?.compactMap(\.string) ?? []

@@ -2,7 +2,7 @@ import CanonicalModel
 import SchemeEngine
 import TestSupport
 
-/// A person whose record follows from a seed: what panels look at, and what panels decided, over the first months of 2026.
+/// A person whose record follows from a seed: what panels look at, and what panels decided, early in 2026.
 struct RandomSelectionCase {
     private(set) var file = CaseFile()
     private var generator: SeededGenerator

@@ -4,7 +4,7 @@ import Testing
 
 /// What holds of selection for every pack and whatever happened.
 @Suite("Properties of selection") struct SelectionPropertyTests {
-    private static let cases = 60
+    private static let cases = 20
     /// When everything that a random case holds is known.
     private static let late = Timestamp(microseconds: 1_790_000_000_000_000)
 

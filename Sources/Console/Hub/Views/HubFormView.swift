@@ -64,16 +64,17 @@ struct HubFormView: PageView {
 
 extension HubFormView.Field {
     init(_ field: HubForm.Field, _ values: [String], _ problem: String?) {
+        let place = "field-" + field.name
         name = field.name
-        id = "field-" + field.name
+        id = place
         label = field.label
         hint = field.hint ?? ""
         hasHint = field.hint != nil
         error = problem ?? ""
         hasError = problem != nil
-        describedBy = [field.hint.map { _ in id + "-hint" }, problem.map { _ in id + "-error" }].compactMap { $0 }
-            .joined(separator: " ")
-        hasDescription = !describedBy.isEmpty
+        let described = [field.hint.map { _ in place + "-hint" }, problem.map { _ in place + "-error" }]
+        describedBy = described.compactMap(\.self).joined(separator: " ")
+        hasDescription = field.hint != nil || problem != nil
         typed = values.first ?? ""
         isOptional = !field.isRequired
         isLine = field.control == .line

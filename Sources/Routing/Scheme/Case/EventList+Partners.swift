@@ -36,7 +36,12 @@ extension EventList {
                 detail.outcome = event.kind.isBreach ? "breach" : event.kind.rawValue
                 (detail.tool, detail.order, detail.reference) = (event.kind.rawValue, event.orderType, event.reference)
             }
-        case .plan(let plan): add(.plan, stamp) { detail in detail.until = plan.reviewDue }
+        case .plan(let plan):
+            add(.plan, stamp) { detail in
+                detail.until = plan.reviewDue
+                // [D] Who has the highest level of support is who needs most (RAG-14; HMIP Reviewing).
+                if plan.supportLevel == .high { detail.band = "high-need" }
+            }
         default: break
         }
     }

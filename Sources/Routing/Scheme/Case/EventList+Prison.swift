@@ -25,9 +25,10 @@ extension NominalHistory {
         var status = CustodyStatus.unknown
         for movement in movements.values.sorted(by: { $0.stamp < $1.stamp }) {
             let after = status.after(movement.value)
-            if after.isHeld && !status.isHeld { periods.append(CustodyPeriod(from: movement.stamp.occurred)) }
+            let (at, learnt) = (movement.stamp.occurred, movement.stamp.recorded)
+            if after.isHeld && !status.isHeld { periods.append(CustodyPeriod(from: at, learnt: learnt)) }
             if !after.isHeld && status.isHeld, let last = periods.indices.last {
-                periods[last].until = movement.stamp.occurred
+                (periods[last].until, periods[last].endLearnt) = (at, learnt)
             }
             status = after
         }

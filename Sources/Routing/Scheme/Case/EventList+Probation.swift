@@ -12,7 +12,9 @@ extension EventList {
                 add(change.isActive ? .supervisionStarted : .supervisionEnded, report.stamp) { detail in
                     (detail.order, detail.reference, detail.isStatutory) = ("licence", change.licence, true)
                 }
-            case .registration(let entry): addRegistration(entry, report.stamp)
+            case .registration(let entry):
+                // What should never have been made nominates nobody and is no assessment.
+                if !history.isRetracted(entry, report.stamp) { addRegistration(entry, report.stamp) }
             case .recall(let decision): addRecall(decision, report.stamp, history)
             case .riskAssessed(let assessment): addRisk(assessment, report.stamp)
             default: break
@@ -41,8 +43,8 @@ extension EventList {
         case .riskOfSeriousHarm, .mappa:
             add(.riskAssessed, stamp) { detail in
                 detail.tool = entry.register.class == .mappa ? "mappa" : "rosh"
-                detail.band =
-                    entry.kind.isEnd ? "ended" : (entry.register.level ?? entry.register.category)?.lowercased()
+                let level = entry.register.level ?? entry.register.category
+                detail.band = entry.kind.isEnd ? "ended" : entry.register.harm?.rawValue ?? level?.lowercased()
                 detail.reference = entry.registration
             }
         case .officerSafety, .safeguarding, .domesticAbuse, .other: return
@@ -58,24 +60,15 @@ extension EventList {
         }
     }
 
-    /// One event a score, each under its own tool's name; scores of two tools are never compared (SEL-07).
+    /// One event a tool, under the tool's name; scores of two tools are never compared (SEL-07).
     private mutating func addRisk(_ assessment: RiskAssessment, _ stamp: Stamp) {
         guard assessment.status == .complete else { return }
-        for score in assessment.scores {
+        for result in RiskScores(assessment).all {
             add(.riskAssessed, stamp) { detail in
-                (detail.tool, detail.band) = (score.name, score.band?.rawValue)
-                detail.score = score.value.flatMap(Self.hundredths)
+                (detail.tool, detail.band, detail.score) = (result.tool, result.band?.rawValue, result.score)
                 detail.reference = assessment.assessment
             }
         }
-    }
-
-    /// "45.33" is 4533, "45" is 45: a tool either has fractions or has none.
-    static func hundredths(_ text: String) -> Int? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ Int($0) }) else { return nil }
-        guard parts.count == 2 else { return parts.count == 1 ? whole : nil }
-        return Int((parts[1] + "00").prefix(2)).map { whole * 100 + $0 }
     }
 }
 
@@ -96,5 +89,17 @@ extension NominalHistory {
             }
         }
         return running.isEmpty ? nil : running.values.contains(true)
+    }
+}
+
+extension NominalHistory {
+    /// Whether probation said later that an entry should never have been made; a retraction that bears no number is of all that
+    /// the register had said by then.
+    fileprivate func isRetracted(_ entry: Registration, _ stamp: Stamp) -> Bool {
+        reports.values.contains { report in
+            guard case .registration(let other) = report.value, other.kind == .retracted else { return false }
+            let isSame = other.registration.flatMap { number in entry.registration.map { $0 == number } } ?? true
+            return isSame && other.register.code == entry.register.code && stamp < report.stamp
+        }
     }
 }

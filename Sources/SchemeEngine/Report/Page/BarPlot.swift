@@ -37,8 +37,11 @@ struct BarPlot {
         let end = Self.labelWidth + max(length, 1)
         let shape =
             row.height == nil
-            ? "" : "<rect x=\"\(Self.labelWidth)\" y=\"\(y + 3)\" width=\"\(max(length, 1))\" height=\"18\" fill=\"\(fill(row.name))\"\(edge(row.name))/>"
-        return "<text x=\"\(Self.labelWidth - 8)\" y=\"\(y + 17)\" text-anchor=\"end\">\(Markup.escape(row.name))</text>" + shape
+            ? ""
+            : "<rect x=\"\(Self.labelWidth)\" y=\"\(y + 3)\" width=\"\(max(length, 1))\" height=\"18\" fill=\"\(fill(row.name))\"\(edge(row.name))/>"
+        return
+            "<text x=\"\(Self.labelWidth - 8)\" y=\"\(y + 17)\" text-anchor=\"end\">\(Markup.escape(row.name))</text>"
+            + shape
             + "<text x=\"\(row.height == nil ? Self.labelWidth : end + 6)\" y=\"\(y + 17)\">\(Markup.escape(row.words))</text>"
     }
 

@@ -13,7 +13,8 @@ public struct ReportData: Sendable {
     }
 
     private static let columns = [
-        "scheme", "month", "as_known_at", "metric", "title", "row", "basis", "value", "numerator", "denominator", "definition",
+        "scheme", "month", "as_known_at", "metric", "title", "row", "basis", "value", "numerator", "denominator",
+        "definition",
     ]
 
     /// CSV as RFC 4180 has it. No cell can become a formula: none begins with a sign that a spreadsheet acts on.
@@ -27,7 +28,8 @@ public struct ReportData: Sendable {
         return [
             published.report.settings.scheme, published.report.month.description, asKnownAt, figure.metric.rawValue,
             figure.metric.entry.title, figure.row, figure.metric.entry.basis.rawValue, published.words(figure),
-            isShown ? String(figure.numerator) : "", isShown && figure.denominator > 0 ? String(figure.denominator) : "",
+            isShown ? String(figure.numerator) : "",
+            isShown && figure.denominator > 0 ? String(figure.denominator) : "",
             figure.metric.entry.definition,
         ]
     }
@@ -50,7 +52,8 @@ public struct ReportData: Sendable {
 
     private func json(_ figure: Figure) -> JSONValue {
         var object: JSONObject = [
-            "metric": .string(figure.metric.rawValue), "title": .string(figure.metric.entry.title), "row": .string(figure.row),
+            "metric": .string(figure.metric.rawValue), "title": .string(figure.metric.entry.title),
+            "row": .string(figure.row),
             "basis": .string(figure.metric.entry.basis.rawValue), "value": .string(published.words(figure)),
             "definition": .string(figure.metric.entry.definition), "source": .string(figure.metric.entry.source),
         ]

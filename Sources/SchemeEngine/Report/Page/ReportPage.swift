@@ -53,7 +53,8 @@ public struct ReportPage: Sendable {
 
     private var contents: String {
         let links = ["two-ways": "Two ways to count"].map { "<li><a href=\"#\($0.key)\">\($0.value)</a></li>" }
-        return (links + Metric.Chapter.allCases.map { "<li><a href=\"#\($0.anchor)\">\($0.rawValue)</a></li>" }).joined()
+        return (links + Metric.Chapter.allCases.map { "<li><a href=\"#\($0.anchor)\">\($0.rawValue)</a></li>" })
+            .joined()
     }
 
     // MARK: The most important first
@@ -74,7 +75,9 @@ public struct ReportPage: Sendable {
             ("Court outcomes for each 1,000 person-days", .outcomeRate, .outcomeRateFixed),
         ]
         let rows = pairs.map { [$0.0, published.words($0.1), published.words($0.2)] }
-        let head = ["Figure", "People while on the scheme (dynamic)", "Cohort of \(report.settings.fixedOn.words) (fixed)"]
+        let head = [
+            "Figure", "People while on the scheme (dynamic)", "Cohort of \(report.settings.fixedOn.words) (fixed)",
+        ]
         return """
             <h2 id="two-ways">Two ways to count</h2>
             <p>The first column follows whoever is on the scheme each day. The second follows the people of one day, whatever becomes of \
@@ -104,7 +107,8 @@ public struct ReportPage: Sendable {
         guard !earlier.isEmpty else { return "" }
         let rows = (earlier + [published]).map { [$0.report.month.words, $0.words(first), $0.words(second)] }
         return Markup.table(
-            caption: first.entry.title + " by month", head: ["Month", "Dynamic", "Fixed"], rows: rows, isHidden: Self.isHidden)
+            caption: first.entry.title + " by month", head: ["Month", "Dynamic", "Fixed"], rows: rows,
+            isHidden: Self.isHidden)
     }
 
     // MARK: Chapters
@@ -113,16 +117,21 @@ public struct ReportPage: Sendable {
         let metrics = Metric.allCases.filter { $0.chapter == chapter }
         let plain = metrics.filter { report.rows($0).isEmpty }
         let split = metrics.filter { !report.rows($0).isEmpty }
-        return "<h2 id=\"\(chapter.anchor)\">\(chapter.rawValue)</h2>" + split.map(section).joined(separator: "\n") + table(plain)
+        return "<h2 id=\"\(chapter.anchor)\">\(chapter.rawValue)</h2>" + split.map(section).joined(separator: "\n")
+            + table(plain)
     }
 
     private func table(_ metrics: [Metric]) -> String {
         if metrics.isEmpty { return "" }
         let rows = metrics.map { metric in
-            [metric.entry.title, published.fullWords(report.total(metric)), before(metric), metric.definitionWithSource]
+            [
+                metric.entry.title, published.fullWords(report.total(metric)), before(metric),
+                metric.definitionWithSource,
+            ]
         }
         let table = Markup.table(
-            caption: "Single figures", head: ["Figure", report.month.words, "Month before", "What is counted"], rows: rows,
+            caption: "Single figures", head: ["Figure", report.month.words, "Month before", "What is counted"],
+            rows: rows,
             isHidden: Self.isHidden)
         return "<div class=\"figures\">\(table)</div>"
     }
@@ -134,7 +143,8 @@ public struct ReportPage: Sendable {
         let plot = BarPlot(
             title: "\(metric.entry.title), \(report.month.words)",
             rows: rows.map { ($0.row, published.words($0), published.isShown($0) ? $0.height : nil) })
-        let cells = rows.map { [$0.row, published.fullWords($0)] } + [["All", published.fullWords(report.total(metric))]]
+        let cells =
+            rows.map { [$0.row, published.fullWords($0)] } + [["All", published.fullWords(report.total(metric))]]
         let id = metric.rawValue.split(separator: ".").joined(separator: "-")
         return """
             <section aria-labelledby="\(id)">

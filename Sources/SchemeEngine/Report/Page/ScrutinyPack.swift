@@ -14,7 +14,8 @@ public struct ScrutinyPack: Sendable {
     /// The page.
     public var html: String {
         let parts = questions.map { question, sentences in
-            "<h2>\(Markup.escape(question))</h2>" + sentences.map { "<p>\(Markup.escape($0))</p>" }.joined(separator: "\n")
+            "<h2>\(Markup.escape(question))</h2>"
+                + sentences.map { "<p>\(Markup.escape($0))</p>" }.joined(separator: "\n")
         }
         return Markup.page(
             title: "\(report.settings.scheme): for scrutiny, \(report.month.words)",
@@ -29,9 +30,11 @@ public struct ScrutinyPack: Sendable {
     /// The questions and their answers, as sentences.
     public var questions: [(question: String, answers: [String])] {
         [
-            ("What is the scheme?", [Self.what]), ("How many people are on it?", size), ("Who joins and who leaves?", turnover),
+            ("What is the scheme?", [Self.what]), ("How many people are on it?", size),
+            ("Who joins and who leaves?", turnover),
             ("Do people keep to what is asked of them?", compliance), ("Are people still being arrested?", arrests),
-            ("Do they get help?", help), ("Are local police told in time?", told), ("What does this page not say?", limits),
+            ("Do they get help?", help), ("Are local police told in time?", told),
+            ("What does this page not say?", limits),
         ]
     }
 
@@ -58,7 +61,9 @@ public struct ScrutinyPack: Sendable {
                 otherwise: "So few people are on the scheme that their number is not printed."),
             sentence(
                 .statutoryShare,
-                { "\($0) of them were supervised by probation under a court's order or after prison; the others were not, and are helped on other terms." },
+                {
+                    "\($0) of them were supervised by probation under a court's order or after prison; the others were not, and are helped on other terms."
+                },
                 otherwise: "How many of them are supervised by law is not printed, because the numbers are small."),
             sentence(
                 .ppoShare, { "\($0) were people whom the services call priority offenders." },
@@ -68,8 +73,12 @@ public struct ScrutinyPack: Sendable {
 
     private var turnover: [String] {
         [
-            sentence(.joined, { "\($0) people joined." }, otherwise: "Fewer than five people joined, or the number would give somebody away."),
-            sentence(.left, { "\($0) people left, by a decision of the panel or because they died." }, otherwise: "Fewer than five people left, or the number would give somebody away."),
+            sentence(
+                .joined, { "\($0) people joined." },
+                otherwise: "Fewer than five people joined, or the number would give somebody away."),
+            sentence(
+                .left, { "\($0) people left, by a decision of the panel or because they died." },
+                otherwise: "Fewer than five people left, or the number would give somebody away."),
             sentence(
                 .leftWithinMonthSoFar, { "Since records began, \($0) of those who joined left again within a month." },
                 otherwise: "How many leave again within a month cannot be said yet."),
@@ -82,7 +91,10 @@ public struct ScrutinyPack: Sendable {
                 .appointmentsKept, { "People kept \($0) of the appointments that the law required of them." },
                 otherwise: "How many appointments were kept is not printed."),
             sentence(
-                .enforcement, { "Where people broke what a court or a licence asked of them, services acted on it \($0) times: back to court, or back to prison." },
+                .enforcement,
+                {
+                    "Where people broke what a court or a licence asked of them, services acted on it \($0) times: back to court, or back to prison."
+                },
                 otherwise: "Cases taken back to court or prison were too few to print."),
         ]
     }
@@ -100,7 +112,8 @@ public struct ScrutinyPack: Sendable {
     private var help: [String] {
         [
             sentence(
-                .needsProgress, { "\($0) of the steps agreed with people, such as finding a home or work, have been completed." },
+                .needsProgress,
+                { "\($0) of the steps agreed with people, such as finding a home or work, have been completed." },
                 otherwise: "Progress against agreed steps is not printed."),
             report.rows(.softOutcomes).isEmpty
                 ? "Services do not yet record other changes for the better, such as a calmer life."
@@ -112,7 +125,9 @@ public struct ScrutinyPack: Sendable {
         [
             sentence(
                 .acknowledgedByTeam,
-                { "Local police teams are told when somebody joins or leaves, and a named officer has a day to confirm it. \($0) were confirmed in time." },
+                {
+                    "Local police teams are told when somebody joins or leaves, and a named officer has a day to confirm it. \($0) were confirmed in time."
+                },
                 otherwise: "How many messages to local teams were confirmed in time is not printed.")
         ]
     }

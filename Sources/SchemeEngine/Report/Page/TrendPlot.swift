@@ -57,7 +57,8 @@ struct TrendPlot {
             "<text x=\"\(point.x)\" y=\"\(point.y + (number == 0 ? -10 : 22))\" text-anchor=\"middle\">\(Markup.escape(point.words))</text>"
         }
         return "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"2.5\"\(dash)/>"
-            + marks.joined() + (points.count == 1 ? said.prefix(1) : said[...]).joined() + legend(line.name, number, colour)
+            + marks.joined() + (points.count == 1 ? said.prefix(1) : said[...]).joined()
+            + legend(line.name, number, colour)
     }
 
     private func mark(_ x: Int, _ y: Int, _ number: Int, _ colour: String) -> String {

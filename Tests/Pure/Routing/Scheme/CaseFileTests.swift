@@ -166,7 +166,8 @@ struct CaseFileTests {
     func custody() {
         let kinds: [CustodyMovement.Kind] = [.received, .absenceStarted, .absenceEnded, .hospitalised, .released]
         let file = file(kinds.enumerated().map { moved($0.element, after: Int64($0.offset)) })
-        #expect(file.custody == [CustodyPeriod(from: start, until: start.adding(seconds: 4 * 86_400))])
+        let end = start.adding(seconds: 4 * 86_400)
+        #expect(file.custody == [CustodyPeriod(from: start, until: end, learnt: start, endLearnt: end)])
     }
 
     @Test("Somebody who absconded is at large, and that is an event")

@@ -71,6 +71,19 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .deselection])
     }
 
+    @Test("A decision that two sections of the pack hold is one task, and it says everything that is missing")
+    func heldTwice() throws {
+        let end = deselected(panel: nil, after: 2)
+        let run = run([selected(), end])
+        let found = try #require(router.assessment(of: run.last.nominal, now: start.adding(seconds: 2 * 86_400)))
+        let missing = found.incomplete.filter { $0.decision == end.key }.flatMap(\.missing).map(\.what)
+        let tasks = run.last.raised.filter { $0.kind == .completeDecision }
+        #expect(tasks.count == 1 && !missing.isEmpty)
+        for what in missing { #expect(tasks.first?.sentence.contains(what) == true, "\(what)") }
+        #expect(
+            run.last.raised.filter { $0.key.hasSuffix(" " + end.key) }.count == 1, "the pack's own task is not doubled")
+    }
+
     @Test("A stay that somebody was told of stands, whatever a scheme that was chosen later asks of its selection")
     func toldBefore() {
         let before = plain.route(selected(panel: nil).accepted(1), into: Nominal(), now: start).nominal
@@ -100,6 +113,8 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .selection, .deselection])
         let fields = try #require(run.notices.filter { $0.recipient == team }.dropFirst().first).fields
         #expect(fields.contains { $0.name == "status" && $0.value == "cohort-changed" })
+        // Rule L3 of Leeds' agreement shares with a team that somebody is on, and not on which.
+        #expect(!fields.contains { $0.name == "cohort" })
         let partner = run.notices.filter { $0.recipient == "probation-leeds" && $0.kind == .selection }.last
         #expect(
             partner?.fields.contains { $0.name == "cohort" && $0.value == "iom" } == true, "a team is not told which")
@@ -148,6 +163,41 @@ struct SchemeRoutingTests {
         #expect(Set(run.notices.map(\.id)).count == run.notices.count)
     }
 
+    @Test("Whoever was alerted hears that it was taken back, in prison too")
+    func corrected() throws {
+        let arrested = run([selected(), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next, "an arrest waits for others, and is alerted by a timer")
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let held = run([moved(.received, after: 2), police(.disposal, end: "NFA", after: 3)], into: alerted.nominal)
+        let notice = try #require(held.last.notices.first { $0.recipient == team })
+        #expect(notice.kind == .ragReduction)
+        #expect(notice.fields.contains { $0.name == "rag" && $0.value == "amber" })
+    }
+
+    @Test("An alert whose arrest never was is withdrawn, though nobody ever decided a colour")
+    func neverWas() throws {
+        let arrested = run([selected(rag: nil), police(.arrest, after: 1)])
+        let due = try #require(arrested.last.next)
+        let alerted = router.wake(arrested.last.nominal, cause: "timer", now: due)
+        #expect(alerted.notices.filter { $0.recipient == team }.map(\.kind) == [.ragEscalation])
+        let back = run([police(.arrest, of: 1, isWithdrawn: true, after: 2)], into: alerted.nominal)
+        let told = back.last.nominal.ledger.entries.filter { $0.key.topic == .rag && $0.key.recipient == team }
+        #expect(!told.isEmpty)
+        #expect(told.values.allSatisfy { !$0.value.hasPrefix("red") }, "\(told.values.map(\.value))")
+        let notice = try #require(back.notices.first { $0.recipient == team })
+        #expect([.recalled, .ragReduction].contains(notice.kind))
+    }
+
+    @Test("Whoever never heard of an alert hears of no correction of it in prison")
+    func neverAlerted() {
+        let said = [
+            selected(), moved(.received, after: 1), police(.arrest, after: 2), police(.disposal, end: "NFA", after: 3),
+        ]
+        let run = run(said)
+        #expect(!run.told(team).contains { $0 == .ragEscalation || $0 == .ragReduction })
+    }
+
     // MARK: Stops
 
     @Test("Prison stops visits at once and is told; the release begins them again")
@@ -157,6 +207,55 @@ struct SchemeRoutingTests {
         #expect(told.prefix(1) == [.selection])
         #expect(Set(run.outcomes[1].notices.filter { $0.recipient == team }.map(\.kind)) == [.stopVisits, .custody])
         #expect(run.outcomes[2].notices.contains { $0.recipient == team && $0.kind == .selection })
+    }
+
+    @Test("A rectification reads the record by its scheme: who stops visits goes on doing so, and its tasks stay")
+    func rectified() throws {
+        let messages = [selected(), moved(.received, after: 1), nominate("iom", after: 2)]
+        let before = run(messages).last
+        #expect(before.nominal.history.reading.areVisitsStopped)
+        var history = NominalHistory()
+        for (index, message) in messages.dropLast().enumerated() {
+            _ = history.fold(message.accepted(Int64(index + 1)))
+        }
+        let order = message(
+            .ordered(
+                RecordOrder(
+                    .rectified, person: bare, item: messages[2].id, reason: .recordedInError, authority: .controller,
+                    decidedBy: "J. Officer")), after: 3)
+        let now = start.adding(seconds: 3 * 86_400)
+        let outcome = router.rectify(
+            order.accepted(4), item: messages[2].key, history: history, nominal: before.nominal, now: now)
+        #expect(outcome.nominal.history.reading.areVisitsStopped)
+        #expect(!outcome.notices.contains { $0.recipient == team && $0.kind == .selection })
+        #expect(outcome.next == router.assessment(of: outcome.nominal, now: now)?.next)
+        let woken = router.wake(outcome.nominal, cause: "timer", now: now)
+        #expect(
+            woken.raised.isEmpty && woken.closed.isEmpty, "the rectification left what the scheme asks for as it is")
+    }
+
+    @Test("A colour that the scheme derived from a rectified item is withdrawn where no other colour stands")
+    func derivedColour() throws {
+        let colourless = message(
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "ppo", isStatutory: true, decidedBy: "Sgt Cole", panel: conference)),
+            after: 0)
+        let wrong = alarm(after: 1)
+        let before = run([colourless, wrong])
+        #expect(before.told(team) == [.selection, .ragEscalation])
+        var history = NominalHistory()
+        _ = history.fold(colourless.accepted(1))
+        let order = message(
+            .ordered(
+                RecordOrder(
+                    .rectified, person: bare, item: wrong.id, reason: .recordedInError, authority: .controller,
+                    decidedBy: "J. Officer")), after: 2)
+        let outcome = router.rectify(
+            order.accepted(3), item: wrong.key, history: history, nominal: before.last.nominal,
+            now: start.adding(seconds: 2 * 86_400))
+        let escalation = try #require(before.notices.last { $0.recipient == team && $0.kind == .ragEscalation })
+        #expect(outcome.notices.contains { $0.recipient == team && $0.supersedes == escalation.id })
     }
 
     @Test("Death stops visits at once, without a panel, and no notice says why")
@@ -238,15 +337,17 @@ extension SchemeRoutingTests {
         return panel
     }
 
-    private func selected(after days: Int64 = 0) -> CanonicalMessage { selected(panel: conference, after: days) }
+    private func selected(rag: RAGRating? = .amber, after days: Int64 = 0) -> CanonicalMessage {
+        selected(panel: conference, rag: rag, after: days)
+    }
 
     private func selected(
-        panel: PanelRecord?, after days: Int64 = 0, alreadyTold: [String] = []
+        panel: PanelRecord?, rag: RAGRating? = .amber, after days: Int64 = 0, alreadyTold: [String] = []
     ) -> CanonicalMessage {
         message(
             .selection(
                 SelectionDecision(
-                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: .amber, decidedBy: "Sgt Cole",
+                    person: fixture.person, cohort: "ppo", isStatutory: true, rag: rag, decidedBy: "Sgt Cole",
                     alreadyTold: alreadyTold, panel: panel)), after: days)
     }
 
@@ -271,6 +372,19 @@ extension SchemeRoutingTests {
                     handling: .conditions, isSignificant: true, alarm: .lifeRisk)), after: days)
     }
 
+    private func police(
+        _ kind: PoliceRecord.Kind, end: String? = nil, of day: Int64? = nil, isWithdrawn: Bool = false,
+        after days: Int64
+    ) -> CanonicalMessage {
+        message(
+            .police(
+                PoliceRecord(
+                    person: bare, kind: kind, reference: "R-\(day ?? days)",
+                    asOf: start.adding(seconds: days * 86_400), isWithdrawn: isWithdrawn,
+                    asn: "2613QQ0100000004826D", offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end)),
+            after: days)
+    }
+
     private func nominate(_ cohort: String, after days: Int64) -> CanonicalMessage {
         message(
             .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
@@ -285,13 +399,16 @@ extension SchemeRoutingTests {
     }
 
     /// Routes messages, each at the moment at which the last of them so far happened.
-    private func run(_ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil) -> SchemeRun {
+    private func run(
+        _ messages: [CanonicalMessage], by router: ContentBasedRouter? = nil, into nominal: Nominal = Nominal()
+    ) -> SchemeRun {
         var run = SchemeRun()
         var now = start
         for (index, message) in messages.enumerated() {
             now = max(now, message.time)
             let outcome = (router ?? self.router).route(
-                message.accepted(Int64(index + 1)), into: run.outcomes.last?.nominal ?? Nominal(), now: now)
+                message.accepted(Int64(nominal.history.selections.isEmpty ? index + 1 : index + 9)),
+                into: run.outcomes.last?.nominal ?? nominal, now: now)
             run.outcomes.append(outcome)
         }
         return run

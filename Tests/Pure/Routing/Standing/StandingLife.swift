@@ -59,11 +59,23 @@ struct StandingLife {
     }
 
     @discardableResult
-    mutating func review(_ override: String, _ outcome: OverrideReview.Outcome) -> RoutingOutcome {
+    mutating func review(
+        _ override: String, _ outcome: OverrideReview.Outcome, by reviewer: String = "Supt. H. Vane"
+    ) -> RoutingOutcome {
         say(
             .overrideReviewed(
-                OverrideReview(person: person, override: override, outcome: outcome, reviewedBy: "Supt. H. Vane"))
+                OverrideReview(person: person, override: override, outcome: outcome, reviewedBy: reviewer))
         ).outcome
+    }
+
+    /// Hands a message in as it is, now.
+    @discardableResult
+    mutating func hear(_ message: CanonicalMessage) -> RoutingOutcome {
+        sequence += 1
+        let outcome = router.route(message.accepted(sequence), into: nominal, now: now)
+        nominal = outcome.nominal
+        notices += outcome.notices
+        return outcome
     }
 
     mutating func intelligence(_ reference: String, _ handling: IntelligenceItem.Handling, _ summary: String) {

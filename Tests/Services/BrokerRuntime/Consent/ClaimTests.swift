@@ -19,6 +19,20 @@ struct ClaimTests {
         #expect(try await lives.bench.fetches.handOver(claim).isEmpty)
     }
 
+    @Test("A restriction between claim and hand-over keeps everything back")
+    func restrictedInBetween() async throws {
+        let lives = try await ConsentLives(661)
+        await lives.say(ConsentLives.consent(.given, lives.one.withoutAddress), day: 1)
+        let claim = try await lives.claim()
+        #expect(!claim.fetch.fields.isEmpty)
+        await lives.say(
+            .ordered(
+                RecordOrder(
+                    .restricted, person: lives.one.withoutAddress, reason: .accuracyContested, authority: .dataSubject,
+                    decidedBy: "J. Officer")), day: 2)
+        #expect(try await lives.bench.fetches.handOver(claim).isEmpty)
+    }
+
     @Test("A division between claim and hand-over keeps everything back")
     func dividedInBetween() async throws {
         let lives = try await ConsentLives(621)

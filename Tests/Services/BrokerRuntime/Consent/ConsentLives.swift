@@ -28,12 +28,13 @@ struct ConsentLives {
     }
 
     static func consent(
-        _ state: ConsentRecord.State, _ person: Person, purpose: String = "resettle", expiresAt: Timestamp? = nil
+        _ state: ConsentRecord.State, _ person: Person, purpose: String = "resettle", expiresAt: Timestamp? = nil,
+        from: Timestamp? = nil
     ) -> Fact {
         .consent(
             ConsentRecord(
                 person: person, covers: "engagement.*", purpose: purpose, with: "vcs", state: state, form: "written",
-                recordedBy: "R. Bell", expiresAt: expiresAt))
+                recordedBy: "R. Bell", expiresAt: expiresAt, effectiveFrom: from))
     }
 
     var merged: Fact {

@@ -75,6 +75,28 @@ struct RenewalSweepTests {
         #expect(due.isEmpty, "what cannot be opened waits, or a hundred of its kind would keep out all others")
     }
 
+    @Test("A consent that was given for later lets go on its day what waited for it, once, and the ledger keeps that it did")
+    func begins() async throws {
+        let lives = try await ConsentLives(541)
+        let begins = lives.bench.now.adding(seconds: 10 * 86_400)
+        await lives.say(ConsentLives.consent(.given, lives.one.withoutAddress, from: begins), day: 1)
+        await lives.sweeper(lives.bench.store, at: begins.adding(seconds: -1)).sweep()
+        #expect(try await lives.bench.notices(ConsentLives.disc).isEmpty)
+        let due = lives.sweeper(lives.bench.store, at: begins)
+        await due.sweep()
+        await due.sweep()
+        let told = try await lives.bench.notices(ConsentLives.disc)
+        #expect(told.count == 1)
+        let waiting = try await lives.bench.store.read { try $0.outbox() }
+        #expect(waiting.count { $0.messageID == told.first?.id } == 1)
+        let kept = try await lives.bench.store.write { store in
+            try store.nominals(with: lives.one.person.identifiers).flatMap { number in
+                try store.nominal(number).ledger.entries.filter { $0.key.recipient == ConsentLives.disc }.values
+            }
+        }
+        #expect(kept.compactMap(\.notice) == told.map(\.id))
+    }
+
     private func kinds(_ bench: CoreBench) async throws -> [HubTask.Kind] {
         try await bench.store.read { try $0.openTasks().map(\.kind) }
     }

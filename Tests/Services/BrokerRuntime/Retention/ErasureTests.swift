@@ -58,7 +58,8 @@ struct ErasureTests {
         let other = NominalFixture(704)
         _ = await life.select()
         await life.say(
-            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, decidedBy: "Panel")), day: 0)
+            .selection(SelectionDecision(person: other.person, cohort: "iom", isStatutory: true, decidedBy: "Panel")),
+            day: 0)
         await life.say(
             .identityMerged(
                 IdentityMerge(
@@ -132,6 +133,53 @@ struct ErasureTests {
         #expect(try await restored.read { try $0.erasures().count } == 1)
     }
 
+    @Test("What has to be kept as evidence is restricted and not erased, until the restriction is lifted")
+    func evidence() async throws {
+        let life = try await ended(709)
+        await life.order(.restricted, reason: .evidence, day: 5)
+        try await life.sendAll()
+        #expect(try await reason(life, day: 6) == "not-erased: evidence")
+        await life.order(.unrestricted, day: 7)
+        try await life.sendAll()
+        let id = await life.order(.erased, day: 8)
+        #expect(try await life.item(id).fate == .erased)
+    }
+
+    @Test("The end of a review that comes late does not end a review that began after it")
+    func lateEnd() async throws {
+        let life = try await ended(710)
+        await life.order(.reviewStarted, reviewBy: CalendarDate("2026-12-24"), day: 5)
+        await life.order(.reviewStarted, reviewBy: CalendarDate("2026-12-24"), day: 7)
+        await life.order(.reviewEnded, day: 6)
+        try await life.sendAll()
+        #expect(try await reason(life, day: 8) == "not-erased: review")
+        #expect(try await life.bench.store.read { try $0.reviewHolds().count } == 1)
+        await life.order(.reviewEnded, day: 9)
+        try await life.sendAll()
+        let id = await life.order(.erased, day: 10)
+        #expect(try await life.item(id).fate == .erased)
+    }
+
+    @Test("While the ledger cannot be written nothing more is committed; once it can, it has every erasure")
+    func unwritableLedger() async throws {
+        let folder = try RecordLife(712).backup("no-ledger")
+        let (path, now) = (folder.path + "/missing/erasures", Timestamp(microseconds: 0))
+        let keys = try MasterKey(file: folder.path + "/master.key")
+        let store = try SQLiteRecord(
+            path: folder.path + "/store.sqlite", keys: keys, erasures: ErasureLedger(path: path))
+        let number = try await store.write { try $0.openNominal(at: now) }
+        await #expect(throws: StoreError.self) {
+            _ = try await store.write {
+                try $0.erase(number, message: "m", reason: "unlawful", authority: "court", at: now)
+            }
+        }
+        await #expect(throws: StoreError.self) { _ = try await store.write { try $0.openNominal(at: now) } }
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/missing", withIntermediateDirectories: false)
+        #expect(try await store.write { try $0.openNominal(at: now) } == number + 1, "the failed one was not committed")
+        #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 1)
+    }
+
     // MARK: Helpers
 
     private func ended(_ number: Int) async throws -> RecordLife {
@@ -159,7 +207,8 @@ struct ErasureTests {
 
     private static func history(of person: Person) -> NominalHistory {
         var history = NominalHistory()
-        let message = NominalFixture.message(.addressChanged(AddressChange(person: person)), at: Timestamp(microseconds: 0))
+        let message = NominalFixture.message(
+            .addressChanged(AddressChange(person: person)), at: Timestamp(microseconds: 0))
         _ = history.fold(message.accepted(1))
         return history
     }

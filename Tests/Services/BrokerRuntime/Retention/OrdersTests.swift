@@ -88,13 +88,30 @@ struct OrdersTests {
         let life = try RecordLife(735)
         _ = await life.select()
         let received = life.bench.message(
-            .custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .received)), days: 1, source: "/prison/test")
+            .custody(CustodyMovement(person: life.fixture.withoutAddress, kind: .received)), days: 1,
+            source: "/prison/test")
         await life.bench.deliver(life.bench.delivery(received, user: "prison-adapter"))
         let custody = try #require(try await life.told().last)
         #expect(custody.kind == "custody")
         await life.order(.rectified, item: received.id, day: 2)
         #expect(try await life.told().last?.kind == "recalled")
         #expect(try await life.told().last?.supersedes == custody.id)
+    }
+
+    @Test("An item that is restricted and then rectified restricts nothing more, least of all the whole record")
+    func restrictedThenRectified() async throws {
+        let life = try RecordLife(737)
+        _ = await life.select()
+        let rag = await life.say(
+            .rag(RAGDecision(person: life.fixture.withoutAddress, rating: .red, decidedBy: "Panel")), day: 1)
+        await life.order(.restricted, item: rag, reason: .accuracyContested, day: 2)
+        #expect(try await life.tasks().contains(.settleRestriction))
+        await life.order(.rectified, item: rag, reason: .recordedInError, day: 3)
+        #expect(try await !life.tasks().contains(.settleRestriction))
+        let received = CustodyMovement(person: life.fixture.withoutAddress, kind: .received)
+        await life.bench.deliver(
+            life.bench.delivery(.custody(received), days: 4, user: "prison-adapter", source: "/prison/test"))
+        #expect(try await life.told().last?.kind == "custody")
     }
 
     @Test("A selection is ended and not rectified: the order waits for the hub, and nobody is told")
@@ -110,7 +127,9 @@ struct OrdersTests {
     private func holders(_ life: RecordLife) async throws -> [String] {
         var holders = [String]()
         for recipient in try CoreBench.leeds().directory.recipients {
-            if try await life.told(recipient.id).contains(where: { $0.kind == "selection" }) { holders.append(recipient.id) }
+            if try await life.told(recipient.id).contains(where: { $0.kind == "selection" }) {
+                holders.append(recipient.id)
+            }
         }
         return holders
     }

@@ -33,41 +33,52 @@ struct RecordLife {
 
     func select(day: Int64 = 0, rag: RAGRating = .amber) async -> String {
         await say(
-            .selection(SelectionDecision(person: fixture.person, cohort: "iom", isStatutory: true, rag: rag, decidedBy: "Panel")),
+            .selection(
+                SelectionDecision(
+                    person: fixture.person, cohort: "iom", isStatutory: true, rag: rag, decidedBy: "Panel")),
             day: day)
     }
 
     func deselect(day: Int64 = 2) async -> String {
         await say(
             .deselection(
-                DeselectionDecision(person: fixture.withoutAddress, cohort: "iom", ground: "no-offending", decidedBy: "Panel")),
+                DeselectionDecision(
+                    person: fixture.withoutAddress, cohort: "iom", ground: "no-offending", decidedBy: "Panel")),
             day: day)
     }
 
     @discardableResult
     func order(
-        _ kind: RecordOrder.Kind, item: String? = nil, reviewBy: CalendarDate? = nil, day: Int64
+        _ kind: RecordOrder.Kind, item: String? = nil, reason: RecordOrder.Reason = .unlawful,
+        reviewBy: CalendarDate? = nil, day: Int64
     ) async -> String {
         await say(
             .ordered(
                 RecordOrder(
-                    kind, person: fixture.withoutAddress, item: item, reason: .unlawful, authority: .controller,
+                    kind, person: fixture.withoutAddress, item: item, reason: reason, authority: .controller,
                     owner: kind == .reviewStarted ? "H. Marsh" : nil, reviewBy: reviewBy, decidedBy: "J. Officer")),
             day: day)
     }
 
     /// Everybody acknowledges everything that was told, and RabbitMQ takes over whatever waits.
     func acknowledgeAll(day: Int64) async throws {
-        try await bench.relayUntilEmpty()
+        try await sendAll()
         for recipient in try CoreBench.leeds().directory.recipients {
             for notice in try await bench.notices(recipient.id) where notice.acknowledgement == nil {
                 let fact = Fact.acknowledged(
-                    NoticeAcknowledgement(notice: notice.id, recipient: recipient.id, officer: "PC 7 Reader", isAsserted: true))
+                    NoticeAcknowledgement(
+                        notice: notice.id, recipient: recipient.id, officer: "PC 7 Reader", isAsserted: true))
                 await bench.deliver(
                     bench.delivery(fact, days: day, user: "throughgate-console", source: "/throughgate/console"))
             }
         }
-        try await bench.relayUntilEmpty()
+        try await sendAll()
+    }
+
+    /// RabbitMQ takes over whatever waits.
+    func sendAll() async throws {
+        let (waiting, now) = (try await bench.store.read { try $0.outbox().map(\.sequence) }, bench.now)
+        try await bench.store.write { try $0.confirm(waiting, at: now) }
     }
 
     func item(_ id: String) async throws -> StoredItem {
@@ -83,7 +94,9 @@ struct RecordLife {
     /// The wrapped keys as they lie in the file.
     func wrappedKeys() async throws -> [Data] {
         let file = try DatabaseQueue(path: bench.storePath)
-        return try await file.read { try Data.fetchAll($0, sql: "SELECT wrapped FROM nominal WHERE length(wrapped) > 0") }
+        return try await file.read {
+            try Data.fetchAll($0, sql: "SELECT wrapped FROM nominal WHERE length(wrapped) > 0")
+        }
     }
 
     /// Whether bytes are anywhere in the files of the record.

@@ -1,0 +1,85 @@
+import BrokerRuntime
+import CanonicalModel
+import CourtsTranslation
+import Foundation
+import PartnersTranslation
+import PoliceTranslation
+import PrisonTranslation
+import ProbationTranslation
+import RecordStore
+import SchemeEngine
+import TestSupport
+import Testing
+
+/// A small synthetic area through the real translators and the real core: every figure of every report is the truth.
+@Suite("A synthetic area, proved", .timeLimit(.minutes(10)))
+struct SyntheticAreaProofTests {
+    /// West Yorkshire, the last of table 3.2: it has young people and colours.
+    private static let area = AreaTable.pioneers.areas[AreaTable.pioneers.areas.count - 1]
+
+    @Test(
+        "Every figure equals the generator's truth, though items come twice, late, corrected, and five people under two records",
+        arguments: [UInt64(7)])
+    func equalsTruth(seed: UInt64) async throws {
+        let area = SyntheticArea(
+            Self.area.scaled(to: 120), from: try #require(ReportMonth("2026-04")), months: 3, seed: seed)
+        let (input, counts) = try await run(area)
+        #expect(counts["items.merged"] == 5, "seed \(seed)")
+        #expect(counts["quarantine"] == 0, "seed \(seed)")
+        #expect(counts["held"] == 0, "seed \(seed)")
+        for month in area.months {
+            let comparison = ReportComparison(report(input, month, area), with: area.truth)
+            #expect(comparison.compared > 90, "seed \(seed)")
+            #expect(comparison.differences == [], "seed \(seed)")
+        }
+    }
+
+    @Test("The comparison finds a person who is missing: a proof that cannot fail proves nothing")
+    func canFail() async throws {
+        let area = SyntheticArea(
+            Self.area.scaled(to: 30), from: try #require(ReportMonth("2026-04")), months: 1, seed: 3, faults: .none)
+        var (input, _) = try await run(area)
+        let month = area.months[0]
+        #expect(ReportComparison(report(input, month, area), with: area.truth).differences == [])
+        input.people.removeLast()
+        #expect(!ReportComparison(report(input, month, area), with: area.truth).differences.isEmpty)
+    }
+
+    private func report(_ input: ReportInput, _ month: ReportMonth, _ area: SyntheticArea) -> MonthlyReport {
+        let first = area.months[0].first
+        return MonthlyReport(
+            input, month: month, settings: ReportSettings(scheme: "Synthetic", fixedOn: first, begins: first))
+    }
+
+    private func run(_ area: SyntheticArea) async throws -> (ReportInput, [String: Int]) {
+        let folder = try TemporaryFolder("synthetic")
+        let directory = folder.path + "/directory.yaml"
+        try area.directory.write(toFile: directory, atomically: true, encoding: .utf8)
+        let partnership = try Partnership(
+            agreementFile: RepositoryRoot.path + "/Contracts/agreements/leeds.yaml", directoryFile: directory)
+        let broker = try RehearsalBroker(
+            partnership: partnership, storePath: folder.path + "/store.sqlite",
+            keys: MasterKey(file: folder.path + "/master.key"))
+        try await broker.running { broker in
+            var run = AreaRehearsal(area, through: broker) { Self.messages(of: $0) }
+            try await run.run()
+            #expect(run.refused == 0)
+        }
+        return try await broker.store.read { (try ReportBuilder(partnership.directory).input($0), try $0.counts()) }
+    }
+
+    private static func messages(of file: SyntheticFile) -> [[UInt8]] {
+        let item = IntakeItem(id: "sample", name: file.name, bytes: file.bytes, receivedTime: file.arrivesAt)
+        return translator(file.feed).translate(item).messages.map { $0.encoded() }
+    }
+
+    private static func translator(_ feed: SyntheticFeed) -> any MessageTranslator {
+        switch feed {
+        case .police: PoliceTranslator()
+        case .courts: CourtsTranslator()
+        case .prison: PrisonTranslator()
+        case .probation: ProbationTranslator()
+        case .hub, .treatment, .voluntary, .monitoring, .plans: PartnersTranslator()
+        }
+    }
+}
