@@ -193,7 +193,7 @@ public struct ContentBasedRouter: Sendable {
         if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
         set(key, entry, &outcome)
         if difference.kind == .selection {
-            recordBundled(fields, key, isChanged: difference.spell.changed != nil, &outcome)
+            recordBundled(fields, key, difference.spell, &outcome)
         }
         return Notice(
             id: id, kind: difference.kind, recipient: key.recipient, spell: key.spell, topic: key.topic,
@@ -205,14 +205,17 @@ public struct ContentBasedRouter: Sendable {
 
     /// A selection notice also tells colour and custody; what it released counts as told.
     private func recordBundled(
-        _ fields: [Notice.Field], _ key: ToldLedger.Key, isChanged: Bool, _ outcome: inout RoutingOutcome
+        _ fields: [Notice.Field], _ key: ToldLedger.Key, _ spell: Spell, _ outcome: inout RoutingOutcome
     ) {
         for (name, topic) in [("cohort", Topic.cohort), ("rag", .rag), ("custody", .custody)] where topic != key.topic {
             // A stay that never moved has one cohort, which its selection told; nothing else will ever be told of it.
-            if topic == .cohort && !isChanged { continue }
+            if topic == .cohort && spell.changed == nil { continue }
             guard let field = fields.first(where: { $0.name == name }) else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
             let last = outcome.nominal.ledger[bundled]
+            // Whoever was alerted of the change that stands was alerted of it, though the selection says its colour again.
+            let alert = topic == .rag ? outcome.nominal.history.alert(in: spell) : nil
+            if let alert, last?.value.hasSuffix(" by " + alert.transition) ?? false { continue }
             // Without the notice's id: a later colour replaces the colour, not the selection that is still to be acknowledged.
             set(
                 bundled,

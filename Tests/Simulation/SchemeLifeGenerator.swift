@@ -6,10 +6,15 @@ struct SchemeLifeGenerator {
     private var random: SeededGenerator
     private let fixture: NominalFixture
     private let isImported: Bool
-    private var clock = Timestamp("2026-01-05T09:00:00Z") ?? Timestamp(microseconds: 0)
+    private let grounds: [String]
+    private var clock = Timestamp("2026-06-05T09:00:00Z") ?? Timestamp(microseconds: 0)
 
-    /// - Parameter pack: every pack gets lives of its own.
-    init(seed: UInt64, pack: String) {
+    /// - Parameters:
+    ///   - seed: of the life.
+    ///   - pack: every pack gets lives of its own.
+    ///   - grounds: on which its panels may de-select.
+    init(seed: UInt64, pack: String, grounds: [String]) {
+        self.grounds = grounds
         random = SeededGenerator(seed: pack.utf8.reduce(seed) { $0 &* 31 &+ UInt64($1) })
         fixture = NominalFixture(Int(seed % 90_000) + 1, postcode: "LS6 3AA")
         isImported = Int.random(in: 0..<4, using: &random) > 0
@@ -23,7 +28,20 @@ struct SchemeLifeGenerator {
             messages.append(message)
             if Int.random(in: 0..<8, using: &random) == 0 { messages.append(message) }
         }
-        return messages
+        return messages + ends(after: count)
+    }
+
+    /// Three lives in four end as they should: on every ground the pack has, one after the other, until one of them stands.
+    private mutating func ends(after count: Int) -> [CanonicalMessage] {
+        guard Int.random(in: 0..<4, using: &random) > 0 else { return [] }
+        return ["iom", "ppo"].flatMap { cohort in grounds.map { (cohort, $0) } }.enumerated().map { place, end in
+            clock = clock.adding(seconds: 3_600)
+            let fact = Fact.deselection(
+                DeselectionDecision(
+                    person: fixture.withoutAddress, cohort: end.0, ground: end.1, decidedBy: "Sgt Cole", panel: panel,
+                    transferTo: "elsewhere"))
+            return NominalFixture.message(fact, at: clock, ordinal: count + 1 + place)
+        }
     }
 
     private mutating func fact(_ ordinal: Int) -> Fact {
@@ -60,12 +78,13 @@ struct SchemeLifeGenerator {
     }
 
     private mutating func deselection(isWhole: Bool) -> Fact {
-        let cohort = Bool.random(using: &random) ? "iom" : "ppo"
+        let cohort = Int.random(in: 0..<4, using: &random) > 0 ? "iom" : "ppo"
+        let ground = grounds.randomElement(using: &random) ?? "no-longer-immediate-risk"
         return .deselection(
             DeselectionDecision(
-                person: fixture.withoutAddress, cohort: cohort, ground: "no-longer-immediate-risk",
+                person: fixture.withoutAddress, cohort: cohort, ground: ground,
                 decidedBy: "Sgt Cole",
-                panel: isWhole ? panel : nil))
+                panel: isWhole ? panel : nil, transferTo: "elsewhere"))
     }
 
     private mutating func arrest(_ ordinal: Int) -> PoliceRecord {
@@ -88,6 +107,7 @@ struct SchemeLifeGenerator {
         (panel.members, panel.evidence) = (["west-yorkshire-police", "west-yorkshire-probation", "leeds-yos"], ["e1"])
         (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
         (panel.rank, panel.isAgreedByPerson) = ("inspector", true)
+        panel.exception = "Nobody else is left to ask."
         return panel
     }
 }

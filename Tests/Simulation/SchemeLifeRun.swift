@@ -80,7 +80,7 @@ struct SchemeLifeRun {
     private mutating func findUnalerted(_ colour: ColourState, _ outcome: RoutingOutcome) {
         guard let alert = nominal.history.reading.alert else { return }
         let refused = Set(outcome.disclosures.filter { $0.notice == nil }.map(\.difference.recipient))
-        for spell in nominal.spells where spell.isOpen {
+        for spell in nominal.spells where spell.isOpen && alert.at >= spell.start {
             for recipient in nominal.ledger.recipients(toldOf: spell.id)
             where nominal.ledger.standing(of: recipient, in: spell.id) == .active && !refused.contains(recipient) {
                 let key = ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)

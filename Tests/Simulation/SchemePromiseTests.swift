@@ -2,7 +2,7 @@ import AgreementEngine
 import CanonicalModel
 import Foundation
 import Routing
-import SchemeEngine
+@testable import SchemeEngine
 import TestSupport
 import Testing
 
@@ -84,7 +84,8 @@ struct SchemePromiseTests {
 
     /// A life in which selections and ends are mostly whole, and what raises colours happens.
     private func life(_ seed: UInt64, _ pack: SchemePack) -> [CanonicalMessage] {
-        var generator = SchemeLifeGenerator(seed: seed, pack: pack.id)
+        var generator = SchemeLifeGenerator(
+            seed: seed, pack: pack.id, grounds: pack.deselection.grounds.map(\.code))
         return generator.messages(Int(seed % 20) + 4)
     }
 }

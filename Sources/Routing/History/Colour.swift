@@ -16,7 +16,7 @@ extension NominalHistory {
     /// 6.1). The colour beneath stands, and is told on release if it is not what was told before.
     func isRiseKept(in spell: Spell) -> Bool {
         guard custody.status.isHeld else { return false }
-        if spell.isOpen, let alert = reading.alert {
+        if let alert = alert(in: spell) {
             return !alert.isAlarm && !RAGDecision.isAlwaysTold(alert.trigger)
         }
         return colour(in: spell)?.value.isAlwaysTold != true
@@ -26,6 +26,11 @@ extension NominalHistory {
     public func colour(in spell: Spell) -> Register<RAGDecision>? {
         let within = ratings.values.filter { $0.stamp.occurred >= spell.start && !reading.held.contains($0.stamp.message) }
         return within.max { $0.stamp < $1.stamp }
+    }
+
+    /// The scheme's alert that belongs to a stay; one from before it, or after it, does not.
+    func alert(in spell: Spell) -> SchemeReading.Alert? {
+        reading.alert.flatMap { spell.isOpen && $0.at >= spell.start ? $0 : nil }
     }
 
     /// The colour that recipients of a stay are told, and the ledger's value for it.

@@ -10,6 +10,8 @@ public struct SchemeReading: Sendable, Hashable {
     public struct Alert: Sendable, Hashable {
         /// The stored transition: no alert goes out without one (agreement reference 6.5).
         public var transition: String
+        /// When it took effect: one from before a stay is not told in it.
+        public var at: Timestamp
         /// The colour told.
         public var rating: RAGRating
         /// Whether nobody has confirmed it: it authorises no visit (DESIGN decision 16).
@@ -29,6 +31,8 @@ public struct SchemeReading: Sendable, Hashable {
     public var held: Set<String> = []
     /// The last change of colour that is alerted; nil where there was none since the selection.
     public var alert: Alert?
+    /// Whether the scheme has colours and the person has one: then no colour is told but by a transition.
+    public var hasColours = false
     /// Whether teams are to stop visits while the stay goes on, because of prison.
     public var areVisitsStopped = false
 
@@ -44,6 +48,7 @@ extension SchemeReading {
         self.init()
         self.held = held
         guard let colour else { return }
+        hasColours = true
         areVisitsStopped = colour.shown == .blue && !isDead
         alert = colour.transitions.last(where: \.isOfRisk).flatMap { Alert($0, colour) }
     }
@@ -51,23 +56,18 @@ extension SchemeReading {
 
 extension SchemeReading.Alert {
     fileprivate init?(_ transition: ColourState.Transition, _ colour: ColourState) {
-        guard let rating = colour.proposed ?? colour.confirmed ?? RAGRating(rawValue: colour.shown.rawValue) else {
+        // In prison the colour shown is blue, and what is told is the risk under it.
+        guard let rating = RAGRating(rawValue: transition.to.rawValue) ?? colour.proposed ?? colour.confirmed else {
             return nil
         }
         self.init(
-            transition: transition.key, rating: rating,
-            isUnconfirmed: transition.kind == .alarm ? !transition.isConfirmed : colour.proposed != nil,
+            transition: transition.key, at: transition.at, rating: rating, isUnconfirmed: !transition.isConfirmed,
             isCorrection: transition.kind == .correction, isAlarm: transition.kind == .alarm,
             trigger: transition.triggers.first)
     }
 }
 
 extension ColourState.Transition {
-    /// Whether it is told as a colour. Prison, release, death and the dormant list have notices of their own.
-    fileprivate var isOfRisk: Bool {
-        switch kind {
-        case .proposal, .alarm, .decision, .confirmation, .correction: true
-        case .selected, .custody, .releaseAhead, .release, .dormant, .death: false
-        }
-    }
+    /// Whether it is told as a colour. Selection, prison, death and the dormant list have notices of their own.
+    fileprivate var isOfRisk: Bool { isAlerted && !stopsVisits }
 }

@@ -101,8 +101,7 @@ extension Nominal {
                 // What a scheme alerted rested on something that is no more: nobody decided it, so no reaffirmation keeps it.
                 return ToldLedger.isAlert(told) ? Self.nothingLeft(of: told) : nil
             }
-            // A selection told a colour that people decided; that it was decided is no news to whoever was told of it.
-            if told == rating.rawValue, history.reading.alert?.isPlain ?? false { return nil }
+            if history.reading.hasColours && !isAlertNews(to: told, spell, rating) { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
             let before = told.flatMap(ToldLedger.rating)
             let isRise = before.map { $0 < rating || $0 == rating && !history.reading.isCorrected } ?? true
@@ -122,6 +121,16 @@ extension Nominal {
             let content = NoticeContent(.ragEscalation, topic, history, spell)
             return content.values.isEmpty ? nil : (content.digest, .ragEscalation)
         }
+    }
+
+    /// Whether a scheme's last change of colour is news to somebody who was told this.
+    ///
+    /// Each transition is told once, and no colour without one: the selection itself told the first. That a colour which it told
+    /// was decided is no news either.
+    private func isAlertNews(to told: String?, _ spell: Spell, _ rating: RAGRating) -> Bool {
+        guard let alert = history.alert(in: spell) else { return false }
+        if told == rating.rawValue && alert.isPlain { return false }
+        return !(told?.hasSuffix(" by " + alert.transition) ?? false)
     }
 
     /// What a court's word says now.

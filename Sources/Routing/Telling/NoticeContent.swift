@@ -112,8 +112,7 @@ public struct NoticeContent: Sendable {
         let told = history.toldColour(in: spell)
         add("rag", "rag.colour", told?.rating.rawValue, from: rated, isRequired: true)
         let isUnconfirmed = told?.isUnconfirmed ?? false
-        let alert = spell.isOpen ? history.reading.alert : nil
-        let trigger = alert.map(\.trigger) ?? history.colour(in: spell)?.value.triggerClass
+        let trigger = history.alert(in: spell).map(\.trigger) ?? history.colour(in: spell)?.value.triggerClass
         add("triggerClass", "rag.trigger-class", trigger, from: rated)
         if isUnconfirmed { add("unconfirmed", "rag.colour", "yes", from: rated, isRequired: true) }
     }
@@ -125,7 +124,10 @@ public struct NoticeContent: Sendable {
         add("status", "cohort.status", status, from: spell.provenance, isRequired: true)
         add("cohort", "cohort.type", spell.cohort, from: spell.provenance)
         add("since", "cohort.status", spell.start.date.description, from: spell.provenance)
-        add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: history.ratingProvenance(in: spell))
+        // A colour that nobody has confirmed stands beside the selection, in an alert that says so: two colours would confuse.
+        if history.alert(in: spell)?.isUnconfirmed != true {
+            add("rag", "rag.colour", history.rating(in: spell)?.rawValue, from: history.ratingProvenance(in: spell))
+        }
         let custody = history.custody
         if custody.status != .unknown { add("custody", "custody.status", custody.status.rawValue, from: history.custodyProvenance) }
     }
