@@ -14,11 +14,11 @@ struct HeldColourBySchemeTests {
         var life = try StandingLife()
         life.select(rag: .amber)
         if isHeld { life.move(.received) }
+        var nominal = life.nominal
         var alert = SchemeReading.Alert(
-            transition: "t-1", rating: .red, isUnconfirmed: true, isCorrection: false, isAlarm: false, trigger: "arrest"
+            transition: "t-1", at: try #require(nominal.spells.last).start, rating: .red, isUnconfirmed: true, isCorrection: false, isAlarm: false, trigger: "arrest"
         )
         change(&alert)
-        var nominal = life.nominal
         nominal.history.reading.alert = alert
         let found = nominal.differences(responsible: [Self.team])
         return found.filter { $0.topic == .rag && $0.recipient == Self.team }.map(\.kind)
