@@ -22,7 +22,7 @@ struct SchemeSweepTests {
     @Test("A selection under a scheme sets the record's timer, and the sweep moves it on")
     func sets() async throws {
         let bench = try CoreBench(partnership: Self.leeds())
-        await bench.deliver(bench.delivery(.selection(Self.selection(NominalFixture(702))), user: "hub"))
+        await bench.deliver(bench.delivery(.selection(Self.selection(NominalFixture(702))), days: 29, user: "hub"))
         let first = try await bench.store.write { try $0.firstTimer(by: Self.farAway)?.due }
         let due = try #require(first)
         await sweeper(bench, at: due).sweep()
@@ -57,7 +57,7 @@ struct SchemeSweepTests {
     @Test("A scheme that is chosen later has everybody looked at once")
     func chosenLater() async throws {
         let bench = try CoreBench()
-        await bench.deliver(bench.delivery(.selection(Self.selection(NominalFixture(705))), user: "hub"))
+        await bench.deliver(bench.delivery(.selection(Self.selection(NominalFixture(705))), days: 29, user: "hub"))
         let sweeper = try sweeper(bench, at: bench.now, router: Self.leeds().router)
         await sweeper.sweep()
         #expect(try await bench.store.write { try $0.firstTimer(by: Self.farAway) != nil })
