@@ -21,12 +21,12 @@ public struct DeselectionRules: Sendable, Hashable {
     /// - Throws: a ``FormatError`` with line and column.
     package init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
-        grounds = try reader.rulesWhereGiven("grounds", GroundRule.init)
-        demands = try reader.rulesWhereGiven("demands", DeselectionDemand.init)
-        changes = try reader.rulesWhereGiven("cohort-changes", CohortChangeRule.init)
-        duties = try reader.rulesWhereGiven("duties", ExitDuty.init)
-        intelligence = try reader.rulesWhereGiven("intelligence", IntelligenceHandover.init)
-        dormancy = try reader.rulesWhereGiven("dormancy", DormancyRule.init)
+        grounds = try reader.rules("grounds", GroundRule.init)
+        demands = try reader.rules("demands", DeselectionDemand.init)
+        changes = try reader.rules("cohort-changes", CohortChangeRule.init)
+        duties = try reader.rules("duties", ExitDuty.init)
+        intelligence = try reader.rules("intelligence", IntelligenceHandover.init)
+        dormancy = try reader.rules("dormancy", DormancyRule.init)
         try reader.finish()
     }
 }

@@ -45,21 +45,6 @@ extension PolicyReader {
     /// Whom a rule is about, under `only`.
     mutating func scope() throws(FormatError) -> RuleScope { try value("only").map(RuleScope.init) ?? RuleScope() }
 
-    /// Rules under a key; a scheme that has none leaves the key out or the list empty.
-    mutating func rulesWhereGiven<Rule>(
-        _ key: String, _ read: (YAMLValue) throws(FormatError) -> Rule
-    ) throws(FormatError) -> [Rule] {
-        guard let value = value(key) else { return [] }
-        var rules = [Rule]()
-        for item in try value.emptiableList { rules.append(try read(item)) }
-        return rules
-    }
-
-    /// Texts under a key that may be absent.
-    mutating func optionalTexts(_ key: String) throws(FormatError) -> [String] {
-        try value(key)?.oneOrMore.map { (value) throws(FormatError) in try value.text } ?? []
-    }
-
     /// Words of a closed set under a key that may be absent.
     mutating func optionalWords<Word: RawRepresentable>(_ key: String) throws(FormatError) -> [Word]
     where Word.RawValue == String {

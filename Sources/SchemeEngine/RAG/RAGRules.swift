@@ -33,23 +33,6 @@ public struct RAGRules: Sendable, Hashable {
     }
 }
 
-extension PolicyReader {
-    /// A whole number that has to be there.
-    mutating func count(_ key: String) throws(FormatError) -> Int { try required(key).count }
-
-    /// A whole number that may be absent.
-    mutating func optionalCount(_ key: String) throws(FormatError) -> Int? { try value(key)?.count }
-
-    /// Truth that may be absent.
-    mutating func optionalTruth(_ key: String) throws(FormatError) -> Bool? { try value(key)?.truth }
-
-    /// Words of a closed set; empty where the key is absent.
-    mutating func words<Word: RawRepresentable>(_ key: String) throws(FormatError) -> [Word]
-    where Word.RawValue == String {
-        try value(key)?.oneOrMore.map { (value) throws(FormatError) in try value.word() } ?? []
-    }
-}
-
 extension FormatError {
     /// Triggers that nobody would hear of, or that two would.
     static func unheardTriggers(_ place: YAMLPlace) -> FormatError {

@@ -27,7 +27,7 @@ struct DecisionScope: Sendable, Hashable {
     let isStatutory: Bool?
 
     init(_ reader: inout PolicyReader) throws(FormatError) {
-        let on: [Matter] = try reader.wordsIfAny("on")
+        let on: [Matter] = try reader.words("on")
         matters = on.isEmpty ? [.select] : on
         cohorts = try reader.optionalTexts("cohorts")
         routes = try reader.optionalTexts("routes")

@@ -72,7 +72,7 @@ extension Demand {
         let parties = try reader.optionalTexts("chosen-by")
         if !parties.isEmpty { demands.append(.chosenBy(parties)) }
         if let ages = reader.value("age") { demands.append(.age(try ages.ages)) }
-        let orders: [SupervisionOrder] = try reader.wordsIfAny("order")
+        let orders: [SupervisionOrder] = try reader.words("order")
         if !orders.isEmpty { demands.append(.order(orders)) }
         let tests = try reader.rules("assessment", AssessmentTest.init)
         if !tests.isEmpty { demands.append(.assessment(tests)) }

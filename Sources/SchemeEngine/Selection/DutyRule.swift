@@ -16,7 +16,7 @@ public struct DutyRule: Sendable, Hashable {
         header = try RuleHeader(&reader)
         scope = try DecisionScope(&reader)
         task = try TaskForm(try reader.required("then"))
-        doneBy = try reader.wordsIfAny("done-by")
+        doneBy = try reader.words("done-by")
         try reader.finish()
     }
 }

@@ -20,11 +20,11 @@ public struct StrandRules: Sendable, Hashable {
     /// - Throws: a ``FormatError`` with line and column.
     package init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
-        starts = try reader.rulesWhereGiven("starts", StrandStart.init)
-        leads = try reader.rulesWhereGiven("leads", LeadRule.init)
-        custody = try reader.rulesWhereGiven("custody", CustodyStrand.init)
-        proposals = try reader.rulesWhereGiven("proposals", StrandProposal.init)
-        handovers = try reader.rulesWhereGiven("handovers", LeadHandover.init)
+        starts = try reader.rules("starts", StrandStart.init)
+        leads = try reader.rules("leads", LeadRule.init)
+        custody = try reader.rules("custody", CustodyStrand.init)
+        proposals = try reader.rules("proposals", StrandProposal.init)
+        handovers = try reader.rules("handovers", LeadHandover.init)
         try reader.finish()
     }
 

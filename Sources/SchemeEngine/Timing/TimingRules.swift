@@ -23,13 +23,13 @@ public struct TimingRules: Sendable, Hashable {
     /// - Throws: a ``FormatError`` with line and column.
     package init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
-        rhythms = try reader.rulesWhereGiven("rhythms", PersonRhythm.init)
-        duties = try reader.rulesWhereGiven("duties", TimedDuty.init)
-        calendar = try reader.rulesWhereGiven("calendar", CalendarRhythm.init)
-        feeds = try reader.rulesWhereGiven("feeds", FeedExpectation.init)
-        addresses = try reader.rulesWhereGiven("addresses", AddressRule.init)
-        actions = try reader.rulesWhereGiven("actions", ActionRule.init)
-        windows = try reader.rulesWhereGiven("windows", RecordWindow.init)
+        rhythms = try reader.rules("rhythms", PersonRhythm.init)
+        duties = try reader.rules("duties", TimedDuty.init)
+        calendar = try reader.rules("calendar", CalendarRhythm.init)
+        feeds = try reader.rules("feeds", FeedExpectation.init)
+        addresses = try reader.rules("addresses", AddressRule.init)
+        actions = try reader.rules("actions", ActionRule.init)
+        windows = try reader.rules("windows", RecordWindow.init)
         try reader.finish()
     }
 }
