@@ -22,17 +22,6 @@ extension ConsentRecord {
     public func lapses(givenAt time: Timestamp) -> Timestamp { ConsentTerm.end(of: self, givenAt: time) }
 }
 
-extension CalendarDate {
-    /// The same day some months later; the last of the month where there is no such day.
-    fileprivate func adding(months: Int) -> CalendarDate {
-        let count = year * 12 + month - 1 + months
-        for last in [day, 30, 29, 28] where last <= day {
-            if let date = CalendarDate(year: count / 12, month: count % 12 + 1, day: last) { return date }
-        }
-        return self
-    }
-}
-
 extension NominalHistory {
     /// The consents that stand, as the agreement asks for them; one that ran out is expired there.
     func consentFacts(at now: Timestamp) -> Knowable<[Consent]> {

@@ -1,26 +1,6 @@
 public import CanonicalModel
 
 extension CalendarDate {
-    /// The day so many days later (earlier when negative), kept within the years 0 to 9999.
-    public func adding(days: Int) -> CalendarDate {
-        let (sum, isOver) = daysSinceEpoch.addingReportingOverflow(days)
-        let bounded = isOver ? (days < 0 ? Self.firstDay : Self.lastDay) : min(max(sum, Self.firstDay), Self.lastDay)
-        return CalendarDate(daysSinceEpoch: bounded)
-    }
-
-    /// The corresponding day so many calendar months later (earlier when negative).
-    ///
-    /// "The corresponding date rule": a period of months ends on the day of the same number in the last month, and on
-    /// that month's last day where it has no such number (Dodds v Walker [1981] 1 WLR 1027; Interpretation Act 1978 Sch
-    /// 1, "month" means calendar month). Six months from 31 August end on 28 February, or 29 in a leap year.
-    public func adding(months: Int) -> CalendarDate {
-        let count = min(max(year * 12 + month - 1 + months, 0), 9_999 * 12 + 11)
-        for day in [day, 30, 29, 28] where day <= self.day {
-            if let date = CalendarDate(year: count / 12, month: count % 12 + 1, day: day) { return date }
-        }
-        preconditionFailure("Every month has a 28th.")
-    }
-
     /// Whether offices work: no Saturday, Sunday or bank holiday of England and Wales.
     public var isWorkingDay: Bool {
         switch weekday {
@@ -32,7 +12,7 @@ extension CalendarDate {
     /// This day where it is a working day, else the next one that is.
     public var workingDayOnOrAfter: CalendarDate {
         var day = self
-        while !day.isWorkingDay, day < Self.lastOfAll { day = day.adding(days: 1) }
+        while !day.isWorkingDay, day < CalendarDate.last { day = day.adding(days: 1) }
         return day
     }
 
@@ -47,10 +27,6 @@ extension CalendarDate {
 
     /// Midnight in London at the start of this day: 23:00 UTC of the day before in summer.
     public var londonMidnight: Timestamp { LondonTime.utc(self, secondOfDay: 0) }
-
-    private static let firstDay = -719_528
-    private static let lastDay = 2_932_896
-    private static let lastOfAll = CalendarDate(daysSinceEpoch: lastDay)
 }
 
 extension Timestamp {
