@@ -10,7 +10,7 @@ extension SchemeReplayReport {
         .object([
             "format": .string(Self.format), "draft": draft.json, "inForce": inForce.json,
             "from": .string("\(from)"), "until": .string("\(until)"),
-            "remarks": .array(remarks.map { .string($0) }),
+            "unit": .string(unit), "remarks": .array(remarks.map { .string($0) }),
             "records": .integer(Int64(records)), "looks": .integer(Int64(looks)), "erased": .integer(Int64(erased)),
             "totals": .object(JSONObject(SchemeFinding.Kind.allCases.map(total))),
             "people": .array(people.map(\.json)),

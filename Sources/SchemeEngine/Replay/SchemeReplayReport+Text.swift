@@ -3,7 +3,7 @@ import CanonicalModel
 extension SchemeReplayReport {
     /// The report as a coordinator reads it: totals first, then a paragraph a person.
     public var lines: [String] {
-        heading + remarks + [""] + table + [""] + conclusion + people.flatMap { [""] + Self.lines($0) }
+        heading + remarks + [""] + table + [""] + conclusion + people.flatMap { [""] + lines($0) }
     }
 
     private var heading: [String] {
@@ -28,17 +28,18 @@ extension SchemeReplayReport {
     }
 
     private var conclusion: [String] {
-        var lines = ["\(Self.count(records, "record")) looked at; of \(people.count) the draft says otherwise."]
+        var lines = ["\(Self.count(records, unit)) looked at; of \(people.count) the draft says otherwise."]
         if erased > 0 {
-            lines.append("\(Self.count(erased, "record")) could not be looked at: the people were erased since.")
+            lines.append("\(Self.count(erased, unit)) could not be looked at: the people were erased since.")
         }
         return lines
     }
 
     private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
-    private static func lines(_ person: Person) -> [String] {
-        ["Record \(person.record)"] + person.differences.flatMap { $0.lines.map { "  " + $0 } }
+    private func lines(_ person: Person) -> [String] {
+        ["\(unit.prefix(1).uppercased())\(unit.dropFirst()) \(person.record)"]
+            + person.differences.flatMap { $0.lines.map { "  " + $0 } }
     }
 }
 

@@ -28,6 +28,8 @@ public struct SchemeReplayReport: Sendable {
     public let from: Timestamp
     /// The first that was not.
     public let until: Timestamp
+    /// What a person is called: a "record" of the broker's, or a written "case".
+    public internal(set) var unit = "record"
     /// What else a reader has to know, in sentences.
     public var remarks: [String] = []
     /// People who were looked at.

@@ -107,7 +107,7 @@ import Testing
         let at = try #require(Timestamp("2026-05-10T10:00:00Z"))
         var decision = PanelDecision(id: "d1", matter: .select(cohort: "iom"), at: at, recorded: at, decidedBy: "Cole")
         decision.meeting = .init(kind: "case-conference", date: at.date, members: ["police", "probation"])
-        (decision.evidence, decision.route, decision.reason) = (["a1", "a2"], "cycle", "division")
+        (decision.evidence, decision.route, decision.reason) = (["a1", "a2"], "cycle", "short-sentence")
         (decision.lead, decision.leadRole) = ("west-yorkshire-probation", "responsible-officer")
         case_.decisions = [decision]
         let found = try #require(differences(case_, inForce, draft, .held).first)
