@@ -8,8 +8,8 @@ extension SchemeReplayReport {
 
     private var heading: [String] {
         [
-            "The draft \(draft.title) against \(inForce.title), which is in force, "
-                + "from \(from.londonMinute) to \(until.londonMinute).",
+            "The draft \(draft.title) against \(inForce.title), which is in force.",
+            "From \(from.londonMinute) to \(until.londonMinute); what began earlier is told from the beginning.",
             "Each as if it had been in force all the time, knowing at each instant what was recorded by then.",
         ]
     }
