@@ -36,9 +36,10 @@ public struct SchemeFiles: Sendable {
         guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
         let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let pack = try SchemePack(yaml: text)
-        guard pack.agreement == agreement.id else { throw Self.otherAgreement(pack, agreement) }
+        try Self.demand(pack, worksUnder: agreement)
         try archive?.keep(text, digest: pack.digest)
-        return Scheme(pack, offences: try Self.offences(beside: path))
+        // No table is no error: every code is then its own class.
+        return Scheme(pack, offences: try Self.table(beside: path) ?? OffenceClasses())
     }
 
     private static func path(of scheme: String, beside directoryFile: String) -> String {
@@ -46,12 +47,16 @@ public struct SchemeFiles: Sendable {
         return contracts.appendingPathComponent("schemes/\(scheme).yaml").path
     }
 
-    /// No table is no error: every code is then its own class.
-    private static func offences(beside pack: String) throws -> OffenceClasses {
+    /// The table of offence classes in the folder of a pack; nil where there is none.
+    static func table(beside pack: String) throws -> OffenceClasses? {
         let file = URL(fileURLWithPath: pack).deletingLastPathComponent().appendingPathComponent(
             "offences/classes.yaml")
-        guard FileManager.default.fileExists(atPath: file.path) else { return OffenceClasses() }
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
+    }
+
+    static func demand(_ pack: SchemePack, worksUnder agreement: Agreement) throws {
+        guard pack.agreement == agreement.id else { throw otherAgreement(pack, agreement) }
     }
 
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.

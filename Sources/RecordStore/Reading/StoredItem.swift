@@ -95,12 +95,12 @@ extension StoreReader {
     }
 
     /// What was rectified is kept and counts no more.
-    private static let facts = """
+    static let facts = """
         SELECT seq, origin, digest, sealed FROM fact
         WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq
         """
 
-    private func isUnited(_ nominal: Int64) throws -> Bool {
+    func isUnited(_ nominal: Int64) throws -> Bool {
         try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM nominal WHERE merged_into = ?)", arguments: [nominal]) ?? false
     }
