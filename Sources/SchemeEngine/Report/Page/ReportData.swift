@@ -24,7 +24,7 @@ public struct ReportData: Sendable {
     }
 
     private func cells(_ figure: Figure) -> [String] {
-        let isShown = published.isShown(figure)
+        let isShown = published.isTold(figure)
         return [
             published.report.settings.scheme, published.report.month.description, asKnownAt, figure.metric.rawValue,
             figure.metric.entry.title, figure.row, figure.metric.entry.basis.rawValue, published.words(figure),
@@ -57,7 +57,7 @@ public struct ReportData: Sendable {
             "basis": .string(figure.metric.entry.basis.rawValue), "value": .string(published.words(figure)),
             "definition": .string(figure.metric.entry.definition), "source": .string(figure.metric.entry.source),
         ]
-        if published.isShown(figure) {
+        if published.isTold(figure) {
             object["numerator"] = .integer(Int64(figure.numerator))
             if figure.denominator > 0 { object["denominator"] = .integer(Int64(figure.denominator)) }
         }

@@ -98,7 +98,7 @@ public struct ReportPage: Sendable {
                     name: name,
                     points: (earlier + [published]).map { month in
                         let figure = month.report.total(metric)
-                        return (month.report.month, month.isShown(figure) ? figure.height : nil, month.words(figure))
+                        return (month.report.month, month.isTold(figure) ? figure.height : nil, month.words(figure))
                     })
             })
     }

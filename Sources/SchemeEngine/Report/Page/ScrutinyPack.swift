@@ -31,7 +31,7 @@ public struct ScrutinyPack: Sendable {
     public var questions: [(question: String, answers: [String])] {
         [
             ("What is the scheme?", [Self.what]), ("How many people are on it?", size),
-            ("Who joins and who leaves?", turnover),
+            ("Who joins and who leaves?", turnover), ("Who is considered and not chosen?", candidates),
             ("Do people keep to what is asked of them?", compliance), ("Are people still being arrested?", arrests),
             ("Do they get help?", help), ("Are local police told in time?", told),
             ("What does this page not say?", limits),
@@ -45,13 +45,14 @@ public struct ScrutinyPack: Sendable {
 
     private func said(_ metric: Metric) -> String? {
         let figure = report.total(metric)
-        guard published.isShown(figure) else { return nil }
+        guard published.isTold(figure) else { return nil }
         if figure.denominator == 0, metric.entry.kind != .count, metric.entry.kind != .amount { return nil }
         return figure.words
     }
 
     private func sentence(_ metric: Metric, _ words: (String) -> String, otherwise: String) -> String {
-        said(metric).map(words) ?? otherwise
+        if report.silence(metric) != nil { return "\(metric.entry.title): nobody has recorded this yet." }
+        return said(metric).map(words) ?? otherwise
     }
 
     private var size: [String] {
@@ -85,6 +86,16 @@ public struct ScrutinyPack: Sendable {
         ]
     }
 
+    /// A cohort sized by what services can afford leaves people out; scrutiny may ask how many (CLV 7.10, 7.11).
+    private var candidates: [String] {
+        [
+            sentence(
+                .candidatesDeclined, { "The panel considered somebody \($0) times and did not choose them." },
+                otherwise: "The panel considered and did not choose so few people that their number is not printed."),
+            "Services that ask the panel to look at somebody are told only of a decision about that person. Of people who were never on the scheme nothing is kept but these numbers.",
+        ]
+    }
+
     private var compliance: [String] {
         [
             sentence(
@@ -115,7 +126,7 @@ public struct ScrutinyPack: Sendable {
                 .needsProgress,
                 { "\($0) of the steps agreed with people, such as finding a home or work, have been completed." },
                 otherwise: "Progress against agreed steps is not printed."),
-            report.rows(.softOutcomes).isEmpty
+            report.silence(.softOutcomes) != nil
                 ? "Services do not yet record other changes for the better, such as a calmer life."
                 : "Other changes for the better were recorded.",
         ]
