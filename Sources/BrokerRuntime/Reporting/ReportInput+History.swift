@@ -15,7 +15,8 @@ extension ReportInput.Person {
         }
         takeRecords(history)
         takeReports(history)
-        ratings = history.ratings.values.map { rating in
+        // A colour that waits for what its decision does not state is nobody's colour yet.
+        ratings = history.ratings.filter { !history.reading.held.contains($0.key) }.values.map { rating in
             ReportInput.Rating(
                 at: rating.stamp.occurred, rating: rating.value.rating, trigger: rating.value.triggerClass,
                 triggeredAt: history.trigger(of: rating))
@@ -44,6 +45,7 @@ extension ReportInput.Person {
             if let result = report.testResult { drugTests.append(ReportInput.DrugTest(at: at, result: result)) }
         case .intelligence: intelligence.append(at)
         case .nomination: nominations.append(at)
+        case .candidateDeclined: declines.append(at)
         default: return
         }
     }

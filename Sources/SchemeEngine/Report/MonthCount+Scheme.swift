@@ -29,7 +29,9 @@ extension MonthCount {
                 tally.add(.decisionsHeld, decision.matter, decision.heldAt == nil ? 0 : 1, of: 1)
             }
             guard let held = decision.heldAt else { continue }
-            if held < month.end, decision.completedAt.map({ month.end <= $0 }) ?? true { tally.add(.decisionsWaiting, 1) }
+            if held < month.end, decision.completedAt.map({ month.end <= $0 }) ?? true {
+                tally.add(.decisionsWaiting, 1)
+            }
             guard let completed = decision.completedAt, month.contains(completed) else { continue }
             tally.add(.decisionCompletion, held.minutes(until: completed), of: 1)
         }

@@ -77,7 +77,9 @@ extension ReportInput {
         public var closedAt: Timestamp?
 
         /// Puts a task together.
-        public init(kind: String, isReview: Bool = false, raisedAt: Timestamp, dueAt: Timestamp, closedAt: Timestamp? = nil) {
+        public init(
+            kind: String, isReview: Bool = false, raisedAt: Timestamp, dueAt: Timestamp, closedAt: Timestamp? = nil
+        ) {
             (self.kind, self.isReview, self.raisedAt) = (kind, isReview, raisedAt)
             (self.dueAt, self.closedAt) = (dueAt, closedAt)
         }

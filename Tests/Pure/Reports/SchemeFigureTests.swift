@@ -169,7 +169,8 @@ struct SchemeFigureTests {
     func runningNotice() {
         var input = ReportInput(notices: [
             .init(
-                team: "npt", kind: "selection", decidedAt: at("2026-04-30T09:00:00Z"), dueAt: at("2026-05-01T09:00:00Z"),
+                team: "npt", kind: "selection", decidedAt: at("2026-04-30T09:00:00Z"),
+                dueAt: at("2026-05-01T09:00:00Z"),
                 acknowledgedAt: nil)
         ])
         func total() -> Figure { MonthlyReport(input, month: april, settings: settings).total(.acknowledgedByTeam) }
@@ -185,7 +186,8 @@ struct SchemeFigureTests {
     func outcomes() {
         var person = on("2026-01-01T09:00:00Z", until: "2026-04-02T09:00:00Z")
         person.softOutcomes = [
-            .init(at: at("2026-04-01T09:00:00Z"), kind: "in work"), .init(at: at("2026-04-01T10:00:00Z"), kind: "in work"),
+            .init(at: at("2026-04-01T09:00:00Z"), kind: "in work"),
+            .init(at: at("2026-04-01T10:00:00Z"), kind: "in work"),
             .init(at: at("2026-04-29T09:00:00Z"), kind: "calmer life"),
             .init(at: at("2026-04-30T09:00:00Z"), kind: "settled home"),
         ]
