@@ -1,7 +1,9 @@
+import AgreementEngine
 import ArgumentParser
 import BrokerRuntime
 import CanonicalModel
 import Foundation
+import Routing
 import SchemeEngine
 
 /// Reports of a scheme.
