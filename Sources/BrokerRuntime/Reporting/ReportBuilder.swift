@@ -10,7 +10,8 @@ public struct ReportBuilder: Sendable {
     private let scheme: SchemeFigures?
     private let knownAt: Timestamp?
 
-    /// A builder for a partnership whose scheme nobody asks: decisions stand as they were recorded.
+    /// A builder that reads the record as if no scheme were chosen and everything had come of every notice: decisions stand as
+    /// they were recorded, and strangers are nobody's. A rehearsal holds it against an account that knows nothing else.
     public init(_ directory: PartnershipDirectory) {
         teams = Set(directory.recipients.filter(\.isTeam).map(\.id))
         (scheme, knownAt) = (nil, nil)
@@ -36,7 +37,7 @@ public struct ReportBuilder: Sendable {
             if let person = try person(number, byRecord[number] ?? [], reader) { input.people.append(person) }
         }
         input.notices = try reader.noticeOutcomes().compactMap(notice)
-        input.strangers = try reader.strangerCounts().compactMap(ReportInput.StrangerTally.init)
+        if knownAt != nil { input.strangers = try reader.strangerCounts().compactMap(ReportInput.StrangerTally.init) }
         input.tasks = tasks.compactMap(ReportInput.Task.init)
         (input.hasScheme, input.knownAt) = (scheme != nil, knownAt)
         return input

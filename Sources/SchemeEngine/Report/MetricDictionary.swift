@@ -379,6 +379,8 @@ extension Metric {
             "equal. Every definition here is printed beside its figure. *Dynamic* figures count people while they are on the",
             "scheme; *fixed* ones follow the cohort of one day whatever becomes of it. Both are published, because a figure of the",
             "static cohort hides who joined and left (Cleveland 7.19).", "",
+            "Where nobody ever sent the broker what a figure counts, it is \"\(Silence.notRecorded.rawValue)\", and where it follows from",
+            "a scheme's rules and no scheme is chosen, that is said instead: neither is a nought.", "",
             "A month is London's. Counts under \(SmallNumbers.threshold) are not printed, nor what would give them away.",
         ]
         for chapter in Chapter.allCases {

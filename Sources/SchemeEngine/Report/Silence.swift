@@ -15,6 +15,15 @@ public enum Silence: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+extension Metric {
+    /// Figures of a scheme's own workings: what it proposes, holds and asks follows from its rules and not from what happened,
+    /// so an account of what happened does not know them.
+    public static let ofSchemes: Set<Metric> = [
+        .proposals, .proposalTime, .proposalInDay, .candidatesLapsed, .candidatesWaiting, .decisionsHeld,
+        .decisionsWaiting, .decisionCompletion, .tasksInTime, .reviewsOverdue,
+    ]
+}
+
 extension ReportInput {
     /// Every figure that nothing is known for.
     var silences: [Metric: Silence] {
@@ -24,12 +33,8 @@ extension ReportInput {
     }
 
     private func silence(_ metric: Metric) -> Silence? {
-        switch metric {
-        case .proposals, .proposalTime, .proposalInDay, .candidatesLapsed, .candidatesWaiting, .decisionsHeld,
-            .decisionsWaiting, .decisionCompletion, .tasksInTime, .reviewsOverdue:
-            hasScheme ? nil : .noScheme
-        default: isRecorded(metric) ? nil : .notRecorded
-        }
+        if Metric.ofSchemes.contains(metric) { return hasScheme ? nil : .noScheme }
+        return isRecorded(metric) ? nil : .notRecorded
     }
 
     private func isRecorded(_ metric: Metric) -> Bool {
@@ -37,6 +42,7 @@ extension ReportInput {
         case .acknowledgedByTeam, .acknowledgedByKind: !notices.isEmpty
         case .candidatesProposed: hasScheme || strangers.contains { $0.outcome == .proposed }
         case .candidatesDeclined: someone(\.declines) || strangers.contains { $0.outcome == .declined }
+        case .selectedUnknown: !strangers.isEmpty
         case .notSelected: someone(\.nominations)
         case .statutoryShare: people.contains { person in person.spells.contains { $0.isStatutory != nil } }
         case .colourChanges, .colourTriggers, .timeToConfirm, .confirmedInDay: someone(\.ratings)

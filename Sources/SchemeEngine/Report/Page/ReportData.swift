@@ -12,6 +12,9 @@ public struct ReportData: Sendable {
         self.asKnownAt = asKnownAt
     }
 
+    /// The form of the JSON, `Contracts/schemes/report.schema.json`.
+    public static let format = "iom-report/1"
+
     private static let columns = [
         "scheme", "month", "as_known_at", "metric", "title", "row", "basis", "value", "numerator", "denominator",
         "definition",
@@ -44,7 +47,7 @@ public struct ReportData: Sendable {
     /// One object with a list of figures.
     public var json: JSONValue {
         .object([
-            "scheme": .string(published.report.settings.scheme), "month": .string(published.report.month.description),
+            "format": .string(Self.format), "scheme": .string(published.report.settings.scheme), "month": .string(published.report.month.description),
             "asKnownAt": .string(asKnownAt), "fixedOn": .string(published.report.settings.fixedOn.description),
             "smallNumbersHidden": .bool(!published.isExact), "figures": .array(published.report.figures.map(json)),
         ])
