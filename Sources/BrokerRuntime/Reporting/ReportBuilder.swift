@@ -6,14 +6,14 @@ public import SchemeEngine
 
 /// Fills a report's input from the record: what the broker knows of each person, and nothing of who they are.
 public struct ReportBuilder: Sendable {
-    private let teams: Set<String>
+    private let teams: [String: String]
     private let scheme: SchemeFigures?
     private let knownAt: Timestamp?
 
     /// A builder that reads the record as if no scheme were chosen and everything had come of every notice: decisions stand as
     /// they were recorded, and strangers are nobody's. A rehearsal holds it against an account that knows nothing else.
     public init(_ directory: PartnershipDirectory) {
-        teams = Set(directory.recipients.filter(\.isTeam).map(\.id))
+        teams = directory.teamNames
         (scheme, knownAt) = (nil, nil)
     }
 
@@ -23,7 +23,7 @@ public struct ReportBuilder: Sendable {
     ///   - partnership: the agreement, the scheme and the directory in force.
     ///   - now: when the record is read.
     public init(_ partnership: Partnership, now: Timestamp) {
-        teams = Set(partnership.directory.recipients.filter(\.isTeam).map(\.id))
+        teams = partnership.directory.teamNames
         scheme = SchemeFigures(partnership, now: now)
         knownAt = now
     }
@@ -39,6 +39,7 @@ public struct ReportBuilder: Sendable {
         input.notices = try reader.noticeOutcomes().compactMap(notice)
         if knownAt != nil { input.strangers = try reader.strangerCounts().compactMap(ReportInput.StrangerTally.init) }
         input.tasks = tasks.compactMap(ReportInput.Task.init)
+        input.teamNames = teams
         (input.hasScheme, input.knownAt) = (scheme != nil, knownAt)
         return input
     }
@@ -65,12 +66,19 @@ public struct ReportBuilder: Sendable {
     ]
 
     private func notice(_ outcome: NoticeOutcome) -> ReportInput.Notice? {
-        guard teams.contains(outcome.recipient), Self.kinds.contains(outcome.kind), let due = outcome.dueAt else {
+        guard teams[outcome.recipient] != nil, Self.kinds.contains(outcome.kind), let due = outcome.dueAt else {
             return nil
         }
         return ReportInput.Notice(
             team: outcome.recipient, kind: outcome.kind, decidedAt: outcome.decidedAt, dueAt: due,
             acknowledgedAt: outcome.acknowledgedAt)
+    }
+}
+
+extension PartnershipDirectory {
+    /// The names of the neighbourhood teams, by id.
+    fileprivate var teamNames: [String: String] {
+        Dictionary(recipients.filter(\.isTeam).map { ($0.id, $0.name) }) { first, _ in first }
     }
 }
 

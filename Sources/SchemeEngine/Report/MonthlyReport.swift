@@ -11,6 +11,8 @@ public struct MonthlyReport: Sendable {
     public let settings: ReportSettings
     /// Every figure, in the dictionary's order.
     public let figures: [Figure]
+    /// What people read of its rows.
+    let names: RowNames
     private let silences: [Metric: Silence]
 
     /// Computes a report.
@@ -30,6 +32,7 @@ public struct MonthlyReport: Sendable {
         count.finish()
         figures = count.tally.figures
         silences = input.silences
+        names = RowNames(teams: input.teamNames)
     }
 
     /// Why a metric cannot be told; nil when it can.

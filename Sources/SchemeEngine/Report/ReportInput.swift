@@ -13,6 +13,8 @@ public struct ReportInput: Sendable {
     public var tasks: [Task] = []
     /// How many people whom the broker does not know were spoken of.
     public var strangers: [StrangerTally] = []
+    /// The names of teams, by the ids that notices bear.
+    public var teamNames: [String: String] = [:]
     /// Whether a scheme is chosen: without one nothing proposes, holds or asks.
     public var hasScheme = false
     /// When the record was read; nil when everything that could become of a notice has.

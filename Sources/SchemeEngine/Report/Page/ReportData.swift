@@ -47,7 +47,8 @@ public struct ReportData: Sendable {
     /// One object with a list of figures.
     public var json: JSONValue {
         .object([
-            "format": .string(Self.format), "scheme": .string(published.report.settings.scheme), "month": .string(published.report.month.description),
+            "format": .string(Self.format), "scheme": .string(published.report.settings.scheme),
+            "month": .string(published.report.month.description),
             "asKnownAt": .string(asKnownAt), "fixedOn": .string(published.report.settings.fixedOn.description),
             "smallNumbersHidden": .bool(!published.isExact), "figures": .array(published.report.figures.map(json)),
         ])

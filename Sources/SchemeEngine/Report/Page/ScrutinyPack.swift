@@ -47,7 +47,7 @@ public struct ScrutinyPack: Sendable {
         let figure = report.total(metric)
         guard published.isTold(figure) else { return nil }
         if figure.denominator == 0, metric.entry.kind != .count, metric.entry.kind != .amount { return nil }
-        return figure.words
+        return figure.words.withoutPointNought
     }
 
     private func sentence(_ metric: Metric, _ words: (String) -> String, otherwise: String) -> String {
@@ -92,7 +92,7 @@ public struct ScrutinyPack: Sendable {
             sentence(
                 .candidatesDeclined, { "The panel considered somebody \($0) times and did not choose them." },
                 otherwise: "The panel considered and did not choose so few people that their number is not printed."),
-            "Services that ask the panel to look at somebody are told only of a decision about that person. Of people who were never on the scheme nothing is kept but these numbers.",
+            "Of people who were never on the scheme nothing is kept but this number.",
         ]
     }
 
@@ -128,7 +128,12 @@ public struct ScrutinyPack: Sendable {
                 otherwise: "Progress against agreed steps is not printed."),
             report.silence(.softOutcomes) != nil
                 ? "Services do not yet record other changes for the better, such as a calmer life."
-                : "Other changes for the better were recorded.",
+                : sentence(
+                    .softOutcomes,
+                    {
+                        "Other changes for the better, such as a settled home or a calmer life, were recorded \($0) times."
+                    },
+                    otherwise: "Other changes for the better were recorded; their number is too small to print."),
         ]
     }
 
@@ -137,7 +142,7 @@ public struct ScrutinyPack: Sendable {
             sentence(
                 .acknowledgedByTeam,
                 {
-                    "Local police teams are told when somebody joins or leaves, and a named officer has a day to confirm it. \($0) were confirmed in time."
+                    "Local police teams are told when somebody joins or leaves, and a named officer has to confirm it in a set time. \($0) were confirmed in time."
                 },
                 otherwise: "How many messages to local teams were confirmed in time is not printed.")
         ]
@@ -149,4 +154,9 @@ public struct ScrutinyPack: Sendable {
             "It does not prove that the scheme caused anything: people change for many reasons, and late reports change past months.",
         ]
     }
+}
+
+extension String {
+    /// "75%" for "75.0%": a reader who is not used to figures takes the nought for a claim to exactness.
+    fileprivate var withoutPointNought: String { hasSuffix(".0%") ? String(dropLast(3)) + "%" : self }
 }
