@@ -305,7 +305,10 @@ enum BuiltMessages {
                 VisitReport(
                     person: person, isMade: false, recipient: "npt-city", date: CalendarDate("2026-11-21"), perWeek: 3,
                     recordedBy: "PS 2210 Ward")),
-            .exitInterviewed(ExitInterview(person: person, cohort: "ppo", exit: exit, interviewedBy: "R. Bell")),
+            .exitInterviewed(
+                ExitInterview(
+                    person: person, cohort: "ppo", exit: exit, interviewedBy: "R. Bell",
+                    outcomes: SofterOutcome.allCases)),
             .flagsWithdrawn(
                 FlagWithdrawal(
                     notice: notice, recipient: "npt-city", flags: ["iom-flag"], officer: "PC 4127 Ellis", isAsserted: true)),
@@ -379,7 +382,7 @@ enum BuiltMessages {
             .plan(
                 PlanUpdate(
                     person: person, version: 3, actions: [action], supportLevel: .medium, contact: "R. Bell",
-                    reviewDue: CalendarDate("2026-12-20"))),
+                    reviewDue: CalendarDate("2026-12-20"), outcomes: SofterOutcome.allCases)),
             .strand(
                 StrandDecision(
                     person: person, strand: .catchAndControl, leadAgency: "west-yorkshire-police",
