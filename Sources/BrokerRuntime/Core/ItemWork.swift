@@ -34,6 +34,7 @@ struct ItemWork {
         switch finding.resolution {
         case .nominal(let number):
             if case .ordered(let order) = message.fact { return try carryOut(order, on: number) }
+            if case .taskDone(let done) = message.fact { return try close(done, on: number) }
             return try route(into: number)
         case .hold(let reason): return try holdForReview(finding, reason)
         case .stranger: return try stranger(person)
@@ -47,6 +48,7 @@ struct ItemWork {
         case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
             .ordered, .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
+        case .taskDone: return try refuse(.unknownTask, about: nil)
         default:
             try remember(.notOnCohort)
             return []

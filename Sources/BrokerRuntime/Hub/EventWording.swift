@@ -56,7 +56,7 @@ enum EventWording {
         "cohort.changed": "Moved to another cohort", "candidate.declined": "Considered and not selected",
         "review.held": "Reviewed", "dormancy.decided": "Moved to the dormant list", "visit.planned": "Visit planned",
         "exit.interviewed": "Exit interview", "flags.withdrawn": "Flags withdrawn",
-        "intelligence.feedback": "Feedback on intelligence", "roster.reported": "Team confirmed its list",
+        "task.done": "Task done", "intelligence.feedback": "Feedback on intelligence", "roster.reported": "Team confirmed its list",
     ]
 }
 

@@ -2,7 +2,7 @@ import GRDB
 
 /// The statements about timers, prepared once.
 final class SchemeStatements {
-    let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact: SQLStatement
+    let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tasksKeyed, taskDetail: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -18,6 +18,8 @@ final class SchemeStatements {
             ON CONFLICT (nominal) DO UPDATE SET due = min(due, excluded.due)
             """)
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
+        tasksKeyed = try prepare("SELECT id, nominal, owner, closed, cause FROM task WHERE key = ? ORDER BY id")
+        taskDetail = try prepare("SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?")
         closeTaskOf = try prepare("UPDATE task SET closed = ?1 WHERE key = ?2 AND nominal = ?3 AND closed IS NULL")
     }
 }
