@@ -80,3 +80,12 @@ extension TaskDone.Outcome {
         }
     }
 }
+
+extension HubTask {
+    /// What a key asks for, in a word or two: "exit interview".
+    public static func name(of key: String) -> String {
+        let words = key.split(separator: " ")
+        let isOfScheme = kind(of: key) == .schemeTask && words.count > 1
+        return (words.dropFirst(isOfScheme ? 1 : 0).first.map(String.init) ?? key).replacing("-", with: " ")
+    }
+}
