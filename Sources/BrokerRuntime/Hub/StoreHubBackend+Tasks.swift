@@ -26,11 +26,13 @@ extension StoreHubBackend {
         }
         let now = clock()
         guard let message = await desk.publish(.taskDone(done), decidedAt: now, now: now) else {
-            throw StoreError(.database, "What the form said was not confirmed by the message broker; nothing was recorded.")
+            throw StoreError(
+                .database, "What the form said was not confirmed by the message broker; nothing was recorded.")
         }
         let item = try await untilTaken(message)
         // Between the page and the core another may have closed it, which is no error: the word is kept.
-        return item.fate == .taskRefused ? .refused([.init(field: "", sentence: Self.refused)]) : .recorded(message: message)
+        return item.fate == .taskRefused
+            ? .refused([.init(field: "", sentence: Self.refused)]) : .recorded(message: message)
     }
 
     /// An open task by its number, if somebody's word closes it.

@@ -78,5 +78,6 @@ extension FormatError {
         remedy: "Nothing, if the task is still to come; else check the key.")
     fileprivate static let taskAgain = FormatError(
         path: "/data/task", rule: "task.closed-before",
-        message: "The task is closed already: it was done, or its reason is over. The word is kept.", remedy: "Nothing.")
+        message: "The task is closed already: it was done, or its reason is over. The word is kept.", remedy: "Nothing."
+    )
 }

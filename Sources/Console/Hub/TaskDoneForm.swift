@@ -11,7 +11,8 @@ struct TaskDoneForm {
                 "note", "What a later reader has to know", .text,
                 hint: "Needed where it was not needed or not possible. Never ask why somebody did not want it"),
             HubForm.Field(
-                "post", "As what you close it", .one(ending.posts), hint: "Its owner, deputy or supervisor", isRequired: true),
+                "post", "As what you close it", .one(ending.posts), hint: "Its owner, deputy or supervisor",
+                isRequired: true),
             HubForm.Field("by", "Your name, rank or role", .line, hint: "Who did it", isRequired: true),
         ]
     }

@@ -18,11 +18,15 @@ extension StoreTransaction {
     /// their own.
     public func tasks(keyed key: String) throws -> [RaisedTask] {
         let rows = try session.scheme.tasksKeyed.all(.text(key)) {
-            (nominal: $0.optionalInteger(1), owner: $0.text(2), isOpen: $0.optionalInteger(3) == nil, cause: $0.integer(4))
+            (
+                nominal: $0.optionalInteger(1), owner: $0.text(2), isOpen: $0.optionalInteger(3) == nil,
+                cause: $0.integer(4)
+            )
         }
         return try rows.map { row in
             RaisedTask(
-                nominal: row.nominal, owner: row.owner, isOpen: row.isOpen, detail: try detail(of: key, cause: row.cause))
+                nominal: row.nominal, owner: row.owner, isOpen: row.isOpen,
+                detail: try detail(of: key, cause: row.cause))
         }
     }
 

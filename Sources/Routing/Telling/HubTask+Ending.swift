@@ -18,7 +18,8 @@ extension HubTask {
     /// What schemes ask for that somebody may not want: kinds of the shipped packs (reference DES-15, RAG-12, SEL-28).
     private static let asksThePerson: Set<String> = [
         "care-plan", "daily-contact", "exit-interview", "exit-plan", "exit-plan-after", "induction", "informal-review",
-        "introductory-letter", "joint-visit", "offer-re-engagement", "offer-support-on-release", "plan-revisit", "release-link",
+        "introductory-letter", "joint-visit", "offer-re-engagement", "offer-support-on-release", "plan-revisit",
+        "release-link",
         "seek-consent", "weekly-contact",
     ]
 }

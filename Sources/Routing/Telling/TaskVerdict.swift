@@ -87,7 +87,8 @@ extension FormatError {
 
     fileprivate static func endedOtherwise(_ remedy: String) -> FormatError {
         FormatError(
-            path: "/data/task", rule: "task.ended-otherwise", message: "Nobody's word closes this task.", remedy: remedy)
+            path: "/data/task", rule: "task.ended-otherwise", message: "Nobody's word closes this task.", remedy: remedy
+        )
     }
 
     fileprivate static func wrongOutcome(_ outcomes: [TaskDone.Outcome]) -> FormatError {

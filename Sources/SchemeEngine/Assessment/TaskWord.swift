@@ -20,7 +20,9 @@ struct TaskWord: Sendable, Hashable {
 
     /// Whether it closes a task: named by it, given by its ladder, and not before there was a reason for it.
     func closes(_ task: SchemeTask, _ roles: [SchemeRole]) -> Bool {
-        guard task.isDoneByWord, given >= task.since, post.map(task.ladder(roles).contains) ?? true else { return false }
+        guard task.isDoneByWord, given >= task.since, post.map(task.ladder(roles).contains) ?? true else {
+            return false
+        }
         return key.map { $0 == task.key } ?? (kind == task.kind)
     }
 

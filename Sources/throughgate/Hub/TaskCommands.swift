@@ -32,13 +32,17 @@ struct ListTasksCommand: ParsableCommand {
 struct TaskDoneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "A named person did what a task asked, or says why it will not be done.",
-        discussion: "The task closes and everything that follows from it with it. What was wrong is taken back with hub rectify.")
+        discussion:
+            "The task closes and everything that follows from it with it. What was wrong is taken back with hub rectify."
+    )
     @OptionGroup var options: PartnershipOptions
     @Argument(help: "The task's number in hub task list.") var number: Int64
-    @Option(help: "done, declined (the person did not want it), not-needed or not-possible.") var outcome: TaskDone.Outcome =
-        .done
+    @Option(help: "done, declined (the person did not want it), not-needed or not-possible.") var outcome:
+        TaskDone.Outcome =
+            .done
     @Option(help: "What a later reader has to know; needed with not-needed and not-possible.") var note: String?
-    @Option(help: "As what you close it: the task's owner, deputy or supervisor; the owner when not given.") var post: String?
+    @Option(help: "As what you close it: the task's owner, deputy or supervisor; the owner when not given.") var post:
+        String?
     @Option(help: "The named person who did it.") var by: String
     @Option(help: "When it was done, RFC 3339; default now.") var at: Timestamp?
 
@@ -46,12 +50,14 @@ struct TaskDoneCommand: AsyncParsableCommand {
         let (task, person) = try found()
         let posts = try options.partnership().router.posts(owner: task.owner, detail: task.detail)
         let done = TaskDone(
-            person: person, task: task.key, outcome: outcome, note: note, doneBy: by, post: post ?? posts.first?.id ?? "")
+            person: person, task: task.key, outcome: outcome, note: note, doneBy: by,
+            post: post ?? posts.first?.id ?? "")
         let raised = TaskJudge.Raised(posts: posts, isOpen: task.closedAt == nil, detail: task.detail)
         switch TaskJudge.verdict(done, on: raised, isOfRecord: task.nominal != nil) {
         case .refused(let problem): throw ValidationError("\(problem.message) \(problem.remedy)")
         case .again: throw ValidationError("Task \(number) is closed already: it was done, or its reason is over.")
-        case .closes, .early: print(try await HubConnection(options).with { try await $0(.taskDone(done), at ?? Present.clock()) })
+        case .closes, .early:
+            print(try await HubConnection(options).with { try await $0(.taskDone(done), at ?? Present.clock()) })
         }
     }
 
