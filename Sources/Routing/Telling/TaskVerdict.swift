@@ -22,6 +22,12 @@ public struct TaskJudge: Sendable {
         public var id: String
         /// What people call it.
         public var name: String
+
+        /// Puts a post together.
+        public init(id: String, name: String) {
+            self.id = id
+            self.name = name
+        }
     }
 
     /// A task that was raised.

@@ -1,5 +1,6 @@
 import AgreementEngine
 import CanonicalModel
+import Formats
 import Foundation
 import Routing
 import SchemeEngine
