@@ -270,6 +270,7 @@ public struct ContentBasedRouter: Sendable {
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         wanted += permissionTasks(outcome, message, now: now)
         wanted += heldTasks(outcome, cause: message.id, now: now)
+        wanted = withoutDone(wanted, outcome.nominal, since: message.time)
         let keys = Set(wanted.map(\.key))
         outcome.closed =
             outcome.nominal.openTasks.filter { key in

@@ -288,7 +288,13 @@ enum BuiltMessages {
                 IntelligenceFeedback(
                     person: person, reference: "INT-2026-7741", outcome: $0, against: "disc", recordedBy: "D. Analyst"))
         }
-        return feedback + [
+        let words = TaskDone.Outcome.allCases.map {
+            Fact.taskDone(
+                TaskDone(
+                    person: $0 == .notNeeded ? nil : person, task: "late-fact /courts/spi \(notice)", outcome: $0,
+                    note: $0 == .done ? nil : "The hearing was vacated.", doneBy: "PS 2210 Ward", post: "iom-hub-sergeant"))
+        }
+        return feedback + words + [
             .selection(SelectionDecision(person: person, cohort: "ppo", decidedBy: "K. Idris", panel: panel)),
             .deselection(deselection),
             .rag(RAGDecision(person: person, rating: .red, decidedBy: "K. Idris", panel: panel, confirms: "a key")),

@@ -49,6 +49,7 @@ struct ItemProcessor: Sendable {
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         case .recordConsulted(let consultation): return try work.consult(consultation)
         case .flagsWithdrawn(let withdrawal): return try work.confirm(withdrawal)
+        case .taskDone(let done): return try work.close(done)
         case .rosterReported(let report): return try work.compare(report)
         case .misdirected(let report): return try work.misdirected(report)
         case .breachAssessed(let assessment): return try work.assessed(assessment)

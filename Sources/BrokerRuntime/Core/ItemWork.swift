@@ -37,6 +37,7 @@ struct ItemWork {
         case .nominal(let number):
             if wasStranger, let mark = router.mark(of: message, now: now) { try store.takeBack(mark) }
             if case .ordered(let order) = message.fact { return try carryOut(order, on: number) }
+            if case .taskDone(let done) = message.fact { return try close(done, on: number) }
             return try route(into: number)
         case .hold(let reason): return try holdForReview(finding, reason)
         case .stranger: return try stranger(person)
@@ -51,6 +52,7 @@ struct ItemWork {
         case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
             .ordered, .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
+        case .taskDone: return try refuse(.unknownTask, about: nil)
         default:
             try remember(.notOnCohort)
             if !wasStranger { try tally() }

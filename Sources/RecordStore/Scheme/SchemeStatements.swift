@@ -3,6 +3,7 @@ import GRDB
 /// The statements about timers, prepared once.
 final class SchemeStatements {
     let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tally: SQLStatement
+    let tasksKeyed, taskDetail: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -24,6 +25,8 @@ final class SchemeStatements {
             ON CONFLICT (scheme, month, cohort, route, outcome) DO UPDATE SET count = max(count + ?6, 0)
             """)
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
+        tasksKeyed = try prepare("SELECT id, nominal, owner, closed, cause FROM task WHERE key = ? ORDER BY id")
+        taskDetail = try prepare("SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?")
         closeTaskOf = try prepare("UPDATE task SET closed = ?1 WHERE key = ?2 AND nominal = ?3 AND closed IS NULL")
     }
 }
