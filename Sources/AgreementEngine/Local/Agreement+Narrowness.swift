@@ -20,6 +20,19 @@ extension Agreement {
         frameDepartures(corporate) + guardrailDepartures(corporate) + permitDepartures(corporate)
     }
 
+    /// Sections under which more would go, or fewer duties hold, than in the agreement of all.
+    ///
+    /// No section that loads is one, because the language has no word for more; what is signed is proved all the same.
+    var widenings: [ProofFinding] {
+        schemes.keys.sorted().flatMap { scheme in
+            (local(for: scheme)?.departures(from: self) ?? []).map { departure in
+                ProofFinding(
+                    .localSections, "In \(scheme) more may go, or under fewer duties: \(departure).",
+                    remedy: "Take it out of the section of \(scheme), or permit it in the agreement of all.")
+            }
+        }
+    }
+
     private func frameDepartures(_ corporate: Agreement) -> [String] {
         let isSame =
             parties == corporate.parties && signOffs == corporate.signOffs && purposes == corporate.purposes
