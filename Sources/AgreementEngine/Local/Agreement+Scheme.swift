@@ -40,16 +40,20 @@ extension FormatError {
     fileprivate static func schemeNotChosen(_ agreement: Agreement) -> FormatError {
         FormatError(
             path: "/scheme", rule: "scheme.not-chosen",
-            message: "The agreement \(agreement.id) has rules of their own for \(agreement.locals.keys.listed), and no scheme "
+            message:
+                "The agreement \(agreement.id) has rules of their own for \(agreement.locals.keys.listed), and no scheme "
                 + "is chosen: nobody can say which of them hold.",
-            remedy: "Name the scheme, \"scheme:\" in the directory or --scheme; it is one of \(agreement.schemes.keys.listed).")
+            remedy:
+                "Name the scheme, \"scheme:\" in the directory or --scheme; it is one of \(agreement.schemes.keys.listed)."
+        )
     }
 
     fileprivate static func schemeNotDeclared(_ scheme: String, _ agreement: Agreement) -> FormatError {
         FormatError(
             path: "/scheme", rule: "scheme.not-in-agreement",
             message: "The scheme \"\(scheme)\" is none of the agreement \(agreement.id).",
-            remedy: "Choose one of \(agreement.schemes.keys.listed), or declare it under 'schemes' of the agreement; it "
+            remedy:
+                "Choose one of \(agreement.schemes.keys.listed), or declare it under 'schemes' of the agreement; it "
                 + "needs no section of its own.")
     }
 }

@@ -16,15 +16,15 @@ enum SchemeReader {
     ) throws(FormatError) {
         var reader = try PolicyReader(member.value)
         guard let parts = reader.value("unites") else { return }
-        let names = schemes[member.key]?.unites ?? []
-        guard names.count > 1, Set(names).count == names.count else {
-            throw .wrongKind(parts.place, "a list of two or more schemes, each once")
-        }
-        for (name, item) in zip(names, try parts.list) {
+        var names = Set<String>()
+        for item in try parts.list {
+            let name = try item.text
             guard name != member.key, let scheme = schemes[name], scheme.unites.isEmpty else {
                 throw .unknownScheme(item.place)
             }
+            guard names.insert(name).inserted else { throw .givenTwice(item.place) }
         }
+        guard names.count > 1 else { throw .wrongKind(parts.place, "a list of two or more schemes") }
     }
 
     static func local(
@@ -153,7 +153,7 @@ extension YAMLValue {
 extension FormatError {
     fileprivate static func unknownScheme(_ place: YAMLPlace) -> FormatError {
         .policy(
-            place, "agreement.unknown-scheme", "No such scheme is declared.",
+            place, "agreement.unknown-scheme", "No such scheme is declared that unites no others itself.",
             "Correct the spelling, or declare it under 'schemes'.")
     }
 

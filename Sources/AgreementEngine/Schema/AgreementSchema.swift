@@ -97,7 +97,7 @@ public enum AgreementSchema {
             "cohorts": SchemaWords.mapping(JSONObject(), optional: SchemaWords.keyed(by: CohortType.self, setting)),
             "unites": SchemaWords.saying(
                 "The schemes that it unites in one hub; the rules of all of them hold in it.",
-                SchemaWords.list(SchemaWords.text)),
+                ["type": "array", "items": SchemaWords.text, "minItems": 2]),
         ], "additionalProperties": setting,
     ]
 
