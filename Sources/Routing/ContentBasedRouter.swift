@@ -158,7 +158,7 @@ public struct ContentBasedRouter: Sendable {
                 coversArea: .known(coversArea), previouslyNotified: true,
                 undertaking: recipient.undertaking(on: now.date), isVetted: recipient.isVetted(on: now.date)),
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose,
-            now: now)
+            now: now, scheme: decisionPoint.settings)
     }
 
     func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {

@@ -49,6 +49,9 @@ public struct CaseDocument {
 
     private var rules: [String] {
         var lines = ["## Rules in force", "", "- Agreement: \(agreement.title), version \(agreement.version), digest \(agreement.digest)."]
+        if let whole = agreement.narrowedFrom {
+            lines.append("  It is the agreement that was signed, digest \(whole.digest), as it is in \(whole.scheme).")
+        }
         lines.append(
             scheme.map { "- Scheme: \($0.pack.name), version \($0.pack.version), digest \($0.pack.digest)." }
                 ?? "- Scheme: none is chosen.")

@@ -14,7 +14,7 @@ extension SchemeFiles {
     public func draft(for partnership: Partnership) throws -> Scheme? {
         guard let file, let inForce = partnership.scheme else { return nil }
         let pack = try SchemePack(yaml: [UInt8](Data(contentsOf: URL(fileURLWithPath: file))))
-        try Self.demand(pack, worksUnder: partnership.agreement)
+        try ChosenScheme.demand(pack, worksUnder: partnership.agreement)
         guard let own = try Self.table(beside: file) else { return Scheme(pack, offences: inForce.offences) }
         return Scheme(pack, offences: own)
     }

@@ -24,22 +24,24 @@ public struct SchemeFiles: Sendable {
     /// - Parameters:
     ///   - directory: may name it.
     ///   - directoryFile: the pack lies beside its folder.
-    ///   - agreement: the pack has to be this one's.
-    ///   - archive: keeps its text; nil for a command that decides nothing.
     /// - Returns: nil when none is chosen: then nothing is derived from one, and the broker works as it did before
     /// there were any.
     /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
-    func scheme(
-        for directory: PartnershipDirectory, in directoryFile: String, under agreement: Agreement,
-        keptIn archive: SchemeArchive? = nil
-    ) throws -> Scheme? {
+    func read(for directory: PartnershipDirectory, in directoryFile: String) throws -> ChosenScheme? {
         guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
         let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let pack = try SchemePack(yaml: text)
-        try Self.demand(pack, worksUnder: agreement)
-        try archive?.keep(text, digest: pack.digest)
         // No table is no error: every code is then its own class.
-        return Scheme(pack, offences: try Self.table(beside: path) ?? OffenceClasses())
+        return ChosenScheme(scheme: Scheme(pack, offences: try Self.table(beside: path) ?? OffenceClasses()), text: text)
+    }
+
+    /// The id of the scheme that a partnership chose, by which the agreement names its section; nil when none is chosen.
+    ///
+    /// - Parameter directoryFile: the directory that may name it.
+    /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
+    public func chosen(in directoryFile: String) throws -> String? {
+        let directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        return try read(for: directory, in: directoryFile)?.id
     }
 
     private static func path(of scheme: String, beside directoryFile: String) -> String {
@@ -54,7 +56,29 @@ public struct SchemeFiles: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
     }
+}
 
+/// The scheme that a partnership chose, as it was read.
+struct ChosenScheme {
+    let scheme: Scheme
+    /// Its pack's file.
+    let text: [UInt8]
+
+    /// By which the agreement names its section.
+    var id: String { scheme.pack.id }
+
+    /// The scheme, when it is one of the agreement's.
+    ///
+    /// - Parameters:
+    ///   - agreement: the pack has to be this one's.
+    ///   - archive: keeps its text; nil for a command that decides nothing.
+    func admitted(under agreement: Agreement, keptIn archive: SchemeArchive? = nil) throws -> Scheme {
+        try Self.demand(scheme.pack, worksUnder: agreement)
+        try archive?.keep(text, digest: scheme.pack.digest)
+        return scheme
+    }
+
+    /// Refuses a pack that works under another agreement.
     static func demand(_ pack: SchemePack, worksUnder agreement: Agreement) throws {
         guard pack.agreement == agreement.id else { throw otherAgreement(pack, agreement) }
     }
