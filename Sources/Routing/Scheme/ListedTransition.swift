@@ -1,0 +1,50 @@
+private import CanonicalModel
+private import Crypto
+public import SchemeEngine
+
+/// A change of colour as a look at a record found it, to be stored: no alert goes out without one (agreement reference 6.5).
+public struct ListedTransition: Sendable, Hashable {
+    /// What became of a change of colour; every one has exactly one of these.
+    public enum Fate: Sendable, Hashable {
+        /// Its turn came: whoever may be told and has the person on its list is told once.
+        case alerted
+        /// Another change says it too, or took it back before anybody was alerted.
+        case folded(into: String)
+        /// It is told by a notice of its own kind: selection, de-selection, stop-visits.
+        case ownNotice
+        /// It came before anybody looked by a scheme.
+        case beforehand
+
+        /// The stored word.
+        public var word: String {
+            switch self {
+            case .alerted: "alerted"
+            case .folded: "folded"
+            case .ownNotice: "own-notice"
+            case .beforehand: "beforehand"
+            }
+        }
+
+        /// The change that says it too.
+        public var into: String? { if case .folded(let key) = self { key } else { nil } }
+    }
+
+    /// The change.
+    public var transition: ColourState.Transition
+    /// What became of it.
+    public var fate: Fate
+
+    /// Puts one together.
+    public init(_ transition: ColourState.Transition, _ fate: Fate) {
+        self.transition = transition
+        self.fate = fate
+    }
+
+    /// What a change of colour is called in records that hold no colours: a hash of its key, which names two of them.
+    public static func id(of key: String) -> String {
+        UUIDText.version8(Array(SHA256.hash(data: Array("transition \(key)".utf8))))
+    }
+
+    /// What it is called.
+    public var id: String { Self.id(of: transition.key) }
+}
