@@ -22,6 +22,7 @@ struct ColourTasks {
         askRelease(shown)
         askCleared(shown)
         guard let risk = shown.risk else { return }
+        askUnread()
         askLate()
         askBases(risk)
         askOffers()
@@ -35,14 +36,14 @@ struct ColourTasks {
 
     /// Adds a task of a role of the pack, unless time has not come.
     mutating func add(
-        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, since: Timestamp,
-        due: Timestamp
+        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, deputy: String? = nil,
+        since: Timestamp, due: Timestamp
     ) {
         guard since <= now else { return wakes.append(since) }
         tasks.append(
             SchemeTask(
                 key: "\(kind) \(name)", kind: kind, sentence: sentence, rule: rule.id, owner: role,
-                deputy: roles.first { $0.id == role }?.deputy, since: since, due: due))
+                deputy: deputy ?? roles.first { $0.id == role }?.deputy, since: since, due: due))
     }
 
     /// Who is told when a role has not done it in time.
