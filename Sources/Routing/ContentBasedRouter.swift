@@ -25,6 +25,9 @@ public struct ContentBasedRouter: Sendable {
     /// Whether a scheme is chosen.
     public var hasScheme: Bool { scheme != nil }
 
+    /// The digest of the scheme's pack, by which its text is found again years later; nil where none is chosen.
+    public var schemeDigest: String? { scheme?.scheme.pack.digest }
+
     /// Whether the directory has a recipient of this id.
     public func isRecipient(_ id: String) -> Bool { directory.recipient(id) != nil }
 
@@ -196,7 +199,10 @@ public struct ContentBasedRouter: Sendable {
             ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
         if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
         set(key, entry, &outcome)
-        if key.topic == .rag, ToldLedger.isAlert(difference.value) { outcome.nominal.unread[id] = now }
+        if key.topic == .rag {
+            if let before = last?.notice { outcome.nominal.unread[before] = nil }
+            if ToldLedger.isAlert(difference.value) { outcome.nominal.unread[id] = now }
+        }
         if difference.kind == .selection {
             recordBundled(fields, key, difference.spell, &outcome)
         }

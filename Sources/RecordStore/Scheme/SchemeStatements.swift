@@ -3,6 +3,7 @@ import GRDB
 /// The statements about timers, prepared once.
 final class SchemeStatements {
     let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact: SQLStatement
+    let saveTransition, transitionsOf, moveTransitions, dropTransitions, endTransitions, unreadSince: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -16,6 +17,20 @@ final class SchemeStatements {
             """
             INSERT INTO timer SELECT id, ? FROM nominal WHERE merged_into IS NULL AND length(wrapped) > 0
             ON CONFLICT (nominal) DO UPDATE SET due = min(due, excluded.due)
+            """)
+        saveTransition = try prepare(
+            """
+            INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
+            ON CONFLICT (nominal, id) DO UPDATE SET ended = NULL, origin = excluded.origin, sealed = excluded.sealed
+            """)
+        transitionsOf = try prepare("SELECT origin, sealed FROM transition WHERE nominal = ? AND ended IS NULL")
+        moveTransitions = try prepare("UPDATE OR REPLACE transition SET nominal = ?2 WHERE nominal = ?1")
+        dropTransitions = try prepare("DELETE FROM transition WHERE nominal = ?1 OR origin = ?1")
+        endTransitions = try prepare("UPDATE transition SET ended = ?2 WHERE nominal = ?1 AND ended IS NULL")
+        unreadSince = try prepare(
+            """
+            SELECT n.decided FROM notice n LEFT JOIN delivery d ON d.notice = n.seq
+            WHERE n.id = ? AND d.acknowledged IS NULL
             """)
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
         closeTaskOf = try prepare("UPDATE task SET closed = ?1 WHERE key = ?2 AND nominal = ?3 AND closed IS NULL")

@@ -1,5 +1,6 @@
 private import CanonicalModel
 private import Crypto
+public import Formats
 public import SchemeEngine
 
 /// A change of colour as a look at a record found it, to be stored: no alert goes out without one (agreement reference 6.5).
@@ -47,4 +48,18 @@ public struct ListedTransition: Sendable, Hashable {
 
     /// What it is called.
     public var id: String { Self.id(of: transition.key) }
+
+    /// Everything that is kept of it, sealed with the record: its key and instant, and what a review asks for.
+    public var form: JSONObject {
+        func list(_ words: [String]) -> JSONValue { .array(words.map(JSONValue.string)) }
+        var form: JSONObject = [
+            "at": .string(transition.at.description), "causes": list(transition.causes),
+            "confirmed": .bool(transition.isConfirmed), "corrects": list(transition.corrects),
+            "key": .string(transition.key), "kind": .string(transition.kind.rawValue),
+            "method": .string(transition.method.rawValue), "to": .string(transition.to.rawValue),
+            "triggers": list(transition.triggers),
+        ]
+        form.setIfPresent("from", transition.from?.rawValue)
+        return form
+    }
 }

@@ -159,6 +159,11 @@ public struct ToldLedger: Sendable, Hashable {
         }
     }
 
+    /// The notices of the alerts of colours that stand.
+    public var alerts: [String] {
+        entries.compactMap { $0.key.topic == .rag && Self.isAlert($0.value.value) ? $0.value.notice : nil }.sorted()
+    }
+
     /// Everybody who was ever told of a spell, in a fixed order.
     public func recipients(toldOf spell: String) -> [String] {
         entries.keys.filter { $0.spell == spell && $0.topic == .standing }.map(\.recipient).sorted()
