@@ -28,6 +28,9 @@ public struct ContentBasedRouter: Sendable {
     /// The digest of the scheme's pack, by which its text is found again years later; nil where none is chosen.
     public var schemeDigest: String? { scheme?.scheme.pack.digest }
 
+    /// The scheme as people name it ("leeds-hub 1.0.0"); nil where none is chosen.
+    public var schemeName: String? { scheme.map { "\($0.scheme.pack.id) \($0.scheme.pack.version)" } }
+
     /// Whether the directory has a recipient of this id.
     public func isRecipient(_ id: String) -> Bool { directory.recipient(id) != nil }
 

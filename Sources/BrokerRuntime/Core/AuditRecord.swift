@@ -8,7 +8,7 @@ enum AuditRecord {
     /// A notice was released.
     static func disclosed(
         _ notice: Notice, _ disclosure: RoutingOutcome.Disclosure, _ commitment: String, about subject: String,
-        by discloser: Discloser, request: String, scheme: String? = nil
+        by discloser: Discloser, request: String, scheme: (name: String?, digest: String?) = (nil, nil)
     ) -> JSONObject {
         var record = JSONObject()
         record["at"] = .string(notice.decidedAt.description)
@@ -33,7 +33,7 @@ enum AuditRecord {
     /// Somebody should have been told and was not.
     static func withheld(
         _ disclosure: RoutingOutcome.Disclosure, cause: String, about subject: String, by discloser: Discloser,
-        now: Timestamp, request: String, scheme: String? = nil
+        now: Timestamp, request: String, scheme: (name: String?, digest: String?) = (nil, nil)
     ) -> JSONObject {
         var record = JSONObject()
         record["at"] = .string(now.description)
@@ -104,9 +104,11 @@ enum AuditRecord {
 
     /// The scheme whose reading led to it, and the change of colour that it tells.
     private static func addScheme(
-        _ scheme: String?, _ disclosure: RoutingOutcome.Disclosure, to record: inout JSONObject
+        _ scheme: (name: String?, digest: String?), _ disclosure: RoutingOutcome.Disclosure,
+        to record: inout JSONObject
     ) {
-        record.setIfPresent("scheme", scheme)
+        record.setIfPresent("scheme", scheme.digest)
+        record.setIfPresent("schemeName", scheme.name)
         record.setIfPresent("transition", disclosure.transition.map(ListedTransition.id))
     }
 

@@ -62,7 +62,7 @@ struct EffectCommit {
             try store.audit(
                 AuditRecord.withheld(
                     disclosure, cause: cause, about: store.subject(number), by: hub.discloser, now: now, request: asked,
-                    scheme: router.schemeDigest),
+                    scheme: (router.schemeName, router.schemeDigest)),
                 item: item, at: now)
             try store.keep(request: request, of: number)
             return []
@@ -72,7 +72,7 @@ struct EffectCommit {
         try store.audit(
             AuditRecord.disclosed(
                 notice, disclosure, commitment, about: store.subject(number), by: hub.discloser, request: asked,
-                scheme: router.schemeDigest),
+                scheme: (router.schemeName, router.schemeDigest)),
             item: item, at: now)
         try store.keep(request: request, of: number)
         return [try store.send(notice, encoded: encoded, of: number, cause: item)]

@@ -45,13 +45,14 @@ extension ColourLook {
     private func fate(of transition: ColourState.Transition, areVisitsStopped: Bool) -> ListedTransition.Fate {
         guard transition.isOfRisk else { return .ownNotice }
         let last = all.last(where: \.isOfRisk)
-        if transition.key == last?.key { return .alerted }
+        let isNewAlarm = transition.kind == .alarm && !isSeenAnew(transition)
+        if transition.key == last?.key { return isLate(transition) && !isNewAlarm ? .late : .alerted }
         if seen.isEmpty { return .beforehand }
         // Somebody who was cleared before anybody was alerted is not alerted of (DESIGN decision 16).
         if let correction = all.first(where: { $0.corrects.contains(transition.key) }) {
             return .folded(into: correction.key)
         }
-        if transition.kind == .alarm { return .alerted }
+        if isNewAlarm { return .alerted }
         if isLate(transition), let last { return .folded(into: last.key) }
         guard areVisitsStopped, let stop = stop(after: transition) else { return .alerted }
         return .folded(into: stop.key)
@@ -61,10 +62,22 @@ extension ColourLook {
     ///
     /// A change whose place was taken by another is listed no more; then its instant says what is before it.
     private func isLate(_ transition: ColourState.Transition) -> Bool {
+        if isSeenAnew(transition) { return true }
         let following = all.drop { $0.key != transition.key }.dropFirst()
         if following.contains(where: { seen[$0.key] != nil }) { return true }
         guard let latest = seen.values.max(), transition.at <= latest else { return false }
         return transition.at < latest || !all.contains { seen[$0.key] == latest }
+    }
+
+    /// Whether an earlier look listed the same change under another key: something late moved the colour that it came from.
+    private func isSeenAnew(_ transition: ColourState.Transition) -> Bool {
+        let (kind, to) = (transition.kind.rawValue, transition.to.rawValue)
+        let colours = "/\(kind)/\(transition.from?.rawValue ?? "none")/\(to)/"
+        let parts = transition.key.split(separator: colours, maxSplits: 1)
+        guard parts.count == 2 else { return false }
+        return seen.keys.contains { key in
+            key != transition.key && key.hasPrefix(parts[0] + "/\(kind)/") && key.hasSuffix("/" + parts[1])
+        }
     }
 
     private func stop(after transition: ColourState.Transition) -> ColourState.Transition? {
@@ -86,7 +99,8 @@ extension ColourLook {
     private func weighed(_ alert: SchemeReading.Alert) -> SchemeReading.Alert {
         guard let transition = all.first(where: { $0.key == alert.transition }) else { return alert }
         var weighed = alert
-        weighed.isKnown = seen[transition.key] != nil || (isLate(transition) && !alert.isAlarm)
+        let isNewAlarm = alert.isAlarm && !isSeenAnew(transition)
+        weighed.isKnown = seen[transition.key] != nil || (isLate(transition) && !isNewAlarm)
         let untold = listed.filter { $0.fate.into == transition.key }.map(\.transition.key)
         weighed.isHollow = !transition.corrects.isEmpty && Set(untold).isSuperset(of: transition.corrects)
         return weighed

@@ -11,6 +11,8 @@ public struct ListedTransition: Sendable, Hashable {
         case alerted
         /// Another change says it too, or took it back before anybody was alerted.
         case folded(into: String)
+        /// It came to light after later changes had been told: whoever believes another colour is put right, nobody is alarmed.
+        case late
         /// It is told by a notice of its own kind: selection, de-selection, stop-visits.
         case ownNotice
         /// It came before anybody looked by a scheme.
@@ -21,6 +23,7 @@ public struct ListedTransition: Sendable, Hashable {
             switch self {
             case .alerted: "alerted"
             case .folded: "folded"
+            case .late: "late"
             case .ownNotice: "own-notice"
             case .beforehand: "beforehand"
             }
