@@ -71,7 +71,7 @@ struct ColourTurnsTests {
         life.ring(until: 4)
         let before = life.told(team)
         #expect(before.map(\.kind) == [.selection, .ragEscalation])
-        life.hear(.arrest, at: 2, acceptedAt: 5)
+        life.hear(.otherArrest, at: 2, acceptedAt: 5)
         #expect(life.told(team).count == before.count)
         #expect(life.listed.contains { $0.fate == .late })
         life.hear(.rate(.red), at: 6)
@@ -191,7 +191,7 @@ struct ColourTurnsTests {
 /// Somebody on a cohort, and what is heard of them, each at its day and accepted when it comes.
 private struct ColourLife {
     enum Event {
-        case arrest, noFurtherAction, alarm
+        case arrest, otherArrest, noFurtherAction, alarm
         case rate(RAGRating)
     }
 
@@ -250,6 +250,7 @@ private struct ColourLife {
     private func fact(_ event: Event, at day: Int64) -> Fact {
         switch event {
         case .arrest: police(.arrest, "R-\(day)", at: day)
+        case .otherArrest: police(.arrest, "O-\(day)", asn: nil, at: day)
         case .noFurtherAction: police(.disposal, "D-\(day)", end: "NFA", at: day)
         case .alarm: intelligence("INT-\(day)")
         case .rate(let rating):
@@ -264,11 +265,14 @@ private struct ColourLife {
                 handling: .conditions, isSignificant: true, alarm: .lifeRisk))
     }
 
-    private func police(_ kind: PoliceRecord.Kind, _ reference: String, end: String? = nil, at day: Int64) -> Fact {
+    private func police(
+        _ kind: PoliceRecord.Kind, _ reference: String, asn: String? = "2613QQ0100000004826D", end: String? = nil,
+        at day: Int64
+    ) -> Fact {
         .police(
             PoliceRecord(
                 person: fixture.withoutAddress, kind: kind, reference: reference, asOf: Self.day(day),
-                asn: "2613QQ0100000004826D", offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end))
+                asn: asn, offences: [PoliceRecord.Offence(code: "TH68036")], disposalCode: end))
     }
 
     private var conference: PanelRecord {
