@@ -28,7 +28,8 @@ struct ColourLook {
         (all, self.seen, standing) = (colour?.transitions ?? [], seen, reading.alert)
         guard let colour else { return }
         for transition in all where seen[transition.key] == nil {
-            listed.append(ListedTransition(transition, fate(of: transition, areVisitsStopped: reading.areVisitsStopped)))
+            listed.append(
+                ListedTransition(transition, fate(of: transition, areVisitsStopped: reading.areVisitsStopped)))
         }
         for found in listed where found.fate == .alerted { take(found.transition, colour) }
         if let alert = standing { standing = weighed(alert) }
@@ -85,7 +86,9 @@ extension ColourLook {
     }
 
     private mutating func take(_ transition: ColourState.Transition, _ colour: ColourState) {
-        guard transition.key != standing?.transition, var alert = SchemeReading.Alert(transition, colour) else { return }
+        guard transition.key != standing?.transition, var alert = SchemeReading.Alert(transition, colour) else {
+            return
+        }
         guard isLate(transition) else { return turns.append(alert) }
         alert.late = transition.key
         if let standing {

@@ -99,7 +99,9 @@ struct ColourTurnsTests {
         life.hear(.alarm, at: 3)
         life.hear(.noFurtherAction, at: 2, acceptedAt: 5)
         life.ring(until: 6)
-        let alarms = life.told(team).filter { $0.fields.contains { $0.name == "triggerClass" && $0.value == "life-risk" } }
+        let alarms = life.told(team).filter {
+            $0.fields.contains { $0.name == "triggerClass" && $0.value == "life-risk" }
+        }
         #expect(alarms.count == 1)
     }
 
@@ -115,7 +117,9 @@ struct ColourTurnsTests {
         #expect(late.fields.contains { $0.name == "rag" && $0.value == "amber" })
         life.ring(until: 20)
         life.hear(.alarm, at: 2, acceptedAt: 21)
-        let alarms = life.told(team).filter { $0.fields.contains { $0.name == "triggerClass" && $0.value == "life-risk" } }
+        let alarms = life.told(team).filter {
+            $0.fields.contains { $0.name == "triggerClass" && $0.value == "life-risk" }
+        }
         #expect(alarms.count == 1)
         life.hear(.rate(.red), at: 22)
         #expect(life.told(team).last?.fields.contains { $0.name == "rag" && $0.value == "red" } == true)
@@ -254,7 +258,9 @@ private struct ColourLife {
         case .noFurtherAction: police(.disposal, "D-\(day)", end: "NFA", at: day)
         case .alarm: intelligence("INT-\(day)")
         case .rate(let rating):
-            .rag(RAGDecision(person: fixture.withoutAddress, rating: rating, decidedBy: "Insp. Ashgrove", panel: conference))
+            .rag(
+                RAGDecision(
+                    person: fixture.withoutAddress, rating: rating, decidedBy: "Insp. Ashgrove", panel: conference))
         }
     }
 
