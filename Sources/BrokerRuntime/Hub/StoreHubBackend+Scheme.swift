@@ -1,6 +1,7 @@
 import AgreementEngine
 import CanonicalModel
 import Console
+import RecordStore
 import Routing
 import SchemeEngine
 
@@ -13,7 +14,7 @@ extension StoreHubBackend {
         guard let pack = partnership.scheme?.pack else { return [] }
         let (agreement, router, now) = (partnership.agreement, router, clock())
         return try await gather(page: isRecorded ? "candidates" : nil) { person in
-            guard let assessment = router.assessment(of: person.nominal, now: now), !assessment.candidates.isEmpty else {
+            guard let assessment = person.assessment, !assessment.candidates.isEmpty else {
                 return []
             }
             let file = router.caseFile(of: person.nominal)
@@ -38,9 +39,22 @@ extension StoreHubBackend {
             },
             grounds: pack?.groundChoices.map(HubChoice.init) ?? [], meetings: Self.meetings,
             routes: pack?.routeChoices.map(HubChoice.init) ?? [], agencies: try await members(),
+            evidence: try await evidence(about: person), proposals: person.proposals,
             consentCategories: ConsentWords.categories, consentPurposes: ConsentWords.purposes,
             consentRecipients: ConsentWords.recipients)
     }
+
+    /// What agencies said of the person, newest first: a decision cites messages by their ids.
+    private func evidence(about person: HubPerson) async throws -> [HubChoice] {
+        let said = try await store.read { try $0.facts(of: person.number) }.filter { !EventWording.isDecision($0.fact) }
+        return said.sorted { ($0.time, $0.id) > ($1.time, $1.id) }.prefix(Self.mostEvidence).map { message in
+            let day = EnglishDay.text(LondonTime.day(of: message.time))
+            return HubChoice(message.id, "\(EventWording.title(of: message.fact)), \(day)")
+        }
+    }
+
+    /// More would not be read; a decision that rests on older things says so by their reference.
+    private static let mostEvidence = 30
 
     /// The kinds of meeting that the packs know.
     private static let meetings = [

@@ -3,6 +3,7 @@ import CanonicalModel
 import Console
 import RecordStore
 import Routing
+import SchemeEngine
 
 /// What the hub's pages ask the broker; each look at a person is recorded before it is answered.
 struct StoreHubBackend: HubBackend {
@@ -30,7 +31,7 @@ struct StoreHubBackend: HubBackend {
         }
         let candidates = try await candidates(asSeenBy: nil, recording: false)
         return HubOverview(
-            scheme: partnership.agreement.title, colours: colours, candidates: candidates.count, tasks: tasks.count,
+            scheme: partnership.scheme?.pack.name ?? partnership.agreement.title, colours: colours, candidates: candidates.count, tasks: tasks.count,
             overdue: tasks.count { $0.dueBy < now })
     }
 
@@ -72,13 +73,17 @@ struct StoreHubBackend: HubBackend {
     private func look<Value: Sendable>(
         at numbers: [Int64], page: String?, _ body: @escaping @Sendable (HubPerson) -> [Value]
     ) async throws -> [Value] {
-        let (directory, now) = (directory, clock())
+        let (partnership, router, now) = (partnership, router, clock())
         return try await store.write { store in
             var (values, seen) = ([Value](), [String]())
             for number in numbers {
                 // One record that cannot be opened must not keep the others from the page.
                 guard case .success(let nominal) = try store.item({ try store.nominal(number) }) else { continue }
-                let found = body(HubPerson(number: number, nominal: nominal, directory: directory))
+                let found = body(
+                    HubPerson(
+                        number: number, nominal: nominal, directory: partnership.directory,
+                        agreement: partnership.agreement, assessment: router.assessment(of: nominal, now: now),
+                        pack: partnership.scheme?.pack))
                 if !found.isEmpty { seen.append(store.subject(number)) }
                 values += found
             }
@@ -94,14 +99,6 @@ struct StoreHubBackend: HubBackend {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    func entry(_ task: StoredTask, person: String?) -> HubTaskEntry {
-        let hub = directory.hub
-        return HubTaskEntry(
-            id: task.key, sentence: task.kind.sentence, detail: task.detail?.sentence, person: person,
-            nominal: task.nominal.map(String.init), owner: task.owner == hub.owner.id ? hub.owner.name : task.owner,
-            deputy: task.owner == hub.owner.id ? hub.deputy.name : nil, raisedAt: task.raisedAt, dueBy: task.dueBy)
-    }
-
     // MARK: One person
 
     func nominal(_ id: String) async throws -> NominalFile? {
@@ -113,7 +110,8 @@ struct StoreHubBackend: HubBackend {
             )
         }
         return NominalFile(
-            id: id, name: person.name, facts: person.facts, colour: person.colour,
+            id: id, name: person.name, facts: person.facts, colour: person.colour, isProposed: person.isProposed,
+            grounds: person.grounds,
             tasks: tasks.map { entry($0, person: nil) }, consents: person.consents.map { consent($0, now: clock()) },
             timeline: (facts.map(NominalFile.Moment.init) + notices.map(moment)).sorted { $0.at > $1.at })
     }

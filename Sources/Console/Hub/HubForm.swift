@@ -60,7 +60,9 @@ public struct HubForm: Sendable, Hashable {
     /// A form for one person.
     public init(_ kind: Kind, _ choices: HubChoices) {
         self.kind = kind
-        fields = Self.matter(kind, choices) + (kind == .consent ? [] : Self.meeting(choices)) + [Self.officer(kind)]
+        fields =
+            Self.matter(kind, choices) + Self.basis(kind, choices)
+            + (kind == .consent ? [] : Self.meeting(choices)) + [Self.officer(kind)]
     }
 
     /// What is missing of what has to be there.
@@ -123,6 +125,7 @@ extension HubForm {
         case .rate:
             [
                 Field("rating", "Colour", .one(ratings), isRequired: true),
+            ] + proposal(choices) + [
                 Field("trigger", "What it rests on", .line, hint: "A class, such as arrest; no detail travels"),
             ]
         case .strand:
@@ -135,6 +138,28 @@ extension HubForm {
         case .dormant, .deselect: leaving(kind, choices)
         case .consent: consent(choices)
         }
+    }
+
+    /// The proposal that the decision answers; asked only while one waits.
+    private static func proposal(_ choices: HubChoices) -> [Field] {
+        guard !choices.proposals.isEmpty else { return [] }
+        return [
+            Field(
+                "confirms", "Which proposal this answers", .one(choices.proposals),
+                hint: "The same colour confirms it; another turns it down")
+        ]
+    }
+
+    /// What a selection or a rejection rests on, so that it can be shown years later (CLV 8.20, 8.21).
+    private static func basis(_ kind: Kind, _ choices: HubChoices) -> [Field] {
+        guard kind == .select || kind == .decline else { return [] }
+        let listed = Field(
+            "evidence", "What it rests on", .many(choices.evidence), hint: "What is on record, newest first")
+        return (choices.evidence.isEmpty ? [] : [listed]) + [
+            Field(
+                "other-evidence", choices.evidence.isEmpty ? "What it rests on" : "What else it rests on", .line,
+                hint: "A document’s reference; no names, no details")
+        ]
     }
 
     private static func selection(_ choices: HubChoices) -> [Field] {
