@@ -1,4 +1,3 @@
-import AgreementEngine
 import CanonicalModel
 import Console
 import Routing
@@ -16,7 +15,7 @@ extension HubPerson {
     func lead(in spell: Spell) -> String? { assessment?.strand?.lead ?? spell.decision.panel?.leadAgency }
 
     /// An agency by its name in the agreement.
-    func agencyName(_ id: String) -> String { agreement.parties[id]?.name ?? id.replacing("-", with: " ").capitalisedFirst }
+    func agencyName(_ id: String) -> String { AgencyWords.name(id, in: agreement) }
 
     /// A cohort by its name in the scheme.
     func cohortName(_ word: String) -> String {

@@ -86,10 +86,20 @@ extension CandidateEntry {
             return items.first { $0.event == event.id }.map(reader.maySee) ?? false
         }
         self.init(
-            id: person.id, name: person.name, cohort: candidate.cohort, reason: pack.sentence(ofRule: candidate.rule),
-            score: candidate.score.map { "\($0) points, matrix \(candidate.matrix ?? "without a name")" },
+            id: person.id, name: person.name, cohort: candidate.cohort, cohortName: person.cohortName(candidate.cohort),
+            reason: Self.reason(candidate, person, pack),
+            score: candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" },
             since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
             withheld: reader == nil ? nil : own.count - seen.count, isIntelligenceAlone: candidate.isIntelligenceAlone)
+    }
+}
+
+extension CandidateEntry {
+    /// The rule's sentence, and whose nomination it was (SEL-21).
+    private static func reason(_ candidate: Candidate, _ person: HubPerson, _ pack: SchemePack) -> String {
+        let says = pack.sentence(ofRule: candidate.rule)
+        guard !candidate.nominators.isEmpty else { return says }
+        return "\(says) Nominated by \(candidate.nominators.map(person.agencyName).joined(separator: ", "))."
     }
 }
 

@@ -46,15 +46,19 @@ struct StoreHubBackend: HubBackend {
     }
 
     func tasks() async throws -> [HubTaskEntry] {
-        let stored = try await store.read { try $0.openTasks() }
+        let (stored, told) = try await store.read { reader in
+            let stored = try reader.openTasks()
+            return (stored, try Self.told(stored, reader))
+        }
         let names = try await names(of: Set(stored.compactMap(\.nominal)), page: "tasks")
-        return stored.map { entry($0, person: $0.nominal.flatMap { names[$0] }) }
+        return stored.map { entry($0, person: $0.nominal.flatMap { names[$0] }, told: told[$0.key]) }
     }
 
     func actions() async throws -> [HubTaskEntry] { try await tasks() }
 
     func members() async throws -> [HubChoice] {
-        partnership.agreement.parties.sorted { $0.key < $1.key }.map { HubChoice($0.key, $0.value.name ?? $0.key.replacing("-", with: " ").capitalisedFirst) }
+        partnership.agreement.parties.keys.map { HubChoice($0, AgencyWords.name($0, in: partnership.agreement)) }
+            .sorted { ($0.words, $0.code) < ($1.words, $1.code) }
     }
 
     /// Looks at every record, some at a time, and records the look at those that gave something.
@@ -103,17 +107,17 @@ struct StoreHubBackend: HubBackend {
 
     func nominal(_ id: String) async throws -> NominalFile? {
         guard let person = try await person(id, page: "nominal") else { return nil }
-        let (facts, notices, tasks) = try await store.read {
-            (
-                try $0.facts(of: person.number), try $0.notices(about: person.number),
-                try $0.openTasks(about: person.number)
+        let (facts, notices, tasks, told) = try await store.read {
+            let tasks = try $0.openTasks(about: person.number)
+            return (
+                try $0.facts(of: person.number), try $0.notices(about: person.number), tasks, try Self.told(tasks, $0)
             )
         }
         return NominalFile(
             id: id, name: person.name, facts: person.facts, colour: person.colour, isProposed: person.isProposed,
             grounds: person.grounds,
-            tasks: tasks.map { entry($0, person: nil) }, consents: person.consents.map { consent($0, now: clock()) },
-            timeline: (facts.map(NominalFile.Moment.init) + notices.map(moment)).sorted { $0.at > $1.at })
+            tasks: tasks.map { entry($0, person: nil, told: told[$0.key]) }, consents: person.consents.map { consent($0, now: clock()) },
+            timeline: (facts.map { moment($0, person) } + notices.map(moment)).sorted { $0.at > $1.at })
     }
 
     /// A record by the number in an address; the look is recorded.
@@ -126,7 +130,8 @@ struct StoreHubBackend: HubBackend {
 
     private func moment(_ notice: StoredNotice) -> NominalFile.Moment {
         let name = directory.recipient(notice.recipient)?.name ?? notice.recipient
-        let state = notice.acknowledgement.map { "acknowledged by \($0.officer), \($0.at)" } ?? "not acknowledged yet"
+        let waiting = notice.acknowledgeBy == nil ? "no acknowledgement is asked for" : "not acknowledged yet"
+        let state = notice.acknowledgement.map { "acknowledged by \($0.officer), \(EnglishDay.time($0.at))" } ?? waiting
         return NominalFile.Moment(
             kind: .told, at: notice.decidedAt, title: EventWording.title(ofNotice: notice.kind), detail: "\(name): \(state)",
             reference: notice.id)
@@ -182,14 +187,5 @@ extension HubPerson {
         return Person(
             identifiers: history.identifiers.filter(\.isStrong).sorted { $0.value < $1.value },
             name: history.name?.value, dateOfBirth: history.dateOfBirth?.value)
-    }
-}
-
-extension NominalFile.Moment {
-    /// What an agency said or a person decided; wording and values stay in the message, which `throughgate trace` shows.
-    init(_ message: CanonicalMessage) {
-        self.init(
-            kind: EventWording.isDecision(message.fact) ? .decision : .fact, at: message.time,
-            title: EventWording.title(of: message.fact), detail: "From \(message.source)", reference: message.id)
     }
 }

@@ -25,7 +25,7 @@ struct CandidateView {
         name = entry.name
         href = "/hub/nominals/" + Address.escaped(entry.id)
         anchor = "candidate-" + entry.id + "-" + entry.cohort
-        cohort = entry.cohort
+        cohort = entry.cohortName ?? entry.cohort
         reason = entry.reason
         score = entry.score ?? ""
         hasScore = entry.score != nil
@@ -70,6 +70,8 @@ struct HubAgendaView: PageView {
     let reader: String
     let candidates: [CandidateView]
     let isEmpty: Bool
+    let waiting: [HubTaskView]
+    let hasWaiting: Bool
     let actions: [HubTaskView]
     let hasActions: Bool
 
@@ -80,7 +82,9 @@ struct HubAgendaView: PageView {
         reader = member.map { "As \($0.words) may see it" } ?? "As the hub sees it"
         candidates = entries.map(CandidateView.init)
         isEmpty = entries.isEmpty
-        self.actions = actions.map { HubTaskView($0, now: now) }
-        hasActions = !actions.isEmpty
+        waiting = actions.filter(\.isWaitingDecision).map { HubTaskView($0, now: now) }
+        hasWaiting = !waiting.isEmpty
+        self.actions = actions.filter { !$0.isWaitingDecision }.map { HubTaskView($0, now: now) }
+        hasActions = !self.actions.isEmpty
     }
 }
