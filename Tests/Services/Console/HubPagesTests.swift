@@ -58,6 +58,29 @@ struct HubPagesTests {
         }
     }
 
+    @Test("A decision that waits stands apart from the actions, with what it lacks and whose it is")
+    func waitingDecisions() async throws {
+        try await withConsole(hub: InMemoryHubBackend()) { probe in
+            let body = try await probe.get("/hub/agenda").body
+            let parts = body.split(separator: "Actions of the one conversation")
+            #expect(parts.count == 2)
+            #expect(parts[0].contains("Decisions that wait") && parts[0].contains("recorded with what is missing"))
+            #expect(!parts[1].contains("recorded with what is missing") && parts[1].contains("Hold the six-month review."))
+        }
+    }
+
+    @Test("Selections and rejections ask what they rest on, and a colour which proposal it answers")
+    func bases() async throws {
+        try await withConsole(hub: InMemoryHubBackend()) { probe in
+            for kind in HubForm.Kind.allCases {
+                let body = try await probe.get("\(Self.person)/\(kind.rawValue)").body
+                let asksEvidence = body.contains("value=\"m-1\"") && body.contains("name=\"other-evidence\"")
+                #expect(asksEvidence == [.select, .decline].contains(kind), "\(kind)")
+                #expect(body.contains("value=\"t-1\"") == (kind == .rate), "\(kind)")
+            }
+        }
+    }
+
     @Test("A proposed colour says that it authorises no visit")
     func proposed() async throws {
         try await withConsole(hub: InMemoryHubBackend()) { probe in

@@ -24,7 +24,11 @@ actor InMemoryHubBackend: HubBackend {
                 id: "review-due spell-1", sentence: "Hold the six-month review.", detail: "Last held in May.",
                 person: name, nominal: "7", owner: "IOM hub sergeant", deputy: "IOM hub coordinator",
                 supervisor: "IOM inspector", raisedAt: BelievableDay.now.adding(seconds: -90_000),
-                dueBy: BelievableDay.now.adding(seconds: -3_600))
+                dueBy: BelievableDay.now.adding(seconds: -3_600)),
+            HubTaskEntry(
+                id: "complete-decision m-3", sentence: "A decision waits until it is recorded with what is missing.",
+                person: name, nominal: "7", owner: "hub coordinator", raisedAt: BelievableDay.now,
+                dueBy: BelievableDay.now.adding(seconds: 86_400), isWaitingDecision: true),
         ]
     }
 
@@ -76,7 +80,9 @@ actor InMemoryHubBackend: HubBackend {
             name: name, cohorts: [HubChoice("iom", "IOM")], current: [HubChoice("iom", "IOM")],
             grounds: [HubChoice("six-months-clear", "Six months clear"), HubChoice("moved-area", "Moved away")],
             meetings: [HubChoice("selection-panel", "Selection panel")], routes: [HubChoice("cycle", "Selection cycle")],
-            agencies: members(), consentCategories: [HubChoice("engagement.*", "Engagement")],
+            agencies: members(),
+            evidence: [HubChoice("m-1", "Arrest, 3 May 2026")], proposals: [HubChoice("t-1", "Red, proposed on 3 May 2026")],
+            consentCategories: [HubChoice("engagement.*", "Engagement")],
             consentPurposes: [HubChoice("resettle", "To resettle")], consentRecipients: [HubChoice("vcs", "Voluntary")])
     }
 
