@@ -104,6 +104,8 @@ class HubWalk(Walk):
         arrests = {member: text.count("Arrest: ") for member, text in seen.items()}
         self.check.that(arrests[POLICE] == arrests[""] == 4, "the police see the arrests that they brought")
         self.check.that(arrests[VOLUNTARY] == 0, "a voluntary agency does not see them", str(arrests))
+        self.check.that("43 points" in seen[POLICE] and "43 points" not in seen[VOLUNTARY], "nor the score made from them")
+        self.check.that(WAITING not in seen[VOLUNTARY], "nor what is not its own to do")
         self.check.that("4 items are not shown to this member" in seen[VOLUNTARY], "it is told that there are four")
         self.check.that(WAITING in seen[""] and "Decisions that wait" in seen[""], "a decision that states too little waits there")
 

@@ -41,6 +41,13 @@ extension HubPerson {
         return "Since \(days[0]); to be looked at by \(days[1]); comes off by itself on \(days[2])"
     }
 
+    /// "For IOM nominals, since 18 November 2026": what the panel is to consider, and nothing that anybody decided.
+    var candidacies: [String] {
+        (assessment?.candidates ?? []).map {
+            "For \(cohortName($0.cohort)), since \(EnglishDay.text(LondonTime.day(of: $0.since))); a panel decides"
+        }
+    }
+
     /// Grounds for de-selection that are open, each with its day.
     var grounds: [String] {
         (assessment?.grounds ?? []).map { ground in

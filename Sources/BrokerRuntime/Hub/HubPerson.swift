@@ -65,6 +65,7 @@ struct HubPerson {
         add("Neighbourhood team", team?.name ?? "No team covers the address")
         for spell in nominal.spells { add("Cohort", words(spell)) }
         add("Dormant", dormancy)
+        for candidacy in candidacies { add("Candidate", candidacy) }
         add("Strand", strand)
         if let spell = openSpells.first { add("Lead agency", lead(in: spell).map(agencyName)) }
         if history.custody.status != .unknown { add("Where", CustodyWord(rawValue: history.custody.status.rawValue)?.text) }

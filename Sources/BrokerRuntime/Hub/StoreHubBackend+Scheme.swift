@@ -85,10 +85,12 @@ extension CandidateEntry {
             guard let reader else { return true }
             return items.first { $0.event == event.id }.map(reader.maySee) ?? false
         }
+        let isWhole = seen.count == own.count
         self.init(
             id: person.id, name: person.name, cohort: candidate.cohort, cohortName: person.cohortName(candidate.cohort),
             reason: Self.reason(candidate, person, pack),
-            score: candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" },
+            // A score tells what it was made from: who may not see that does not see the score.
+            score: isWhole ? candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" } : nil,
             since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
             withheld: reader == nil ? nil : own.count - seen.count, isIntelligenceAlone: candidate.isIntelligenceAlone)
     }

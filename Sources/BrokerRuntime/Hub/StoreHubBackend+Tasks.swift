@@ -24,7 +24,17 @@ extension StoreHubBackend {
         if let told { return directory.recipient(told)?.name ?? told }
         guard let detail = task.detail else { return nil }
         guard detail.scheme != nil else { return detail.sentence }
-        return partnership.scheme?.pack.sentence(ofRule: detail.rule)
+        return partnership.scheme.map { inWords($0.pack.sentence(ofRule: detail.rule), $0.pack) }
+    }
+
+    /// A rule's sentence with the scheme's posts as people call them.
+    private func inWords(_ sentence: String, _ pack: SchemePack) -> String {
+        pack.roles.map(\.id).filter { $0.contains("-") }.reduce(sentence) { $0.replacing($1, with: "the " + post($1)) }
+    }
+
+    /// The agency that a task's owner belongs to: the hub's own, or the one that holds the role.
+    func party(of task: StoredTask) -> String {
+        partnership.scheme?.pack.roles.first { $0.id == task.owner }?.party ?? directory.hub.discloser.party
     }
 
     /// The recipient of each task that is about one: two tasks about two teams would else read the same.

@@ -45,16 +45,21 @@ struct StoreHubBackend: HubBackend {
         try await candidates(asSeenBy: member, recording: true)
     }
 
-    func tasks() async throws -> [HubTaskEntry] {
+    func tasks() async throws -> [HubTaskEntry] { try await tasks { _ in true } }
+
+    private func tasks(_ isWanted: @escaping @Sendable (StoredTask) -> Bool) async throws -> [HubTaskEntry] {
         let (stored, told) = try await store.read { reader in
-            let stored = try reader.openTasks()
+            let stored = try reader.openTasks().filter(isWanted)
             return (stored, try Self.told(stored, reader))
         }
         let names = try await names(of: Set(stored.compactMap(\.nominal)), page: "tasks")
         return stored.map { entry($0, person: $0.nominal.flatMap { names[$0] }, told: told[$0.key]) }
     }
 
-    func actions() async throws -> [HubTaskEntry] { try await tasks() }
+    func actions(of member: String?) async throws -> [HubTaskEntry] {
+        guard let member else { return try await tasks() }
+        return try await tasks { self.party(of: $0) == member }
+    }
 
     func members() async throws -> [HubChoice] {
         partnership.agreement.parties.keys.map { HubChoice($0, AgencyWords.name($0, in: partnership.agreement)) }

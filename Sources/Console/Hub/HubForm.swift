@@ -90,6 +90,21 @@ extension HubForm.Kind {
         }
     }
 
+    /// What was recorded, once it is.
+    var recorded: String {
+        switch self {
+        case .select: "the selection"
+        case .changeCohort: "the move to another cohort"
+        case .rate: "the colour"
+        case .strand: "the strand"
+        case .review: "the review"
+        case .decline: "the panel did not select"
+        case .dormant: "the move to the dormant list"
+        case .deselect: "the de-selection"
+        case .consent: "the person’s answer"
+        }
+    }
+
     /// What the form does to whom, before anybody fills it.
     var explanation: String {
         switch self {

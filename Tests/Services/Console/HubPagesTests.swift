@@ -53,6 +53,8 @@ struct HubPagesTests {
             let disc = try await probe.get("/hub/agenda?member=disc").body
             #expect(!disc.contains("Police intelligence, graded") && disc.contains("1 item is not shown to this member"))
             #expect(disc.contains("Arrest: burglary of a dwelling"))
+            #expect(all.contains("Hold the six-month review.") && !disc.contains("Hold the six-month review."))
+            #expect(all.contains("42 points") && !disc.contains("42 points"), "a score tells what it was made from")
             let nobody = try await probe.get("/hub/agenda?member=nobody")
             #expect(nobody.status == 404 && !nobody.body.contains("OKAFOR"))
         }
@@ -101,7 +103,7 @@ struct HubPagesTests {
             #expect(answer.status == 303)
             #expect(answer.headers["location"] == "\(Self.person)?recorded=deselect")
             let page = try await probe.get("\(Self.person)?recorded=deselect").body
-            #expect(page.contains("Recorded: de-select."))
+            #expect(page.contains("Recorded: the de-selection."))
         }
         let submitted = await hub.submitted
         #expect(submitted.count == 1 && submitted.first?.kind == .deselect)

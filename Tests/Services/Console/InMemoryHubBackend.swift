@@ -32,7 +32,7 @@ actor InMemoryHubBackend: HubBackend {
         ]
     }
 
-    func actions() -> [HubTaskEntry] { tasks() }
+    func actions(of member: String?) -> [HubTaskEntry] { member == "disc" ? [] : tasks() }
 
     func cohort() -> [CohortEntry] {
         [
@@ -51,7 +51,7 @@ actor InMemoryHubBackend: HubBackend {
         return [
             CandidateEntry(
                 id: "9", name: "Sam OKAFOR", cohort: "iom", reason: "Six arrests for serious acquisitive crime.",
-                score: "42 points, matrix leeds-2008/2", since: BelievableDay.now, evidence: seen,
+                score: member == "disc" ? nil : "42 points by the matrix leeds-2008/2", since: BelievableDay.now, evidence: seen,
                 withheld: member == "disc" ? 1 : nil, isIntelligenceAlone: true)
         ]
     }
