@@ -46,10 +46,12 @@ extension StoreHubBackend {
 
     /// What agencies said of the person, newest first: a decision cites messages by their ids.
     private func evidence(about person: HubPerson) async throws -> [HubChoice] {
+        let words = Dictionary(
+            (router.caseFile(of: person.nominal)?.events ?? []).map { ($0.id, $0.words) }, uniquingKeysWith: { first, _ in first })
         let said = try await store.read { try $0.facts(of: person.number) }.filter { !EventWording.isDecision($0.fact) }
         return said.sorted { ($0.time, $0.id) > ($1.time, $1.id) }.prefix(Self.mostEvidence).map { message in
             let day = EnglishDay.text(LondonTime.day(of: message.time))
-            return HubChoice(message.id, "\(EventWording.title(of: message.fact)), \(day)")
+            return HubChoice(message.id, "\(words[message.key] ?? EventWording.title(of: message.fact)), \(day)")
         }
     }
 
@@ -88,7 +90,7 @@ extension CandidateEntry {
         let isWhole = seen.count == own.count
         self.init(
             id: person.id, name: person.name, cohort: candidate.cohort, cohortName: person.cohortName(candidate.cohort),
-            reason: Self.reason(candidate, person, pack),
+            reason: isWhole || !candidate.nominators.isEmpty ? Self.reason(candidate, person, pack) : Self.notShown,
             // A score tells what it was made from: who may not see that does not see the score.
             score: isWhole ? candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" } : nil,
             since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
@@ -97,6 +99,9 @@ extension CandidateEntry {
 }
 
 extension CandidateEntry {
+    /// The rule's sentence says what the evidence is; a nomination's says only who made it.
+    private static let notShown = "A rule of the scheme brought the name here. What it rests on is not shown to this member."
+
     /// The rule's sentence, and whose nomination it was (SEL-21).
     private static func reason(_ candidate: Candidate, _ person: HubPerson, _ pack: SchemePack) -> String {
         let says = pack.sentence(ofRule: candidate.rule)

@@ -70,7 +70,19 @@ public struct HubForm: Sendable, Hashable {
     /// - Parameter values: what was typed and chosen.
     func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
         fields.filter { field in field.isRequired && (values[field.name] ?? []).allSatisfy(\.isEmpty) }
-            .map { HubSubmission.Problem(field: $0.name, sentence: "Answer: \($0.label.lowercasedFirst)") }
+            .map { HubSubmission.Problem(field: $0.name, sentence: "\($0.label): \($0.control.remedy)") }
+    }
+}
+
+extension HubForm.Control {
+    /// What to do about a field that was left empty.
+    fileprivate var remedy: String {
+        switch self {
+        case .line, .text: "fill this in"
+        case .day: "give the day"
+        case .one: "choose one"
+        case .many: "choose at least one"
+        }
     }
 }
 
