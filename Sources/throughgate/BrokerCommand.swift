@@ -30,6 +30,10 @@ struct BrokerCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "throughgate")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        if Present.shift != .none {
+            logger.warning(
+                "A rehearsal: the clock is set off from the machine's", metadata: ["now": "\(Present.clock())"])
+        }
         let addressFile = options.runFolder + "/console.address"
         let broker = try Broker(
             folder: options.folder,
@@ -49,10 +53,22 @@ struct BrokerCommand: AsyncParsableCommand {
 
 /// The machine's clock.
 enum Present {
-    /// Microseconds since 1970 by CLOCK_REALTIME.
-    static let clock: WallClock = {
+    /// Microseconds since 1970 by CLOCK_REALTIME, set off as far as a rehearsal says.
+    static let clock: WallClock = shift.applied {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
+
+    /// How far it is set off; zero but in a rehearsal.
+    static let shift: ClockShift = {
+        guard let text = ProcessInfo.processInfo.environment[ClockShift.variable] else { return .none }
+        // By the wrong clock a sample day would be refused as a whole, item by item, and nobody would see why.
+        guard let shift = ClockShift(text) else {
+            let sentence = "\(ClockShift.variable) is no number of seconds. Unset it, or give whole seconds: -86400.\n"
+            FileHandle.standardError.write(Data(sentence.utf8))
+            exit(EX_CONFIG)
+        }
+        return shift
+    }()
 }

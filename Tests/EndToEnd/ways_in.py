@@ -21,6 +21,8 @@ RUN = Path(sys.argv[1])
 ADAPTERS = ("courts", "prison", "probation", "police", "partners")
 RAW_FEEDS = {"courts": "court-events", "prison": "hmpps-events", "probation": "probation-events", "police": "custody-events"}
 RECEIPT_SECONDS = 20
+# The folder lives on its sample day.
+SHIFT = int((RUN / "clock-shift").read_text())
 FAILED = 0
 
 
@@ -105,7 +107,7 @@ def release_by_http():
 def release(noms):
     return json.dumps({
         "eventType": "prison-offender-events.prisoner.released", "version": 1,
-        "occurredAt": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() - 60)),
+        "occurredAt": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() + SHIFT - 60)),
         "additionalInformation": {
             "nomsNumber": noms, "reason": "RELEASED", "nomisMovementReasonCode": "CR", "prisonId": "LEI", "details": str(uuid.uuid4())},
     }).encode()

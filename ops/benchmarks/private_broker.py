@@ -30,7 +30,7 @@ class PrivateBroker:
 
     def __init__(self, agreement, directory, keep=False):
         self.agreement = agreement
-        self.directory = directory
+        self.given_directory = directory
         self.keep = keep
         self.core = None
 
@@ -39,6 +39,7 @@ class PrivateBroker:
         self.folder.chmod(0o711)  # the node runs as its own user
         self.run_folder = self.folder / "run"
         self.run_folder.mkdir(mode=0o700)
+        self.directory = self.without_scheme(self.given_directory)
         self.node_folder = self.folder / "node"
         try:
             self.sign_agreement()
@@ -59,6 +60,13 @@ class PrivateBroker:
                 print(f"kept: {self.folder}")
             else:
                 shutil.rmtree(self.folder, ignore_errors=True)
+
+    def without_scheme(self, directory):
+        """What is measured is told by the agreement alone: a pack would hold selections that no case conference made."""
+        lines = pathlib.Path(directory).read_text().splitlines(keepends=True)
+        path = self.folder / "directory.yaml"
+        path.write_text("".join(line for line in lines if not line.startswith("scheme:")))
+        return path
 
     def sign_agreement(self):
         """Has a copy sealed and signed by invented people: the core activates nothing else."""

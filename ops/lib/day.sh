@@ -30,7 +30,7 @@ day_file() { if [ -f "${VARIATION:-/nowhere}/$1" ]; then echo "$VARIATION/$1"; e
 # Feeds one input, waits until the broker has dealt with it, and notes it in inputs.tsv for `throughgate account`.
 feed_input() {
     local input=$1 verb=$2 words ids
-    mapfile -t words < <(xargs -rn1 printf '%s\n' <<<"$3")
+    mapfile -t words < <(xargs -rn1 printf '%s\n' <<<"$3" | name_messages)
     case $verb in
     drop)
         drop_file "${words[0]}" "$input"
@@ -45,6 +45,24 @@ feed_input() {
     # shellcheck disable=SC2086
     settle $ids
     note_input "$input" messages "$(tr '\n' ',' <<<"$ids" | sed 's/,*$//')"
+}
+
+# "@INPUT" becomes the messages of that input, a line each: a decision names what it rests on.
+name_messages() {
+    local word
+    while IFS= read -r word; do
+        if [[ $word == @* ]]; then input_messages "${word#@}"; else printf '%s\n' "$word"; fi
+    done
+}
+
+input_messages() {
+    local input kind what
+    while IFS=$'\t' read -r input kind what; do
+        [ "$input" = "$1" ] || continue
+        if [ "$kind" = receipt ]; then receipt_messages "$what"; else tr ',' '\n' <<<"$what"; fi
+        return
+    done <"$RUN/day/inputs.tsv"
+    fail "day.steps names the messages of $1, which was not fed yet."
 }
 
 message_ids() { grep -oE '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' || true; }

@@ -27,6 +27,22 @@ throughgate() {
     "$BIN/throughgate" "$command" "$@" </dev/null
 }
 
+# --- the clock -------------------------------------------------------------------------------------------------------
+
+# What a scheme proposes, asks and lets lapse depends on the day, so every process of a sample day lives on that day: its
+# clock is set off from the machine's by a number of seconds that is chosen once for a folder (ops/decisions/0026).
+#   set_clock TIME      RFC 3339; an empty one leaves the machine's clock
+set_clock() {
+    if [ ! -f "$RUN/clock-shift" ]; then
+        if [ -z "$1" ]; then echo 0; else echo $(($(date -ud "$1" +%s) - $(date -u +%s))); fi >"$RUN/clock-shift"
+    fi
+    THROUGHGATE_CLOCK_SHIFT=$(<"$RUN/clock-shift")
+    export THROUGHGATE_CLOCK_SHIFT
+}
+
+# What our clock says: "21 November 2026, 12:00 UTC".
+clock_now() { date -ud "@$(($(date -u +%s) + THROUGHGATE_CLOCK_SHIFT))" '+%-d %B %Y, %H:%M UTC'; }
+
 # --- folders ---------------------------------------------------------------------------------------------------------
 
 # RUN itself lets the user rabbitmq through to its own folder; everything else in it is its owner's alone.

@@ -40,7 +40,12 @@ public struct DayAccount {
         lines += try notTold(item, id: id, person)
         if isSilent { lines.append("nothing told\(person.map { " about " + $0 } ?? ""): \(item.fate.sentence).") }
         lines += try reader.tasks(causedBy: item.sequence).map { task in
-            "task \(task.kind.rawValue)\(person.map { " about " + $0 } ?? ""): \(task.kind.sentence)"
+            let about = person.map { " about " + $0 } ?? ""
+            guard let detail = task.detail, let scheme = detail.scheme else {
+                return "task \(task.kind.rawValue)\(about): \(task.kind.sentence)"
+            }
+            let ladder = ([detail.to] + [scheme.deputy, scheme.supervisor].compactMap(\.self)).joined(separator: ", ")
+            return "task \(scheme.kind)\(about): \(scheme.sentence) To \(ladder), by \(detail.rule)."
         }
         return lines
     }

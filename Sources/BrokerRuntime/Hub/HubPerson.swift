@@ -2,12 +2,19 @@ import AgreementEngine
 import CanonicalModel
 import Console
 import Routing
+import SchemeEngine
 
 /// A person record in the words of the hub's pages.
 struct HubPerson {
     let number: Int64
     let nominal: Nominal
     let directory: PartnershipDirectory
+    /// Names agencies.
+    let agreement: Agreement
+    /// What the scheme says of the record now; nil where none is chosen.
+    let assessment: SchemeAssessment?
+    /// The scheme's words; nil where none is chosen.
+    let pack: SchemePack?
 
     var id: String { String(number) }
 
@@ -21,6 +28,7 @@ struct HubPerson {
     var colour: CohortEntry.Colour? { openSpells.first.map(colour(in:)) }
 
     func colour(in spell: Spell) -> CohortEntry.Colour {
+        if let shown = assessment?.colour?.shown { return CohortEntry.Colour(rawValue: shown.rawValue) ?? .unrated }
         if nominal.history.custody.status.isHeld { return .blue }
         return nominal.history.rating(in: spell).flatMap { CohortEntry.Colour(rawValue: $0.rawValue) } ?? .unrated
     }
@@ -36,9 +44,9 @@ struct HubPerson {
     var entries: [CohortEntry] {
         openSpells.map { spell in
             CohortEntry(
-                id: id, name: name, dateOfBirth: nominal.history.dateOfBirth?.value, cohort: spell.cohort,
-                colour: colour(in: spell), since: LondonTime.day(of: spell.start), team: team?.name,
-                lead: spell.decision.panel?.leadAgency)
+                id: id, name: name, dateOfBirth: nominal.history.dateOfBirth?.value, cohort: cohortName(spell.cohort),
+                colour: colour(in: spell), isProposed: isProposed, since: LondonTime.day(of: spell.start),
+                team: team?.name, lead: lead(in: spell).map(agencyName))
         }
     }
 
@@ -49,13 +57,17 @@ struct HubPerson {
         func add(_ label: String, _ value: String?) {
             if let value { fields.append(.init(label: label, value: value)) }
         }
-        add("Date of birth", history.dateOfBirth?.value.description)
+        add("Date of birth", (history.dateOfBirth?.value).map(EnglishDay.text))
         for identifier in history.identifiers.filter(\.isVerified).sorted(by: { $0.value < $1.value }) {
             add(identifier.kind.rawValue.uppercased() + " number", identifier.value)
         }
         add("Address", address)
         add("Neighbourhood team", team?.name ?? "No team covers the address")
-        for spell in nominal.spells { add("Cohort", Self.words(spell)) }
+        for spell in nominal.spells { add("Cohort", words(spell)) }
+        add("Dormant", dormancy)
+        for candidacy in candidacies { add("Candidate", candidacy) }
+        add("Strand", strand)
+        if let spell = openSpells.first { add("Lead agency", lead(in: spell).map(agencyName)) }
         if history.custody.status != .unknown { add("Where", CustodyWord(rawValue: history.custody.status.rawValue)?.text) }
         return fields
     }
@@ -67,9 +79,9 @@ struct HubPerson {
         return (address.lines + [address.postcode].compactMap { $0 }).joined(separator: ", ")
     }
 
-    private static func words(_ spell: Spell) -> String {
-        let since = "\(spell.cohort), since \(LondonTime.day(of: spell.start))"
-        return spell.end.map { "\(since), until \(LondonTime.day(of: $0))" } ?? since
+    private func words(_ spell: Spell) -> String {
+        let since = "\(cohortName(spell.cohort)), since \(EnglishDay.text(LondonTime.day(of: spell.start)))"
+        return spell.end.map { "\(since), until \(EnglishDay.text(LondonTime.day(of: $0)))" } ?? since
     }
 
     /// The answers about sharing that stand, in a steady order.

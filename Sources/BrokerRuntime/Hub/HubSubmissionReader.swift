@@ -65,7 +65,9 @@ struct HubSubmissionReader {
             return nil
         }
         return .rag(
-            RAGDecision(person: person, rating: rating, triggerClass: optional("trigger"), decidedBy: by, panel: panel))
+            RAGDecision(
+                person: person, rating: rating, triggerClass: optional("trigger"), decidedBy: by, panel: panel,
+                confirms: optional("confirms")))
     }
 
     private mutating func strand(_ panel: PanelRecord?) -> Fact? {
@@ -85,6 +87,7 @@ struct HubSubmissionReader {
         panel.date = day("meeting-date")
         panel.members = texts("members")
         panel.dissent = texts("dissent")
+        panel.evidence = texts("evidence") + texts("other-evidence")
         panel.route = optional("route")
         panel.exception = optional("exception")
         panel.leadAgency = optional("lead")

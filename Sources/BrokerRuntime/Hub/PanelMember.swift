@@ -26,13 +26,22 @@ struct PanelMember {
     /// Whether an item goes before this member: what it brought itself it has seen; of the rest the scheme says what is not
     /// for its kind, and the agreement decides.
     func maySee(_ item: EvidenceItem) -> Bool {
-        if item.party == party { return true }
+        if hasBrought(item) { return true }
         guard let body = agreement.parties[party], item.mayBeAsked(kind: body.kind.rawValue, party: party),
             !item.categories.isEmpty
         else { return false }
         return body.roles.contains { role in
             agreement.purposes.keys.contains { permits(item.categories, role: role, purpose: $0) }
         }
+    }
+
+    /// A nomination names its agency; a feed bears the kind of agency it comes from, and where one body alone is of that kind it
+    /// is that body's.
+    private func hasBrought(_ item: EvidenceItem) -> Bool {
+        guard let sender = item.party else { return false }
+        if sender == party { return true }
+        let bodies = agreement.parties.filter { $0.value.kind.rawValue == sender }
+        return bodies.count == 1 && bodies[party] != nil
     }
 
     private func permits(_ categories: [String], role: String, purpose: String) -> Bool {

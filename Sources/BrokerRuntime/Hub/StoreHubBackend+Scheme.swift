@@ -1,6 +1,7 @@
 import AgreementEngine
 import CanonicalModel
 import Console
+import RecordStore
 import Routing
 import SchemeEngine
 
@@ -13,7 +14,7 @@ extension StoreHubBackend {
         guard let pack = partnership.scheme?.pack else { return [] }
         let (agreement, router, now) = (partnership.agreement, router, clock())
         return try await gather(page: isRecorded ? "candidates" : nil) { person in
-            guard let assessment = router.assessment(of: person.nominal, now: now), !assessment.candidates.isEmpty else {
+            guard let assessment = person.assessment, !assessment.candidates.isEmpty else {
                 return []
             }
             let file = router.caseFile(of: person.nominal)
@@ -38,9 +39,24 @@ extension StoreHubBackend {
             },
             grounds: pack?.groundChoices.map(HubChoice.init) ?? [], meetings: Self.meetings,
             routes: pack?.routeChoices.map(HubChoice.init) ?? [], agencies: try await members(),
+            evidence: try await evidence(about: person), proposals: person.proposals,
             consentCategories: ConsentWords.categories, consentPurposes: ConsentWords.purposes,
             consentRecipients: ConsentWords.recipients)
     }
+
+    /// What agencies said of the person, newest first: a decision cites messages by their ids.
+    private func evidence(about person: HubPerson) async throws -> [HubChoice] {
+        let words = Dictionary(
+            (router.caseFile(of: person.nominal)?.events ?? []).map { ($0.id, $0.words) }, uniquingKeysWith: { first, _ in first })
+        let said = try await store.read { try $0.facts(of: person.number) }.filter { !EventWording.isDecision($0.fact) }
+        return said.sorted { ($0.time, $0.id) > ($1.time, $1.id) }.prefix(Self.mostEvidence).map { message in
+            let day = EnglishDay.text(LondonTime.day(of: message.time))
+            return HubChoice(message.id, "\(words[message.key] ?? EventWording.title(of: message.fact)), \(day)")
+        }
+    }
+
+    /// More would not be read; a decision that rests on older things says so by their reference.
+    private static let mostEvidence = 30
 
     /// The kinds of meeting that the packs know.
     private static let meetings = [
@@ -71,11 +87,26 @@ extension CandidateEntry {
             guard let reader else { return true }
             return items.first { $0.event == event.id }.map(reader.maySee) ?? false
         }
+        let isWhole = seen.count == own.count
         self.init(
-            id: person.id, name: person.name, cohort: candidate.cohort, reason: pack.sentence(ofRule: candidate.rule),
-            score: candidate.score.map { "\($0) points, matrix \(candidate.matrix ?? "without a name")" },
+            id: person.id, name: person.name, cohort: candidate.cohort, cohortName: person.cohortName(candidate.cohort),
+            reason: isWhole || !candidate.nominators.isEmpty ? Self.reason(candidate, person, pack) : Self.notShown,
+            // A score tells what it was made from: who may not see that does not see the score.
+            score: isWhole ? candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" } : nil,
             since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
             withheld: reader == nil ? nil : own.count - seen.count, isIntelligenceAlone: candidate.isIntelligenceAlone)
+    }
+}
+
+extension CandidateEntry {
+    /// The rule's sentence says what the evidence is; a nomination's says only who made it.
+    private static let notShown = "A rule of the scheme brought the name here. What it rests on is not shown to this member."
+
+    /// The rule's sentence, and whose nomination it was (SEL-21).
+    private static func reason(_ candidate: Candidate, _ person: HubPerson, _ pack: SchemePack) -> String {
+        let says = pack.sentence(ofRule: candidate.rule)
+        guard !candidate.nominators.isEmpty else { return says }
+        return "\(says) Nominated by \(candidate.nominators.map(person.agencyName).joined(separator: ", "))."
     }
 }
 

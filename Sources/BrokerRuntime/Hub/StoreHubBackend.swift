@@ -3,6 +3,7 @@ import CanonicalModel
 import Console
 import RecordStore
 import Routing
+import SchemeEngine
 
 /// What the hub's pages ask the broker; each look at a person is recorded before it is answered.
 struct StoreHubBackend: HubBackend {
@@ -30,7 +31,7 @@ struct StoreHubBackend: HubBackend {
         }
         let candidates = try await candidates(asSeenBy: nil, recording: false)
         return HubOverview(
-            scheme: partnership.agreement.title, colours: colours, candidates: candidates.count, tasks: tasks.count,
+            scheme: partnership.scheme?.pack.name ?? partnership.agreement.title, colours: colours, candidates: candidates.count, tasks: tasks.count,
             overdue: tasks.count { $0.dueBy < now })
     }
 
@@ -44,16 +45,25 @@ struct StoreHubBackend: HubBackend {
         try await candidates(asSeenBy: member, recording: true)
     }
 
-    func tasks() async throws -> [HubTaskEntry] {
-        let stored = try await store.read { try $0.openTasks() }
+    func tasks() async throws -> [HubTaskEntry] { try await tasks { _ in true } }
+
+    private func tasks(_ isWanted: @escaping @Sendable (StoredTask) -> Bool) async throws -> [HubTaskEntry] {
+        let (stored, told) = try await store.read { reader in
+            let stored = try reader.openTasks().filter(isWanted)
+            return (stored, try Self.told(stored, reader))
+        }
         let names = try await names(of: Set(stored.compactMap(\.nominal)), page: "tasks")
-        return stored.map { entry($0, person: $0.nominal.flatMap { names[$0] }) }
+        return stored.map { entry($0, person: $0.nominal.flatMap { names[$0] }, told: told[$0.key]) }
     }
 
-    func actions() async throws -> [HubTaskEntry] { try await tasks() }
+    func actions(of member: String?) async throws -> [HubTaskEntry] {
+        guard let member else { return try await tasks() }
+        return try await tasks { self.party(of: $0) == member }
+    }
 
     func members() async throws -> [HubChoice] {
-        partnership.agreement.parties.sorted { $0.key < $1.key }.map { HubChoice($0.key, $0.value.name ?? $0.key.replacing("-", with: " ").capitalisedFirst) }
+        partnership.agreement.parties.keys.map { HubChoice($0, AgencyWords.name($0, in: partnership.agreement)) }
+            .sorted { ($0.words, $0.code) < ($1.words, $1.code) }
     }
 
     /// Looks at every record, some at a time, and records the look at those that gave something.
@@ -72,13 +82,17 @@ struct StoreHubBackend: HubBackend {
     private func look<Value: Sendable>(
         at numbers: [Int64], page: String?, _ body: @escaping @Sendable (HubPerson) -> [Value]
     ) async throws -> [Value] {
-        let (directory, now) = (directory, clock())
+        let (partnership, router, now) = (partnership, router, clock())
         return try await store.write { store in
             var (values, seen) = ([Value](), [String]())
             for number in numbers {
                 // One record that cannot be opened must not keep the others from the page.
                 guard case .success(let nominal) = try store.item({ try store.nominal(number) }) else { continue }
-                let found = body(HubPerson(number: number, nominal: nominal, directory: directory))
+                let found = body(
+                    HubPerson(
+                        number: number, nominal: nominal, directory: partnership.directory,
+                        agreement: partnership.agreement, assessment: router.assessment(of: nominal, now: now),
+                        pack: partnership.scheme?.pack))
                 if !found.isEmpty { seen.append(store.subject(number)) }
                 values += found
             }
@@ -94,29 +108,21 @@ struct StoreHubBackend: HubBackend {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    func entry(_ task: StoredTask, person: String?) -> HubTaskEntry {
-        let hub = directory.hub
-        return HubTaskEntry(
-            id: task.key, number: task.isDoneByWord ? String(task.number) : nil, sentence: task.kind.sentence, detail: task.detail?.sentence, person: person,
-            nominal: task.nominal.map(String.init), owner: task.owner == hub.owner.id ? hub.owner.name : task.owner,
-            deputy: task.detail?.scheme?.deputy ?? (task.owner == hub.owner.id ? hub.deputy.name : nil),
-            supervisor: task.detail?.scheme?.supervisor, raisedAt: task.raisedAt, dueBy: task.dueBy)
-    }
-
     // MARK: One person
 
     func nominal(_ id: String) async throws -> NominalFile? {
         guard let person = try await person(id, page: "nominal") else { return nil }
-        let (facts, notices, tasks) = try await store.read {
-            (
-                try $0.facts(of: person.number), try $0.notices(about: person.number),
-                try $0.openTasks(about: person.number)
+        let (facts, notices, tasks, told) = try await store.read {
+            let tasks = try $0.openTasks(about: person.number)
+            return (
+                try $0.facts(of: person.number), try $0.notices(about: person.number), tasks, try Self.told(tasks, $0)
             )
         }
         return NominalFile(
-            id: id, name: person.name, facts: person.facts, colour: person.colour,
-            tasks: tasks.map { entry($0, person: nil) }, consents: person.consents.map { consent($0, now: clock()) },
-            timeline: (facts.map(NominalFile.Moment.init) + notices.map(moment)).sorted { $0.at > $1.at })
+            id: id, name: person.name, facts: person.facts, colour: person.colour, isProposed: person.isProposed,
+            grounds: person.grounds,
+            tasks: tasks.map { entry($0, person: nil, told: told[$0.key]) }, consents: person.consents.map { consent($0, now: clock()) },
+            timeline: (facts.map { moment($0, person) } + notices.map(moment)).sorted { $0.at > $1.at })
     }
 
     /// A record by the number in an address; the look is recorded.
@@ -129,7 +135,8 @@ struct StoreHubBackend: HubBackend {
 
     private func moment(_ notice: StoredNotice) -> NominalFile.Moment {
         let name = directory.recipient(notice.recipient)?.name ?? notice.recipient
-        let state = notice.acknowledgement.map { "acknowledged by \($0.officer), \($0.at)" } ?? "not acknowledged yet"
+        let waiting = notice.acknowledgeBy == nil ? "no acknowledgement is asked for" : "not acknowledged yet"
+        let state = notice.acknowledgement.map { "acknowledged by \($0.officer), \(EnglishDay.time($0.at))" } ?? waiting
         return NominalFile.Moment(
             kind: .told, at: notice.decidedAt, title: EventWording.title(ofNotice: notice.kind), detail: "\(name): \(state)",
             reference: notice.id)
@@ -186,15 +193,5 @@ extension HubPerson {
         return Person(
             identifiers: history.identifiers.filter(\.isStrong).sorted { $0.value < $1.value },
             name: history.name?.value, dateOfBirth: history.dateOfBirth?.value)
-    }
-}
-
-extension NominalFile.Moment {
-    /// What an agency said or a person decided; wording and values stay in the message, which `throughgate trace` shows.
-    init(_ message: CanonicalMessage) {
-        self.init(
-            kind: EventWording.isDecision(message.fact) ? .decision : .fact, at: message.time,
-            title: EventWording.title(of: message.fact), detail: EventWording.word(of: message.fact) ?? "From \(message.source)",
-            reference: message.id)
     }
 }

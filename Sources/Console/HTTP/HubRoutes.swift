@@ -34,7 +34,7 @@ extension HubRoutes {
         guard asked.isEmpty || member != nil else { throw Refusal.notFound }
         return pages.render(
             HubAgendaView(
-                try await hub.candidates(asSeenBy: member?.code), actions: try await hub.actions(), members: members,
+                try await hub.candidates(asSeenBy: member?.code), actions: try await hub.actions(of: member?.code), members: members,
                 member: member, now: clock()))
     }
 

@@ -29,7 +29,9 @@ public protocol HubBackend: Sendable {
     func candidates(asSeenBy member: String?) async throws -> [CandidateEntry]
 
     /// Actions that the one conversation goes through: who, what, by when (ODOC, EVAL App 2).
-    func actions() async throws -> [HubTaskEntry]
+    ///
+    /// - Parameter member: the agency whose own actions they are; nil for all of them, which the hub alone sees.
+    func actions(of member: String?) async throws -> [HubTaskEntry]
 
     /// The agencies that sit on the panel: id and name.
     func members() async throws -> [HubChoice]

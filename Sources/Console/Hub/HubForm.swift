@@ -60,7 +60,9 @@ public struct HubForm: Sendable, Hashable {
     /// A form for one person.
     public init(_ kind: Kind, _ choices: HubChoices) {
         self.kind = kind
-        fields = Self.matter(kind, choices) + (kind == .consent ? [] : Self.meeting(choices)) + [Self.officer(kind)]
+        fields =
+            Self.matter(kind, choices) + Self.basis(kind, choices)
+            + (kind == .consent ? [] : Self.meeting(choices)) + [Self.officer(kind)]
     }
 
     /// What is missing of what has to be there.
@@ -75,7 +77,19 @@ extension [HubForm.Field] {
     /// What is missing of what has to be there.
     func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
         filter { field in field.isRequired && (values[field.name] ?? []).allSatisfy(\.isEmpty) }
-            .map { HubSubmission.Problem(field: $0.name, sentence: "Answer: \($0.label.lowercasedFirst)") }
+            .map { HubSubmission.Problem(field: $0.name, sentence: "\($0.label): \($0.control.remedy)") }
+    }
+}
+
+extension HubForm.Control {
+    /// What to do about a field that was left empty.
+    fileprivate var remedy: String {
+        switch self {
+        case .line, .text: "fill this in"
+        case .day: "give the day"
+        case .one: "choose one"
+        case .many: "choose at least one"
+        }
     }
 }
 
@@ -92,6 +106,21 @@ extension HubForm.Kind {
         case .dormant: "Move to the dormant list"
         case .deselect: "De-select"
         case .consent: "Record a consent, a refusal or a withdrawal"
+        }
+    }
+
+    /// What was recorded, once it is.
+    var recorded: String {
+        switch self {
+        case .select: "the selection"
+        case .changeCohort: "the move to another cohort"
+        case .rate: "the colour"
+        case .strand: "the strand"
+        case .review: "the review"
+        case .decline: "the panel did not select"
+        case .dormant: "the move to the dormant list"
+        case .deselect: "the de-selection"
+        case .consent: "the person’s answer"
         }
     }
 
@@ -130,6 +159,7 @@ extension HubForm {
         case .rate:
             [
                 Field("rating", "Colour", .one(ratings), isRequired: true),
+            ] + proposal(choices) + [
                 Field("trigger", "What it rests on", .line, hint: "A class, such as arrest; no detail travels"),
             ]
         case .strand:
@@ -142,6 +172,28 @@ extension HubForm {
         case .dormant, .deselect: leaving(kind, choices)
         case .consent: consent(choices)
         }
+    }
+
+    /// The proposal that the decision answers; asked only while one waits.
+    private static func proposal(_ choices: HubChoices) -> [Field] {
+        guard !choices.proposals.isEmpty else { return [] }
+        return [
+            Field(
+                "confirms", "Which proposal this answers", .one(choices.proposals),
+                hint: "The same colour confirms it; another turns it down")
+        ]
+    }
+
+    /// What a selection or a rejection rests on, so that it can be shown years later (CLV 8.20, 8.21).
+    private static func basis(_ kind: Kind, _ choices: HubChoices) -> [Field] {
+        guard kind == .select || kind == .decline else { return [] }
+        let listed = Field(
+            "evidence", "What it rests on", .many(choices.evidence), hint: "What is on record, newest first")
+        return (choices.evidence.isEmpty ? [] : [listed]) + [
+            Field(
+                "other-evidence", choices.evidence.isEmpty ? "What it rests on" : "What else it rests on", .line,
+                hint: "A document’s reference; no names, no details")
+        ]
     }
 
     private static func selection(_ choices: HubChoices) -> [Field] {

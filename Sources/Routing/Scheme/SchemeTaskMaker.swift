@@ -49,7 +49,7 @@ struct SchemeTaskMaker {
         return assessment.candidates.filter { !asked.contains($0.rule) }.map {
             task(
                 .considerCandidate, about: "\($0.rule) \($0.cohort) \($0.since)", kind: "consider-candidate",
-                sentence: Self.sentence($0), rule: $0.rule, owner: scheme.firstRole,
+                sentence: sentence($0), rule: $0.rule, owner: scheme.firstRole,
                 due: HubTask.Kind.considerCandidate.due(after: $0.since))
         }
     }
@@ -113,10 +113,11 @@ extension SchemeTaskMaker {
             : "A decision waits until it is recorded with what is missing: \(missing)."
     }
 
-    private static func sentence(_ candidate: Candidate) -> String {
+    private func sentence(_ candidate: Candidate) -> String {
+        let cohort = scheme.scheme.pack.cohortChoices.first { $0.code == candidate.cohort }?.words ?? candidate.cohort
         let score = candidate.score.map { " Score \($0)\(candidate.matrix.map { " by " + $0 } ?? "")." } ?? ""
         let alone = candidate.isIntelligenceAlone ? " It rests on police intelligence alone." : ""
-        return "Consider a candidate for \(candidate.cohort) at the panel.\(score)\(alone)"
+        return "Consider a candidate for \(cohort) at the panel.\(score)\(alone)"
     }
 }
 

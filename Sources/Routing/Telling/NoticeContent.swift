@@ -112,7 +112,9 @@ public struct NoticeContent: Sendable {
         let told = history.toldColour(in: spell)
         add("rag", "rag.colour", told?.rating.rawValue, from: rated, isRequired: true)
         let isUnconfirmed = told?.isUnconfirmed ?? false
-        let trigger = history.alert(in: spell).map(\.trigger) ?? history.colour(in: spell)?.value.triggerClass
+        // A colour that somebody decided rests on what they said; one that is proposed, on what proposes it and nothing older.
+        let said = isUnconfirmed ? nil : history.colour(in: spell)?.value.triggerClass
+        let trigger = history.alert(in: spell)?.trigger ?? said
         add("triggerClass", "rag.trigger-class", trigger, from: rated)
         if isUnconfirmed { add("unconfirmed", "rag.colour", "yes", from: rated, isRequired: true) }
     }

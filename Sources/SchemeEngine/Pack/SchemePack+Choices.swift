@@ -19,12 +19,8 @@ extension SchemePack {
     /// Cohorts.
     public var cohortChoices: [Choice] { cohorts.cohorts.map { Choice(code: $0.cohort, words: $0.name) } }
 
-    /// The sentence of the rule that made a candidate or opened a ground; its id where the pack has none such.
-    public func sentence(ofRule id: String) -> String {
-        let headers =
-            selection.candidates.map(\.header) + selection.elsewhere.map(\.header) + deselection.grounds.map(\.header)
-        return headers.first { $0.id == id }?.says ?? id
-    }
+    /// The sentence of a rule, whatever its section; its id where the pack has none such.
+    public func sentence(ofRule id: String) -> String { sentences[id] ?? id }
 
     /// Every class of offence that a rule speaks of.
     public var offenceClasses: Set<String> {

@@ -36,6 +36,8 @@ public struct SchemePack: Sendable, Hashable {
     public var timing: TimingRules
     /// SHA-256 over the canonical JSON of the file, in hexadecimal digits.
     public var digest: String
+    /// Each rule's sentence, by its id.
+    let sentences: [String: String]
 
     /// Reads a pack.
     ///
@@ -46,6 +48,7 @@ public struct SchemePack: Sendable, Hashable {
     /// Reads a pack that was parsed, as a test does that takes rule after rule out of one.
     package init(_ file: YAMLValue) throws(FormatError) {
         digest = SHA256.hash(data: file.json.encoded()).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+        sentences = file.sentencesOfRules
         var reader = try PolicyReader(file)
         try reader.demandFormat(Self.format)
         id = try reader.text("scheme")

@@ -95,6 +95,14 @@ extension YAMLValue {
 
     fileprivate var holdsRules: Bool { children.contains { $0.1.isRule || $0.1.holdsRules } }
 
+    /// Each rule's sentence by its id, a rule within a rule too.
+    var sentencesOfRules: [String: String] {
+        children.map(\.1).reduce(into: [:]) { found, child in
+            if let id = child["id"]?.plainText, let says = child["says"]?.plainText { found[id] = says }
+            found.merge(child.sentencesOfRules) { first, _ in first }
+        }
+    }
+
     fileprivate var isEmpty: Bool {
         switch content {
         case .mapping(let members): members.isEmpty

@@ -103,8 +103,34 @@ struct HubPagesTests {
             let disc = try await probe.get("/hub/agenda?member=disc").body
             #expect(!disc.contains("Police intelligence, graded") && disc.contains("1 item is not shown to this member"))
             #expect(disc.contains("Arrest: burglary of a dwelling"))
+            #expect(all.contains("/select\"") && !disc.contains("/hub/nominals/"), "a member's copy leads to no record")
+            #expect(all.contains("Hold the six-month review.") && !disc.contains("Hold the six-month review."))
+            #expect(all.contains("42 points") && !disc.contains("42 points"), "a score tells what it was made from")
             let nobody = try await probe.get("/hub/agenda?member=nobody")
             #expect(nobody.status == 404 && !nobody.body.contains("OKAFOR"))
+        }
+    }
+
+    @Test("A decision that waits stands apart from the actions, with what it lacks and whose it is")
+    func waitingDecisions() async throws {
+        try await withConsole(hub: InMemoryHubBackend()) { probe in
+            let body = try await probe.get("/hub/agenda").body
+            let parts = body.split(separator: "Actions of the one conversation")
+            #expect(parts.count == 2)
+            #expect(parts[0].contains("Decisions that wait") && parts[0].contains("recorded with what is missing"))
+            #expect(!parts[1].contains("recorded with what is missing") && parts[1].contains("Hold the six-month review."))
+        }
+    }
+
+    @Test("Selections and rejections ask what they rest on, and a colour which proposal it answers")
+    func bases() async throws {
+        try await withConsole(hub: InMemoryHubBackend()) { probe in
+            for kind in HubForm.Kind.allCases {
+                let body = try await probe.get("\(Self.person)/\(kind.rawValue)").body
+                let asksEvidence = body.contains("value=\"m-1\"") && body.contains("name=\"other-evidence\"")
+                #expect(asksEvidence == [.select, .decline].contains(kind), "\(kind)")
+                #expect(body.contains("value=\"t-1\"") == (kind == .rate), "\(kind)")
+            }
         }
     }
 
@@ -128,7 +154,7 @@ struct HubPagesTests {
             #expect(answer.status == 303)
             #expect(answer.headers["location"] == "\(Self.person)?recorded=deselect")
             let page = try await probe.get("\(Self.person)?recorded=deselect").body
-            #expect(page.contains("Recorded: de-select."))
+            #expect(page.contains("Recorded: the de-selection."))
         }
         let submitted = await hub.submitted
         #expect(submitted.count == 1 && submitted.first?.kind == .deselect)
@@ -143,7 +169,7 @@ struct HubPagesTests {
             let page = try await probe.submit("\(Self.person)/deselect", body: "cohort=iom&told-how=By+%3Cletter%3E&by=4127")
             #expect(page.status == 422)
             #expect(page.body.contains("<title>Error: De-select"))
-            #expect(page.body.contains("<a href=\"#field-grounds\">Answer: grounds</a>"))
+            #expect(page.body.contains("<a href=\"#field-grounds\">Grounds: choose at least one</a>"))
             #expect(page.body.contains("Type your name on one line, with letters in it"))
             #expect(page.body.contains("By &lt;letter&gt;") && !page.body.contains("<letter>"))
             #expect(page.body.contains("<option value=\"iom\" selected>"))

@@ -25,7 +25,11 @@ actor InMemoryHubBackend: HubBackend {
                 id: "review-due spell-1", number: "12", sentence: "Hold the six-month review.", detail: "Last held in May.",
                 person: name, nominal: "7", owner: "IOM hub sergeant", deputy: "IOM hub coordinator",
                 supervisor: "IOM inspector", raisedAt: BelievableDay.now.adding(seconds: -90_000),
-                dueBy: BelievableDay.now.adding(seconds: -3_600))
+                dueBy: BelievableDay.now.adding(seconds: -3_600)),
+            HubTaskEntry(
+                id: "complete-decision m-3", sentence: "A decision waits until it is recorded with what is missing.",
+                person: name, nominal: "7", owner: "hub coordinator", raisedAt: BelievableDay.now,
+                dueBy: BelievableDay.now.adding(seconds: 86_400), isWaitingDecision: true),
         ]
     }
 
@@ -43,7 +47,7 @@ actor InMemoryHubBackend: HubBackend {
         return .recorded(message: "m-3")
     }
 
-    func actions() -> [HubTaskEntry] { tasks() }
+    func actions(of member: String?) -> [HubTaskEntry] { member == "disc" ? [] : tasks() }
 
     func cohort() -> [CohortEntry] {
         [
@@ -62,7 +66,7 @@ actor InMemoryHubBackend: HubBackend {
         return [
             CandidateEntry(
                 id: "9", name: "Sam OKAFOR", cohort: "iom", reason: "Six arrests for serious acquisitive crime.",
-                score: "42 points, matrix leeds-2008/2", since: BelievableDay.now, evidence: seen,
+                score: member == "disc" ? nil : "42 points by the matrix leeds-2008/2", since: BelievableDay.now, evidence: seen,
                 withheld: member == "disc" ? 1 : nil, isIntelligenceAlone: true)
         ]
     }
@@ -91,7 +95,9 @@ actor InMemoryHubBackend: HubBackend {
             name: name, cohorts: [HubChoice("iom", "IOM")], current: [HubChoice("iom", "IOM")],
             grounds: [HubChoice("six-months-clear", "Six months clear"), HubChoice("moved-area", "Moved away")],
             meetings: [HubChoice("selection-panel", "Selection panel")], routes: [HubChoice("cycle", "Selection cycle")],
-            agencies: members(), consentCategories: [HubChoice("engagement.*", "Engagement")],
+            agencies: members(),
+            evidence: [HubChoice("m-1", "Arrest, 3 May 2026")], proposals: [HubChoice("t-1", "Red, proposed on 3 May 2026")],
+            consentCategories: [HubChoice("engagement.*", "Engagement")],
             consentPurposes: [HubChoice("resettle", "To resettle")], consentRecipients: [HubChoice("vcs", "Voluntary")])
     }
 

@@ -21,6 +21,8 @@ public struct CandidateEntry: Sendable, Hashable, Identifiable {
     public var name: String
     /// The cohort they are a candidate for.
     public var cohort: String
+    /// The cohort's name; nil where the scheme has none for it.
+    public var cohortName: String?
     /// Why, in the rule's own sentence.
     public var reason: String
     /// The matrix and the score, where one made the candidate.
@@ -36,12 +38,13 @@ public struct CandidateEntry: Sendable, Hashable, Identifiable {
 
     /// Puts an entry together.
     public init(
-        id: String, name: String, cohort: String, reason: String, score: String? = nil, since: Timestamp,
+        id: String, name: String, cohort: String, cohortName: String? = nil, reason: String, score: String? = nil, since: Timestamp,
         evidence: [Evidence], withheld: Int? = nil, isIntelligenceAlone: Bool = false
     ) {
         self.id = id
         self.name = name
         self.cohort = cohort
+        self.cohortName = cohortName
         self.reason = reason
         self.score = score
         self.since = since

@@ -28,6 +28,10 @@ public struct HubChoices: Sendable, Hashable {
     public var routes: [HubChoice]
     /// Agencies that sit on the panel or lead.
     public var agencies: [HubChoice]
+    /// What is on record that a decision may rest on, newest first.
+    public var evidence: [HubChoice]
+    /// The proposed colour that waits for a named person, when one does.
+    public var proposals: [HubChoice]
     /// What a consent may cover, to what end, with whom.
     public var consentCategories: [HubChoice]
     /// See ``consentCategories``.
@@ -38,8 +42,8 @@ public struct HubChoices: Sendable, Hashable {
     /// Puts choices together.
     public init(
         name: String, cohorts: [HubChoice], current: [HubChoice], grounds: [HubChoice], meetings: [HubChoice],
-        routes: [HubChoice], agencies: [HubChoice], consentCategories: [HubChoice], consentPurposes: [HubChoice],
-        consentRecipients: [HubChoice]
+        routes: [HubChoice], agencies: [HubChoice], evidence: [HubChoice] = [], proposals: [HubChoice] = [],
+        consentCategories: [HubChoice], consentPurposes: [HubChoice], consentRecipients: [HubChoice]
     ) {
         self.name = name
         self.cohorts = cohorts
@@ -48,6 +52,8 @@ public struct HubChoices: Sendable, Hashable {
         self.meetings = meetings
         self.routes = routes
         self.agencies = agencies
+        self.evidence = evidence
+        self.proposals = proposals
         self.consentCategories = consentCategories
         self.consentPurposes = consentPurposes
         self.consentRecipients = consentRecipients

@@ -24,11 +24,14 @@ public struct HubTaskEntry: Sendable, Hashable, Identifiable {
     public var raisedAt: Timestamp
     /// By when it has to be done.
     public var dueBy: Timestamp
+    /// Whether it is about a decision that states too little to stand: the panel has it before it again.
+    public var isWaitingDecision: Bool
 
     /// Puts a task together.
     public init(
-        id: String, number: String? = nil, sentence: String, detail: String? = nil, person: String? = nil, nominal: String? = nil,
-        owner: String, deputy: String? = nil, supervisor: String? = nil, raisedAt: Timestamp, dueBy: Timestamp
+        id: String, number: String? = nil, sentence: String, detail: String? = nil, person: String? = nil,
+        nominal: String? = nil, owner: String, deputy: String? = nil, supervisor: String? = nil, raisedAt: Timestamp,
+        dueBy: Timestamp, isWaitingDecision: Bool = false
     ) {
         self.id = id
         self.number = number
@@ -41,5 +44,6 @@ public struct HubTaskEntry: Sendable, Hashable, Identifiable {
         self.supervisor = supervisor
         self.raisedAt = raisedAt
         self.dueBy = dueBy
+        self.isWaitingDecision = isWaitingDecision
     }
 }

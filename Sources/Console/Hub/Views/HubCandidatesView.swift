@@ -20,12 +20,15 @@ struct CandidateView {
     let withheld: String
     let hasWithheld: Bool
     let isIntelligenceAlone: Bool
+    /// Whether the hub itself reads: a member's copy of the agenda leads to no record and to no form.
+    let isHubs: Bool
 
-    init(_ entry: CandidateEntry) {
+    init(_ entry: CandidateEntry, isHubs: Bool = true) {
+        self.isHubs = isHubs
         name = entry.name
         href = "/hub/nominals/" + Address.escaped(entry.id)
         anchor = "candidate-" + entry.id + "-" + entry.cohort
-        cohort = entry.cohort
+        cohort = entry.cohortName ?? entry.cohort
         reason = entry.reason
         score = entry.score ?? ""
         hasScore = entry.score != nil
@@ -50,7 +53,7 @@ struct HubCandidatesView: PageView {
 
     init(_ entries: [CandidateEntry], hub: HubOverview) {
         scheme = hub.scheme
-        candidates = entries.map(CandidateView.init)
+        candidates = entries.map { CandidateView($0) }
         isEmpty = entries.isEmpty
     }
 }
@@ -70,6 +73,9 @@ struct HubAgendaView: PageView {
     let reader: String
     let candidates: [CandidateView]
     let isEmpty: Bool
+    let isHubs: Bool
+    let waiting: [HubTaskView]
+    let hasWaiting: Bool
     let actions: [HubTaskView]
     let hasActions: Bool
 
@@ -78,9 +84,12 @@ struct HubAgendaView: PageView {
     ) {
         self.members = members.map { Member(code: $0.code, name: $0.words, isChosen: $0 == member) }
         reader = member.map { "As \($0.words) may see it" } ?? "As the hub sees it"
-        candidates = entries.map(CandidateView.init)
+        candidates = entries.map { CandidateView($0, isHubs: member == nil) }
         isEmpty = entries.isEmpty
-        self.actions = actions.map { HubTaskView($0, now: now) }
-        hasActions = !actions.isEmpty
+        isHubs = member == nil
+        waiting = actions.filter(\.isWaitingDecision).map { HubTaskView($0, now: now) }
+        hasWaiting = !waiting.isEmpty
+        self.actions = actions.filter { !$0.isWaitingDecision }.map { HubTaskView($0, now: now) }
+        hasActions = !self.actions.isEmpty
     }
 }

@@ -64,7 +64,7 @@ struct NominalView: PageView {
         actions = HubForm.Kind.allCases.map { Action(text: $0.title, href: "\(page)/\($0.rawValue)") }
         timeline = file.timeline.map(Moment.init)
         hasTimeline = !file.timeline.isEmpty
-        headline = recorded.map { "Recorded: \($0.title.lowercasedFirst)." } ?? ""
+        headline = recorded.map { "Recorded: \($0.recorded)." } ?? ""
         hasHeadline = recorded != nil
     }
 }
