@@ -19,6 +19,9 @@ extension SchemePack {
     /// Cohorts.
     public var cohortChoices: [Choice] { cohorts.cohorts.map { Choice(code: $0.cohort, words: $0.name) } }
 
+    /// Whether a rule of the scheme asks for flags to be taken down after a de-selection.
+    public var asksForFlags: Bool { deselection.duties.contains { $0.flag != nil } }
+
     /// The sentence of the rule that made a candidate or opened a ground; its id where the pack has none such.
     public func sentence(ofRule id: String) -> String {
         let headers =

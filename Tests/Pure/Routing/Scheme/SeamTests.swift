@@ -106,6 +106,31 @@ struct SeamTests {
         #expect(Set(file.events.compactMap(\.detail.reference)) == [asn])
     }
 
+    @Test("No further action on one of two burglaries leaves the other; on both it leaves none")
+    func inPart() {
+        let (one, other) = ("TH68036", "TH68036")
+        let arrest = police(.arrest, "A1", codes: [one, other])
+        let first = police(.disposal, "D1", codes: [one], end: "NFA", after: 1)
+        let second = police(.disposal, "D2", codes: [other], end: "NFA", after: 2)
+        #expect(file(arrest, first).events.compactMap(\.detail.outcome) == ["no-further-action-in-part"])
+        let both = file(arrest, first, second).events.filter { $0.kind == .disposal }
+        #expect(both.map(\.detail.outcome) == ["no-further-action"])
+        #expect(both.map(\.occurred) == [start.adding(seconds: 2 * 86_400)])
+    }
+
+    @Test("No further action on each of two classes of one arrest is two, and a feed that names none adds nothing")
+    func eachClass() {
+        let file = file(
+            police(.arrest, "A1", codes: ["TH68036", "TH68001"]),
+            police(.disposal, "D1", codes: ["TH68001"], end: "NFA", after: 1),
+            police(.disposal, "D2", codes: ["TH68036"], end: "NFA", after: 2))
+        let ends = file.events.filter { $0.kind == .disposal }
+        #expect(Set(ends.compactMap(\.detail.offence)) == ["burglary-dwelling", "theft-from-person"])
+        #expect(Set(ends.map(\.detail.outcome)) == ["no-further-action"] && Set(ends.map(\.id)).count == 2)
+        let again = self.file(police(.arrest, "A1", codes: ["TH68036"]), police(.arrest, "A2", codes: [], after: 1))
+        #expect(again.events.map(\.detail.offence) == ["burglary-dwelling"])
+    }
+
     @Test("High support is high need (RAG-14)")
     func need() {
         func plan(_ level: PlanUpdate.SupportLevel) -> String? {
@@ -151,13 +176,13 @@ extension SeamTests {
     }
 
     private func police(
-        _ kind: PoliceRecord.Kind, _ reference: String, code: String? = nil, end: String? = nil,
+        _ kind: PoliceRecord.Kind, _ reference: String, code: String? = nil, codes: [String] = [], end: String? = nil,
         asn hasASN: Bool = true,
         suite: String? = nil, after days: Int64 = 0
     ) -> CanonicalMessage {
         let record = PoliceRecord(
             person: bare, kind: kind, reference: reference, asOf: start.adding(seconds: days * 86_400),
-            asn: hasASN ? asn : nil, offences: code.map { [PoliceRecord.Offence(code: $0)] } ?? [],
+            asn: hasASN ? asn : nil, offences: (codes + [code].compactMap(\.self)).map { PoliceRecord.Offence(code: $0) },
             custodyRecord: suite, disposalCode: end)
         return message(.police(record), after: days)
     }
