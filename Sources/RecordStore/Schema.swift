@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("5 claims") { try $0.execute(sql: ConsentSchema.claims) }
         migrator.registerMigration("7 erasure") { try $0.execute(sql: ErasureSchema.migration) }
         migrator.registerMigration("8 scheme") { try $0.execute(sql: SchemeSchema.migration) }
+        migrator.registerMigration("12 desk") { try $0.execute(sql: SchemeSchema.desk) }
         return migrator
     }
 

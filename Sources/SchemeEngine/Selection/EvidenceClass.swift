@@ -12,7 +12,7 @@ public enum EvidenceClass: String, Sendable, Hashable, CaseIterable {
         case .courtResult, .sentence, .warrantIssued, .warrantWithdrawn: self = .court
         case .releasePlanned, .absconded, .died: self = .custody
         case .supervisionStarted, .supervisionEnded, .appointmentMissed, .appointmentAttended, .breach, .recall,
-            .recallDeclined:
+            .recallDeclined, .safetyWarning:
             self = .supervision
         case .riskAssessed, .youthAssessed: self = .assessment
         case .drugTest, .treatment: self = .treatment

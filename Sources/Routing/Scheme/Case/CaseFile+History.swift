@@ -30,6 +30,7 @@ extension CaseFile {
         events.addCourts(history)
         events.addPrison(history)
         events.addProbation(history)
+        events.addWarnings(history)
         events.addPartners(history)
         events.addHub(history, owningTeam: owningTeam)
         self.events = events.all
