@@ -32,7 +32,8 @@ public struct CaseEvent: Sendable, Hashable {
         case recall
         case recallDeclined = "recall-declined"
         case riskAssessed = "risk-assessed"
-        /// A warning for the safety of officers: ``CaseEvent/Detail/alarm`` says which, ``CaseEvent/Detail/until`` its last day.
+        /// A warning for the safety of officers: ``CaseEvent/Detail/alarm`` says which, ``CaseEvent/Detail/until`` its
+        /// last day.
         case safetyWarning = "safety-warning"
         // Youth offending, treatment, monitoring
         case youthAssessed = "youth-assessed"

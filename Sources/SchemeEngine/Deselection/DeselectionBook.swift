@@ -143,7 +143,9 @@ extension ExitState {
 extension CaseView {
     /// Whether a flag came down: every team that was told says so, or anybody where no team was.
     func isWithdrawn(_ flag: String, of ending: DeselectionBook.Ending) -> Bool {
-        guard !file.flagHolders.contains(where: { $0.stay == ending.stay.id }) else { return openHolders(of: flag, ending).isEmpty }
+        guard !file.flagHolders.contains(where: { $0.stay == ending.stay.id }) else {
+            return openHolders(of: flag, ending).isEmpty
+        }
         return events.contains { $0.confirms(flag, since: ending.decision.at) }
     }
 

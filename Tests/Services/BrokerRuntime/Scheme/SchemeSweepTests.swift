@@ -97,7 +97,10 @@ struct SchemeSweepTests {
         #expect(try await late(after: hours + 29).isEmpty)
         #expect(try await late(after: hours + 31).map(\.detail?.rule) == ["P-TIM-5"])
         #expect(try await late(after: hours + 200).count == 1)
-        try await bench.store.write { try $0.closeTask(try #require($0.openDeskTasks("scheme-task feed-late").first), at: bench.now) }
+        try await bench.store.write { store in
+            let key = try #require(try store.openDeskTasks(ContentBasedRouter.lateFeedPrefix).first)
+            try store.closeTask(key, at: bench.now)
+        }
         #expect(try await late(after: hours + 201).isEmpty, "what somebody closed is not raised again for the same silence")
     }
 
@@ -107,7 +110,9 @@ struct SchemeSweepTests {
         await sweeper(bench, at: bench.now).sweep()
         #expect(try await bench.store.read { try $0.openTasks() }.isEmpty, "nothing of the time before the scheme")
         for days in [70, 70] as [Int64] { await sweeper(bench, at: bench.now.adding(seconds: days * 86_400)).sweep() }
-        let raised = try await bench.store.read { try $0.openTasks() }.filter { $0.detail?.scheme?.kind == "monthly-report" }
+        let raised = try await bench.store.read { try $0.openTasks() }.filter {
+            $0.detail?.scheme?.kind == "monthly-report"
+        }
         #expect((2...3).contains(raised.count))
         #expect(Set(raised.map(\.key)).count == raised.count)
     }
