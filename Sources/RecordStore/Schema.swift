@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("8 scheme") { try $0.execute(sql: SchemeSchema.migration) }
         migrator.registerMigration("9 tallies") { try $0.execute(sql: TallySchema.migration) }
         migrator.registerMigration("10 transitions") { try $0.execute(sql: SchemeSchema.transitions) }
+        migrator.registerMigration("12 desk") { try $0.execute(sql: SchemeSchema.desk) }
         return migrator
     }
 

@@ -63,7 +63,11 @@ final class Statements {
         insertHeld = try prepare("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, NULL)")
         settleHeld = try prepare("UPDATE held SET settled = ? WHERE seq = ?")
         insertQuarantine = try prepare("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")
-        insertSource = try prepare("INSERT OR IGNORE INTO source VALUES (?)")
+        insertSource = try prepare(
+            """
+            INSERT INTO source (name, heard) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET heard = max(coalesce(heard, excluded.heard), excluded.heard)
+            """)
         insertAudit = try prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?)")
         insertDecision = try prepare("INSERT INTO decision VALUES (?, ?, ?)")
         saveMeta = try prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")

@@ -32,7 +32,8 @@ final class WriterSession: @unchecked Sendable {
     private(set) var unwritten: [ErasureEntry] = []
     var counters: Counters
     /// Feeds known to have a row in `source`; a rollback forgets them, and the insert is idempotent.
-    var heardSources: Set<String> = []
+    /// When each feed's last word was noted; a busy feed is noted once a minute.
+    var heardSources: [String: Timestamp] = [:]
     private var committed: Counters
     private var warm: [Int64: WarmRecord] = [:]
     private var touched: Set<Int64> = []
@@ -121,7 +122,7 @@ final class WriterSession: @unchecked Sendable {
     /// Forgets what the transaction changed in memory; warm records it touched are read again when next needed.
     func rollback(to earlier: Counters? = nil, touching records: Set<Int64>? = nil) {
         counters = earlier ?? committed
-        heardSources = []
+        heardSources = [:]
         for record in records ?? touched { warm[record] = nil }
     }
 

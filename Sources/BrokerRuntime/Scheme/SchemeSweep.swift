@@ -41,6 +41,7 @@ struct SchemeSweep: Service {
     func sweep() async {
         do {
             try await begin()
+            try await sweepDesk()
             while try await sweepBatch() == Self.batchLimit {}
         } catch {
             logger.error("what is due by the scheme cannot be looked at yet", metadata: ["error": "\(error)"])
@@ -53,6 +54,9 @@ struct SchemeSweep: Service {
         let isNew = try await store.write { try $0.schedule(scheme: scheme, at: now) }
         guard isNew else { return }
         logger.notice("a scheme was chosen or changed; every record is looked at", metadata: ["scheme": "\(scheme)"])
+        for (name, why) in router.incompleteClasses.sorted(by: { $0.key < $1.key }) {
+            logger.notice("the table of offences lacks codes of a class", metadata: ["class": "\(name)", "why": "\(why)"])
+        }
         let classes = router.classesWithoutCodes
         guard !classes.isEmpty else { return }
         logger.warning(

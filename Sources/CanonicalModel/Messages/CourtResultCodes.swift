@@ -119,8 +119,8 @@ extension CourtResultCodes {
             || !codes.isDisjoint(with: remandWithBailDirection) || !codes.isDisjoint(with: remandInCustodyAtCrownCourt)
     }
 
-    /// Finding N is not guilty, O is no conviction (`verdict.json`).
-    private static func isAcquittal(_ offence: HearingResult.Offence) -> Bool {
+    /// Whether an offence ended without a conviction: finding N is not guilty, O is no conviction (`verdict.json`).
+    public static func isAcquittal(_ offence: HearingResult.Offence) -> Bool {
         if offence.finding == "N" { return true }
         guard offence.finding != "G" else { return false }
         return offence.results.contains { $0.code.map(acquittedOrDismissed.contains) ?? false }

@@ -53,6 +53,12 @@ extension SchemeWording {
 }
 
 extension StoreReader {
+    /// What a task about nobody says besides.
+    func deskDetail(_ key: String) throws -> HubTask.Detail? {
+        let row = try Row.fetchOne(database, sql: "SELECT detail FROM desk_task WHERE key = ?", arguments: [key])
+        return try row.map { try HubTask.Detail(Array($0["detail"] as Data)) }
+    }
+
     /// What a task says besides.
     func taskDetail(_ key: String, cause: Int64) throws -> HubTask.Detail? {
         let row = try Row.fetchOne(

@@ -125,7 +125,8 @@ extension StoreReader {
                     number: row["id"], key: row["key"], nominal: row["nominal"], kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
                     owner: row["owner"], cause: row["cause"],
                     closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)),
-                    detail: try taskDetail(row["key"], cause: row["cause"]))
+                    detail: row["nominal"] == nil
+                        ? try deskDetail(row["key"]) : try taskDetail(row["key"], cause: row["cause"]))
             }
         }
     }

@@ -19,4 +19,13 @@ enum SchemeSchema {
         CREATE INDEX transition_origin ON transition(origin);
         CREATE INDEX transition_id ON transition(id);
         """
+
+    /// What a scheme asks of its own desk (ops/decisions/0028).
+    static let desk = """
+        ALTER TABLE source ADD COLUMN heard INTEGER;   -- when a feed last spoke, to the minute
+        UPDATE source SET heard = (SELECT max(received) FROM inbox WHERE inbox.source = source.name);
+        CREATE TABLE desk_task (                  -- what a task about nobody says besides; in clear, for it names no person
+            key TEXT PRIMARY KEY, detail BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 }

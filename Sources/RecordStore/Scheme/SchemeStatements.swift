@@ -5,6 +5,7 @@ final class SchemeStatements {
     let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tally: SQLStatement
     let tasksKeyed, taskDetail: SQLStatement
     let saveTransition, transitionsOf, moveTransitions, dropTransitions, endTransitions, unreadSince: SQLStatement
+    let heard, insertDesk, wasRaised, openLike: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -42,6 +43,11 @@ final class SchemeStatements {
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
         tasksKeyed = try prepare("SELECT id, nominal, owner, closed, cause FROM task WHERE key = ? ORDER BY id")
         taskDetail = try prepare("SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?")
+        heard = try prepare("SELECT name, heard FROM source WHERE heard IS NOT NULL")
+        insertDesk = try prepare("INSERT OR REPLACE INTO desk_task VALUES (?, ?)")
+        wasRaised = try prepare("SELECT EXISTS (SELECT 1 FROM task WHERE key = ?)")
+        openLike = try prepare(
+            "SELECT key FROM task WHERE closed IS NULL AND nominal IS NULL AND substr(key, 1, length(?1)) = ?1")
         closeTaskOf = try prepare("UPDATE task SET closed = ?1 WHERE key = ?2 AND nominal = ?3 AND closed IS NULL")
     }
 }

@@ -42,7 +42,7 @@ extension StoreTransaction {
         _ sequence: Int64, _ message: CanonicalMessage, digest: [UInt8], received: Timestamp, fate: Fate,
         reason: String? = nil, nominal: Int64? = nil
     ) throws {
-        if session.heardSources.insert(message.source).inserted { try sql.insertSource.run(.text(message.source)) }
+        try hear(message.source, at: received)
         try sql.insertItem.run(
             .integer(sequence), .blob(session.keys.itemIndex(message.source, message.id)),
             .blob(session.keys.blindIndex(digest)), .text(message.source), .text(message.fact.type.rawValue),

@@ -119,7 +119,12 @@ extension StoreTransaction {
         try sql.insertTask.run(
             .text(task.key), .text(task.kind.rawValue), SQLValue(nominal), .integer(cause),
             .integer(task.raisedAt.microseconds), .integer(task.dueBy.microseconds), .text(owner))
-        if let detail = task.detail, let nominal { try save(detail, of: task.key, cause: cause, nominal: nominal) }
+        guard let detail = task.detail else { return }
+        if let nominal {
+            try save(detail, of: task.key, cause: cause, nominal: nominal)
+        } else {
+            try saveDesk(detail, of: task.key)
+        }
     }
 
     /// Whether a task is open.

@@ -36,6 +36,9 @@ extension ContentBasedRouter {
     /// Classes of offence that the scheme speaks of and no code is of; none where no scheme is chosen.
     public var classesWithoutCodes: [String] { scheme?.scheme.classesWithoutCodes ?? [] }
 
+    /// Classes that the scheme speaks of and of which the table says why it lacks codes; none where no scheme is chosen.
+    public var incompleteClasses: [String: String] { scheme?.scheme.incompleteClasses ?? [:] }
+
     /// What a scheme may know of a record.
     public func caseFile(of nominal: Nominal) -> CaseFile? { scheme?.file(of: nominal) }
 

@@ -12,8 +12,14 @@ public struct Scheme: Sendable, Hashable {
     /// What both say, in one word: another pack or another table is another scheme.
     public var digest: String { "\(pack.digest) \(offences.digest)" }
 
-    /// Classes of offence that the pack speaks of and no code is of: its rules about them can never count anything.
-    public var classesWithoutCodes: [String] { pack.offenceClasses.subtracting(offences.names).sorted() }
+    /// Classes of offence that the pack speaks of and no code is of: its rules about them can never count anything, and the
+    /// table does not say why.
+    public var classesWithoutCodes: [String] {
+        pack.offenceClasses.subtracting(offences.names).subtracting(offences.incomplete.keys).sorted()
+    }
+
+    /// Classes that the pack speaks of and of which the table says why it lacks codes.
+    public var incompleteClasses: [String: String] { offences.incomplete.filter { pack.offenceClasses.contains($0.key) } }
 
     /// A pack with its classes.
     public init(_ pack: SchemePack, offences: OffenceClasses = OffenceClasses()) {

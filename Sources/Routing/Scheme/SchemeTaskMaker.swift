@@ -55,22 +55,19 @@ struct SchemeTaskMaker {
     }
 
     /// Teams that were told to take the flag down and have not said that they did (CLV 8.23; DESIGN decision 16).
+    ///
+    /// Not where the pack has a duty about flags and knows of the end: that asks each team by a task of its own.
     private var flags: [HubTask] {
-        let confirmed = confirmedNotices
+        let confirmed = nominal.history.confirmedNotices
+        let asked = Set(scheme.scheme.pack.asksForFlags ? assessment.exits.map(\.stay) : [])
         return nominal.ledger.entries.sorted { $0.key.order < $1.key.order }.compactMap { key, entry in
-            guard key.topic == .standing, entry.value == Standing.ended.rawValue, let notice = entry.notice,
+            guard !asked.contains(key.spell), key.topic == .standing, entry.value == Standing.ended.rawValue, let notice = entry.notice,
                 !confirmed.contains(notice), scheme.directory.recipient(key.recipient)?.isTeam ?? false
             else { return nil }
             return HubTask(.confirmFlags, about: notice, cause: cause, raisedAt: now)
         }
     }
 
-    private var confirmedNotices: Set<String> {
-        Set(
-            nominal.history.records(.flagsWithdrawn).compactMap {
-                if case .flagsWithdrawn(let withdrawal) = $0.fact { withdrawal.notice } else { nil }
-            })
-    }
 }
 
 extension SchemeTaskMaker {

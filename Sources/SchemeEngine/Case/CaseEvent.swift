@@ -32,6 +32,9 @@ public struct CaseEvent: Sendable, Hashable {
         case recall
         case recallDeclined = "recall-declined"
         case riskAssessed = "risk-assessed"
+        /// A warning for the safety of officers: ``CaseEvent/Detail/alarm`` says which, ``CaseEvent/Detail/until`` its
+        /// last day.
+        case safetyWarning = "safety-warning"
         // Youth offending, treatment, monitoring
         case youthAssessed = "youth-assessed"
         case drugTest = "drug-test"

@@ -25,6 +25,8 @@ public struct CaseFile: Sendable, Hashable {
     public var isSupervised: Bool?
     /// When each feed that speaks of the person was last heard from, by its name; empty where nobody watches it here.
     public var feeds: [String: Timestamp] = [:]
+    /// The teams that were ever told of a stay; each says for itself that its flags are down.
+    public var flagHolders: [FlagHolder] = []
 
     /// Alerts of a colour that nobody has acknowledged; empty where nobody watches it here.
     public var unread: [UnreadAlert] = []

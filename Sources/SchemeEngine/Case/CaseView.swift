@@ -24,8 +24,9 @@ struct CaseView {
         self.known = known
         self.now = now
         let reported = Self.latest(file.events.filter { $0.recorded <= known })
-        let mistaken = Self.mistaken(reported)
-        events = reported.filter { $0.occurred <= now && !$0.isNamed(in: mistaken) }
+        // A mistake that was found later than now, and written up by then, is out as well.
+        let mistaken = ClearedMatters(reported.filter { $0.kind == .mistakenIdentity })
+        events = reported.filter { $0.occurred <= now && !mistaken.isTakenBack($0, by: .writable.upperBound) }
         decisions = Self.unique(file.decisions.filter { $0.recorded <= known && $0.at <= now })
         stays = Dictionary(file.stays.map { ($0.id, $0) }, uniquingKeysWith: Self.longer).values
             .sorted { ($0.from, $0.id) < ($1.from, $1.id) }
@@ -67,16 +68,5 @@ struct CaseView {
 
     private static func longer(_ one: CohortStay, _ other: CohortStay) -> CohortStay {
         (one.until ?? one.from) < (other.until ?? other.from) ? other : one
-    }
-
-    /// Ids and references of what earlier events rested on and turned out to be somebody else's (DESIGN decision 16).
-    private static func mistaken(_ events: [CaseEvent]) -> Set<String> {
-        Set(events.filter { $0.kind == .mistakenIdentity }.compactMap(\.detail.reference))
-    }
-}
-
-extension CaseEvent {
-    fileprivate func isNamed(in references: Set<String>) -> Bool {
-        references.contains(id) || detail.reference.map { references.contains($0) } ?? false
     }
 }

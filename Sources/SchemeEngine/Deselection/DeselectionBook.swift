@@ -131,7 +131,7 @@ extension ExitState {
         let decision = ending.decision
         let moved = rules.grounds.contains { $0.opening == .moved && ending.grounds.contains($0.code) }
         let flags = rules.duties.compactMap(\.flag?.rawValue).filter { flag in
-            !view.isWithdrawn(flag, after: decision.at)
+            !view.isWithdrawn(flag, of: ending)
         }
         self.init(
             decision: decision.id, stay: ending.stay.id, cohort: ending.stay.cohort, grounds: ending.grounds,
@@ -141,8 +141,28 @@ extension ExitState {
 }
 
 extension CaseView {
-    /// Whether somebody confirmed that a flag came down.
-    func isWithdrawn(_ flag: String, after instant: Timestamp) -> Bool {
-        events.contains { $0.kind == .flagsWithdrawn && $0.occurred >= instant && $0.detail.reference == flag }
+    /// Whether a flag came down: every team that was told says so, or anybody where no team was.
+    func isWithdrawn(_ flag: String, of ending: DeselectionBook.Ending) -> Bool {
+        guard !file.flagHolders.contains(where: { $0.stay == ending.stay.id }) else {
+            return openHolders(of: flag, ending).isEmpty
+        }
+        return events.contains { $0.confirms(flag, since: ending.decision.at) }
+    }
+
+    /// The teams that were told of a stay and have not said that a flag is down.
+    func openHolders(of flag: String, _ ending: DeselectionBook.Ending) -> [String] {
+        let open = file.flagHolders.filter { holder in
+            guard holder.stay == ending.stay.id, !holder.isConfirmed else { return false }
+            return !events.contains {
+                $0.confirms(flag, since: ending.decision.at) && $0.detail.party == holder.recipient
+            }
+        }
+        return Set(open.map(\.recipient)).sorted()
+    }
+}
+
+extension CaseEvent {
+    fileprivate func confirms(_ flag: String, since instant: Timestamp) -> Bool {
+        kind == .flagsWithdrawn && occurred >= instant && detail.reference == flag
     }
 }

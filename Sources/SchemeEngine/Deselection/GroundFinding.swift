@@ -22,7 +22,8 @@ enum GroundFinding {
 
     /// Calendar months since the last such event, or since the stay began: being selected says that somebody is active.
     private static func clear(_ rule: GroundRule, _ view: CaseView, _ stay: CohortStay) -> GroundFinding {
-        let last = view.events.last { rule.kinds.contains($0.kind) && $0.countsAgainstClear }
+        // Nobody stays on for an arrest that came to nothing (DESIGN decision 16).
+        let last = view.standing.last { rule.kinds.contains($0.kind) && $0.countsAgainstClear }
         var from = max(last?.occurred ?? stay.from, stay.from)
         if rule.custody == .startsAgain {
             guard !view.isInCustody else { return .closed }

@@ -47,12 +47,15 @@ extension SchemeEvaluator {
 }
 
 extension CaseView {
-    /// The entry on the dormant list; none once somebody was selected again, or has died.
+    /// The entry on the dormant list; none once somebody was selected again, was taken off it, or has died.
     fileprivate func dormantEntry(_ book: DeselectionBook) -> DeselectionBook.Ending? {
         guard died == nil, let entry = book.endings.last(where: { $0.isDormant }) else { return nil }
         let isBack = decisions.contains { later in
-            guard later.at >= entry.decision.at, case .select = later.matter else { return false }
-            return true
+            switch later.matter {
+            case .select: later.at >= entry.decision.at
+            case .deselect: later.at > entry.decision.at
+            default: false
+            }
         }
         return isBack || book.lasting.contains { $0.from >= entry.decision.at } ? nil : entry
     }

@@ -30,11 +30,25 @@ extension SchemeEvaluator {
     ) {
         let decision = ending.decision
         guard duty.follows(from: ending.grounds), !view.isSelectedAgain(after: decision) else { return }
-        guard !duty.isMet(by: decision, view),
-            !view.isDone(by: duty.doneBy, since: decision.at)
-        else { return }
+        if let flag = duty.flag { return addFlag(duty, flag.rawValue, view, ending, &assessment) }
+        guard !duty.isMet(by: decision), !view.isDone(by: duty.doneBy, since: decision.at) else { return }
         let area = duty.isTransfer ? decision.transferTo ?? view.last(.moved)?.detail.area : nil
         assessment.add(task(duty, ending.stay.id, area, since: decision.at))
+    }
+
+    /// One task a flag and team, until that team confirms; one for the flag where no team was told (CLV 8.23).
+    private func addFlag(
+        _ duty: ExitDuty, _ flag: String, _ view: CaseView, _ ending: DeselectionBook.Ending,
+        _ assessment: inout SchemeAssessment
+    ) {
+        guard !view.isWithdrawn(flag, of: ending) else { return }
+        let teams = view.openHolders(of: flag, ending)
+        for team in teams.isEmpty ? [nil] : teams.map(Optional.some) {
+            let occasion = [ending.stay.id, team].compactMap(\.self).joined(separator: " ")
+            var task = task(duty, occasion, nil, since: ending.decision.at)
+            if let team { task.sentence += " Team: \(team)." }
+            assessment.add(task)
+        }
     }
 
     private func task(_ duty: ExitDuty, _ occasion: String, _ area: String?, since: Timestamp) -> SchemeTask {
@@ -45,10 +59,9 @@ extension SchemeEvaluator {
 }
 
 extension ExitDuty {
-    /// Whether the decision itself, or a confirmation, has done it.
-    fileprivate func isMet(by decision: PanelDecision, _ view: CaseView) -> Bool {
-        if let flag { return view.isWithdrawn(flag.rawValue, after: decision.at) }
-        return !points.isEmpty && points.allSatisfy { decision.exitRecord.contains($0) }
+    /// Whether the decision itself has done it.
+    fileprivate func isMet(by decision: PanelDecision) -> Bool {
+        !points.isEmpty && points.allSatisfy { decision.exitRecord.contains($0) }
     }
 }
 

@@ -12,6 +12,8 @@ public struct OffenceClasses: Sendable, Hashable {
 
     /// SHA-256 over the canonical JSON of the file, in hexadecimal digits; "none" without a table.
     public private(set) var digest = "none"
+    /// Classes of which the table itself says that it lacks codes, each with why.
+    public private(set) var incomplete: [String: String] = [:]
     private var codes: [String: String] = [:]
     /// The Act's four characters; whole Acts that are about one thing.
     private var acts: [String: String] = [:]
@@ -29,6 +31,7 @@ public struct OffenceClasses: Sendable, Hashable {
         var reader = try PolicyReader(file)
         try reader.demandFormat(Self.format)
         for entry in try reader.required("classes").list { try read(entry) }
+        for entry in try reader.value("incomplete")?.list ?? [] { try readGap(entry) }
         try reader.finish()
     }
 
@@ -38,6 +41,16 @@ public struct OffenceClasses: Sendable, Hashable {
         _ = try reader.required("source").oneOrMore
         for code in try reader.value("codes")?.list ?? [] { try Self.add(code, name, to: &codes) }
         for act in try reader.value("acts")?.list ?? [] { try Self.add(act, name, to: &acts) }
+        try reader.finish()
+    }
+
+    private mutating func readGap(_ entry: YAMLValue) throws(FormatError) {
+        var reader = try PolicyReader(entry)
+        let name = try reader.text("class")
+        guard incomplete.updateValue(try reader.text("why"), forKey: name) == nil else {
+            throw .policy(
+                entry.place, "scheme.incomplete-twice", "Why this class lacks codes is said twice.", "Keep one of them.")
+        }
         try reader.finish()
     }
 

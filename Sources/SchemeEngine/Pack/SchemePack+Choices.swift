@@ -22,6 +22,9 @@ extension SchemePack {
     /// The sentence of a rule, whatever its section; its id where the pack has none such.
     public func sentence(ofRule id: String) -> String { sentences[id] ?? id }
 
+    /// Whether a rule of the scheme asks for flags to be taken down after a de-selection.
+    public var asksForFlags: Bool { deselection.duties.contains { $0.flag != nil } }
+
     /// Every class of offence that a rule speaks of.
     public var offenceClasses: Set<String> {
         let inputs = selection.matrices.flatMap(\.inputs).flatMap(\.test.offences)

@@ -42,7 +42,7 @@ extension ColourTasks {
                     "say-what-was-cleared", word.id,
                     "Say which trigger falls: the message that cleared the person names none.",
                     word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
-            } else if shown.risk?.fallen.contains(where: { facts.isFelled($0, by: word) }) == true {
+            } else if shown.risk?.fallen.contains(where: { facts.isFelled($0, by: word, now) }) == true {
                 add(
                     "decide-colour-again", word.id, "What the colour rested on was taken back: decide it again.",
                     word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
@@ -57,7 +57,7 @@ extension ColourTasks {
         let corrected = Set(replay.transitions.flatMap(\.corrects))
         let standing = replay.transitions.filter { !corrected.contains($0.key) }
         for word in facts.withdrawals where !facts.isLookedAt(since: word.known, by: now) {
-            let gone = Set(facts.triggers.filter(word.takesBack).map(\.id))
+            let gone = Set(facts.triggers.filter { facts.takesBack(word, $0, by: now) }.map(\.id))
             guard standing.contains(where: { !gone.isDisjoint(with: $0.causes) }) else { continue }
             add(
                 "correct-alerts", word.id, "Tell everyone who was alerted that what they were told was taken back.",
@@ -106,9 +106,9 @@ extension PanelDecision {
 
 extension ColourCase {
     /// Whether a decision fell because of a word that took triggers back.
-    fileprivate func isFelled(_ rate: Rate, by word: Withdrawal) -> Bool {
+    fileprivate func isFelled(_ rate: Rate, by word: Withdrawal, _ now: Timestamp) -> Bool {
         triggers.contains { trigger in
-            word.takesBack(trigger)
+            takesBack(word, trigger, by: now)
                 && (rate.evidence.isEmpty ? trigger.occurred <= rate.at : rate.evidence.contains(trigger.id))
         }
     }

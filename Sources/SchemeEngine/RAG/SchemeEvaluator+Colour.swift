@@ -4,7 +4,7 @@ extension SchemeEvaluator {
     /// Adds colours, what they ask of people, and what becomes of planned visits.
     func assessColour(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
         guard let rules = pack.rag else { return assessAlarms(file, now, &assessment) }
-        let facts = ColourCase(file, rules, now)
+        let facts = ColourCase(file, rules, dormantFor: pack.deselection.dormancy.first?.end, now)
         guard let palette = rules.palette else {
             assessment.tasks += TaskingTasks(facts, pack.roles, rules, now: now).tasks
             return
@@ -12,7 +12,7 @@ extension SchemeEvaluator {
         let replay = ColourReplay(facts, rules, palette, now: now)
         let duties = ColourTasks(facts, pack.roles, palette, replay, now: now)
         assessment.tasks += duties.tasks
-        for instant in duties.wakes + file.comings where instant > now { assessment.wake(at: instant) }
+        for instant in duties.wakes + file.comings + facts.dormancyEnds where instant > now { assessment.wake(at: instant) }
         let status = StatutoryStatus(current: file, now)
         assessVisits(VisitJudge(facts, palette, replay.last, status, now: now), &assessment)
         assessment.colour = replay.last.map { ColourState(replay, $0, file, now: now) }

@@ -9,7 +9,7 @@ extension SchemeEvaluator {
     /// - Returns: none for a scheme without colours.
     public func proposals(_ file: CaseFile, now: Timestamp) -> [ReportInput.Proposal] {
         guard let rules = pack.rag, let palette = rules.palette else { return [] }
-        let replay = ColourReplay(ColourCase(file, rules, now), rules, palette, now: now)
+        let replay = ColourReplay(ColourCase(file, rules, dormantFor: pack.deselection.dormancy.first?.end, now), rules, palette, now: now)
         return ColourProposals(replay.transitions, ends: file.stays.compactMap(\.until).filter { $0 <= now }).all
     }
 }

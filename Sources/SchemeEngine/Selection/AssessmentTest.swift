@@ -13,7 +13,7 @@ struct AssessmentTest: Sendable, Hashable {
 
     init(_ value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
-        tool = try reader.text("tool")
+        tool = try reader.required("tool").tool.rawValue
         bands = try reader.optionalTexts("bands")
         score = try reader.value("at-least")?.count
         try reader.finish()

@@ -22,7 +22,7 @@ struct EventTest: Sendable, Hashable {
         kinds = try list.oneOrMore.map { (value) throws(FormatError) in try value.word() }
         offences = try reader.optionalTexts("offences")
         outcomes = try reader.optionalTexts("outcomes")
-        tools = try reader.optionalTexts("tools")
+        tools = try reader.optionalTools("tools")
         bands = try reader.optionalTexts("bands")
         isSignificant = try reader.value("significant")?.truth ?? false
     }

@@ -18,7 +18,7 @@ public struct EvidenceRule: Sendable, Hashable {
         var reader = try PolicyReader(value)
         header = try RuleHeader(&reader)
         classes = try reader.required("classes").oneOrMore.map { (value) throws(FormatError) in try value.word() }
-        tools = try reader.optionalTexts("tools")
+        tools = try reader.optionalTools("tools")
         only = try reader.optionalTexts("only")
         needsConsent = try reader.value("consent")?.truth ?? false
         try reader.finish()

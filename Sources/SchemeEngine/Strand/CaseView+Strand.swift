@@ -72,17 +72,13 @@ extension CaseView {
     }
 
     private func disposal(since: Timestamp) -> Timestamp? {
-        let arrests = events.filter { $0.kind == .arrest }
-        return first(since: since) { ended in
-            ended.isDisposal && !isDropped(ended)
+        // What was let drop sets off nothing (DESIGN decision 16).
+        let standing = standing
+        let arrests = standing.filter { $0.kind == .arrest }
+        return standing.first { ended in
+            ended.occurred >= since && ended.settles
                 && arrests.contains { $0.occurred <= ended.occurred && $0.isSameMatter(as: ended) }
-        }
-    }
-
-    /// Whether the matter came to nothing afterwards.
-    private func isDropped(_ event: CaseEvent) -> Bool {
-        guard let reference = event.detail.reference else { return false }
-        return events.contains { $0.detail.reference == reference && $0.occurred >= event.occurred && $0.isCleared }
+        }?.occurred
     }
 
     private func first(since: Timestamp, where isMeant: (CaseEvent) -> Bool) -> Timestamp? {
@@ -93,18 +89,6 @@ extension CaseView {
 }
 
 extension CaseEvent {
-    /// What was let drop sets off nothing (DESIGN decision 16).
-    private static let cleared: Set<String> = ["no-further-action", "acquitted", "discontinued"]
-
-    fileprivate var isCleared: Bool { detail.outcome.map { Self.cleared.contains($0) } ?? false }
-
-    fileprivate var isDisposal: Bool {
-        switch kind {
-        case .charge, .disposal, .courtResult: !isCleared && detail.outcome != "adjourned"
-        default: false
-        }
-    }
-
     fileprivate func isSameMatter(as other: CaseEvent) -> Bool {
         detail.reference == nil || other.detail.reference == nil || detail.reference == other.detail.reference
     }

@@ -3,6 +3,8 @@ public import CanonicalModel
 /// What a scheme's own desk has to do whoever is on the cohort: meetings, cycles, reports, feeds that fell silent.
 public struct SchemeDesk: Sendable {
     let pack: SchemePack
+    /// The kind of every task about a feed that fell silent.
+    public static let lateFeed = "feed-late"
 
     /// The desk of one scheme.
     public init(_ pack: SchemePack) { self.pack = pack }
@@ -40,7 +42,7 @@ public struct SchemeDesk: Sendable {
             guard since <= now else { assessment.wake(at: since); continue }
             assessment.add(
                 TaskMaker(pack: pack).task(
-                    "feed-late", "\(rule.feed) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner,
+                    Self.lateFeed, "\(rule.feed) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner,
                     since: since, due: rule.within.after(since), isDoneByWord: false))
         }
     }

@@ -152,13 +152,32 @@ extension SchemeEvaluator {
     /// Whether a trigger was taken back, by the words of decision 16, told a second way for the tests.
     fileprivate func takesBack(_ event: CaseEvent, in file: CaseFile, by now: Timestamp) -> Bool {
         let known = file.events.filter { max($0.occurred, $0.recorded) <= now }
-        return Dictionary(known.map { ($0.id, $0) }) { $0.recorded < $1.recorded ? $1 : $0 }.values.contains { word in
-            guard max(word.occurred, word.recorded) <= now, word.occurred >= event.occurred else { return false }
-            let cleared = ["no-further-action", "acquitted", "discontinued"].contains(word.detail.outcome)
-            let names = word.detail.reference.map { $0 == event.detail.reference || $0 == event.id }
-            if word.kind == .recallDeclined { return names ?? (event.kind == .recall) }
-            guard word.kind == .mistakenIdentity || cleared else { return false }
-            return names ?? false
+        let latest = Dictionary(known.map { ($0.id, $0) }) { $0.recorded < $1.recorded ? $1 : $0 }.values
+        let isDeclined = latest.contains { word in
+            guard word.kind == .recallDeclined, word.occurred >= event.occurred else { return false }
+            return word.detail.reference.map { [event.detail.reference, event.id].contains($0) } ?? (event.kind == .recall)
         }
+        return isDeclined
+            || [event.detail.reference, event.id].compactMap(\.self).contains { name in
+                isEnded(latest.filter { $0.detail.reference == name }, event)
+            }
+    }
+
+    /// Backwards from the last word: the first that says anything of the matter decides.
+    private func isEnded(_ matter: [CaseEvent], _ event: CaseEvent) -> Bool {
+        if matter.contains(where: { $0.kind == .mistakenIdentity }) { return true }
+        let words = matter.filter { ["no-further-action", "acquitted"].contains($0.detail.outcome) }
+        func isConvicted(before instant: Timestamp) -> Bool {
+            matter.contains { conviction in
+                conviction.detail.outcome == "convicted" && conviction.occurred <= instant
+                    && !words.contains { $0.occurred >= conviction.occurred && $0.occurred < instant }
+            }
+        }
+        let ends = words + matter.filter { $0.detail.outcome == "discontinued" && !isConvicted(before: $0.occurred) }
+        guard let last = ends.map(\.occurred).max() else { return false }
+        let isReopened = matter.contains {
+            $0.occurred > last && ($0.kind == .charge || $0.detail.outcome == "convicted")
+        }
+        return !isReopened && LondonTime.day(of: event.occurred) <= LondonTime.day(of: last)
     }
 }

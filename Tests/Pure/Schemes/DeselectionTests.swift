@@ -33,6 +33,77 @@ import Testing
         }
     }
 
+    @Test("Nobody is white for ever: the end of the dormant list ends the colour at the same instant")
+    func white() throws {
+        let evaluator = SchemeEvaluator(try SchemeFolder.pack("leeds-hub.yaml"))
+        let at = try #require(Timestamp("2024-02-10T09:00:00Z"))
+        var file = clear(at.adding(seconds: -400 * 86_400))
+        file.stays[0].until = at
+        let meeting = PanelDecision.Meeting(kind: "case-conference", date: at.londonDay, members: ["disc"])
+        file.decisions = [
+            PanelDecision(
+                id: "d1", matter: .makeDormant(cohort: "hcco", grounds: ["no-longer-immediate-risk"]), at: at,
+                recorded: at, decidedBy: "Sgt Cole", meeting: meeting)
+        ]
+        let ends = try #require(evaluator.assess(file, now: at).dormancy).ends
+        let before = evaluator.assess(file, now: ends.adding(seconds: -1))
+        #expect(before.colour?.shown == .white && before.next == ends)
+        let after = evaluator.assess(file, now: ends)
+        #expect(after.colour == nil && after.dormancy == nil)
+        #expect(after.tasks.map(\.kind).contains("dormancy-ended"))
+        #expect(!after.tasks.map(\.kind).contains("returns-from-white"))
+    }
+
+    @Test("A name that the panel took off the dormant list is dormant no longer")
+    func taken() throws {
+        let evaluator = SchemeEvaluator(try SchemeFolder.pack("leeds-hub.yaml"))
+        let at = try #require(Timestamp("2024-02-10T09:00:00Z"))
+        var file = clear(at.adding(seconds: -400 * 86_400))
+        file.stays[0].until = at
+        let meeting = PanelDecision.Meeting(kind: "case-conference", date: at.londonDay, members: ["disc"])
+        let grounds = ["no-longer-immediate-risk"]
+        let matters: [PanelDecision.Matter] = [
+            .makeDormant(cohort: "hcco", grounds: grounds), .deselect(cohort: "hcco", grounds: grounds),
+        ]
+        file.decisions = matters.enumerated().map { index, matter in
+            let on = at.adding(seconds: Int64(index) * 86_400)
+            return PanelDecision(
+                id: "d\(index)", matter: matter, at: on, recorded: on, decidedBy: "Sgt Cole", meeting: meeting)
+        }
+        let first = evaluator.assess(file, now: at.adding(seconds: 60))
+        #expect(first.dormancy != nil && first.colour?.shown == .white)
+        let second = evaluator.assess(file, now: at.adding(seconds: 2 * 86_400))
+        #expect(second.dormancy == nil && second.colour == nil)
+    }
+
+    @Test("Each team that was told takes its own flag down, and says so for itself")
+    func flags() throws {
+        let evaluator = SchemeEvaluator(try SchemeFolder.pack("leeds-hub.yaml"))
+        let at = try #require(Timestamp("2024-02-10T09:00:00Z"))
+        var file = clear(at.adding(seconds: -400 * 86_400))
+        file.stays[0].until = at
+        file.flagHolders = ["npt-2", "npt-1"].map { FlagHolder(stay: "s1", recipient: $0) }
+        let meeting = PanelDecision.Meeting(kind: "case-conference", date: at.londonDay, members: ["disc"])
+        file.decisions = [
+            PanelDecision(
+                id: "d1", matter: .deselect(cohort: "hcco", grounds: ["no-longer-immediate-risk"]), at: at,
+                recorded: at, decidedBy: "Sgt Cole", meeting: meeting)
+        ]
+        func asked(_ file: CaseFile) -> [String] {
+            evaluator.assess(file, now: at.adding(seconds: 3 * 86_400)).tasks.filter { $0.kind == "withdraw-flag" }
+                .map(\.key)
+        }
+        #expect(asked(file) == ["withdraw-flag s1 npt-1", "withdraw-flag s1 npt-2"])
+        var word = CaseEvent(id: "f1", kind: .flagsWithdrawn, occurred: at.adding(seconds: 86_400), recorded: at)
+        (word.detail.reference, word.detail.party) = ("iom-flag", "npt-1")
+        file.events.append(word)
+        #expect(asked(file) == ["withdraw-flag s1 npt-2"])
+        #expect(evaluator.assess(file, now: at.adding(seconds: 3 * 86_400)).exits.first?.flagsToWithdraw == ["iom-flag"])
+        file.flagHolders[0].isConfirmed = true
+        #expect(asked(file).isEmpty)
+        #expect(evaluator.assess(file, now: at.adding(seconds: 3 * 86_400)).exits.first?.flagsToWithdraw == [])
+    }
+
     @Test("What comes to light afterwards does not undo a panel's decision")
     func late() throws {
         let evaluator = SchemeEvaluator(try SchemeFolder.pack("cleveland-hartlepool.yaml"))

@@ -1,4 +1,5 @@
 import AgreementEngine
+import CanonicalModel
 import Formats
 import Foundation
 import SchemeEngine
@@ -31,6 +32,16 @@ struct PacksTests {
             #expect(packs.filter { $0.agreement == agreement }.map(\.id).sorted() == schemes.sorted(), "\(agreement)")
         }
         #expect(declared >= 4, "Cleveland declares four")
+    }
+
+    @Test("a pack names only assessments that a feed can give, and is told which those are", arguments: try packs())
+    func tools(name: String) throws {
+        let text = String(decoding: try SchemeFolder.bytes(name), as: UTF8.self)
+        let ofOASys = AssessmentTool.allCases.filter(\.isOfOASys).map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        #expect(text.contains("tools: [\(ofOASys)]"), "what OASys's assessor found out is not the police's to see (SEL-32)")
+        let wrong = text.replacing("\"ovp\"", with: "\"ovp2\"")
+        let error = #expect(throws: FormatError.self) { try SchemePack(yaml: Array(wrong.utf8)) }
+        #expect(error?.rule == "scheme.unknown-tool" && error?.remedy.contains("ogrs3-one-year") == true)
     }
 
     @Test("every agreement has an owner among its parties, whatever flows under it (ISH-19, ROL-01)")

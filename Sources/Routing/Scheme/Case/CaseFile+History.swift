@@ -24,11 +24,13 @@ extension CaseFile {
         hasAddress = address.map { !$0.isNoFixedAbode } ?? false
         owningTeam = directory.team(owning: address)
         isSupervised = history.supervision ?? nominal.spells.last(where: \.isOpen)?.decision.isStatutory
+        flagHolders = nominal.flagHolders(directory)
         var events = EventList(offences: offences)
         events.addPolice(history)
         events.addCourts(history)
         events.addPrison(history)
         events.addProbation(history)
+        events.addWarnings(history)
         events.addPartners(history)
         events.addHub(history, owningTeam: owningTeam)
         self.events = events.all
@@ -49,6 +51,32 @@ extension Nominal {
             return UnreadAlert(
                 notice: notice, recipient: key.recipient, colour: colour, told: told, isTeam: isTeam(key.recipient))
         }.sorted { $0.notice < $1.notice }
+    }
+}
+
+extension Nominal {
+    /// The teams that were told of a stay: whoever was told of the selection is told to stop, and then says that the flags are
+    /// down. By what was told and not by what is told now, so that the same team is asked before and after the notice left.
+    fileprivate func flagHolders(_ directory: PartnershipDirectory) -> [FlagHolder] {
+        let confirmed = history.confirmedNotices
+        let told = ledger.entries.filter { key, entry in
+            key.topic == .standing && entry.value != ToldLedger.unsentValue
+                && directory.recipient(key.recipient)?.isTeam ?? false
+        }
+        return told.map { key, entry in
+            let isConfirmed = entry.value == Standing.ended.rawValue && entry.notice.map(confirmed.contains) ?? false
+            return FlagHolder(stay: key.spell, recipient: key.recipient, isConfirmed: isConfirmed)
+        }.sorted { ($0.stay, $0.recipient) < ($1.stay, $1.recipient) }
+    }
+}
+
+extension NominalHistory {
+    /// The notices that a team answered by taking its flags down.
+    var confirmedNotices: Set<String> {
+        Set(
+            records(.flagsWithdrawn).compactMap {
+                if case .flagsWithdrawn(let withdrawal) = $0.fact { withdrawal.notice } else { nil }
+            })
     }
 }
 

@@ -14,14 +14,13 @@ extension EventList {
         }
     }
 
-    /// One result for the whole hearing: an acquittal on one count must not take back an arrest that led to a
-    /// conviction on
-    /// another (``CourtResultCodes/summary(of:)``).
+    /// One result a class of offence: an acquittal of one is no acquittal of another (``ClearedMatters``).
     private mutating func addHearing(_ hearing: HearingResult, _ stamp: Stamp) {
         let reference = hearing.case.reference
         for offence in classes(hearing.offences.map(\.code)) {
+            let ofClass = hearing.offences.filter { offences.name(of: $0.code) == offence }
             add(.courtResult, stamp) { detail in
-                (detail.outcome, detail.reference, detail.offence) = (hearing.outcome, reference, offence)
+                (detail.outcome, detail.reference, detail.offence) = (Self.outcome(of: ofClass), reference, offence)
             }
         }
         for offence in hearing.offences {
@@ -43,17 +42,20 @@ extension HearingResult.Case {
     fileprivate var reference: String { asn.flatMap { ASN($0) }.map { "\($0)" } ?? ptiurn }
 }
 
-extension HearingResult {
-    /// "convicted", "acquitted", "discontinued" or "adjourned".
-    fileprivate var outcome: String {
-        if CourtResultCodes.summary(of: self) == .acquittedOrDismissed {
+extension EventList {
+    /// "convicted", "acquitted", "discontinued" or "adjourned", of the offences of one class.
+    private static func outcome(of offences: [HearingResult.Offence]) -> String {
+        if !offences.isEmpty, offences.allSatisfy(CourtResultCodes.isAcquittal) {
             return offences.allSatisfy { $0.finding == "N" } ? "acquitted" : "discontinued"
         }
-        let isConvicted = offences.contains { offence in
-            offence.finding == "G" || offence.convictionDate != nil
-                || offence.results.contains { $0.order(isYouth: false) != nil }
-        }
-        return isConvicted ? "convicted" : "adjourned"
+        return offences.contains(where: \.isConvicted) ? "convicted" : "adjourned"
+    }
+}
+
+extension HearingResult.Offence {
+    /// Whether somebody stands convicted of it: found guilty, or sentenced for it.
+    fileprivate var isConvicted: Bool {
+        finding == "G" || convictionDate != nil || results.contains { $0.order(isYouth: false) != nil }
     }
 }
 

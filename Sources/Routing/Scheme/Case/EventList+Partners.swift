@@ -64,9 +64,9 @@ extension EventList {
                     score.value, score.band?.rawValue, assessment.reference
                 )
                 switch score.name {
-                case .likelihoodOfReoffending: detail.tool = "asset"
-                case .riskOfSeriousHarm: detail.tool = "rosh"
-                case .safetyAndWellbeing: detail.tool = score.name.rawValue
+                case .likelihoodOfReoffending: detail.tool = AssessmentTool.asset.rawValue
+                case .riskOfSeriousHarm: detail.tool = AssessmentTool.rosh.rawValue
+                case .safetyAndWellbeing: detail.tool = AssessmentTool.safetyAndWellbeing.rawValue
                 }
             }
         }

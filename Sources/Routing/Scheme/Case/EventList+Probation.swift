@@ -42,7 +42,7 @@ extension EventList {
             }
         case .riskOfSeriousHarm, .mappa:
             add(.riskAssessed, stamp) { detail in
-                detail.tool = entry.register.class == .mappa ? "mappa" : "rosh"
+                detail.tool = (entry.register.class == .mappa ? AssessmentTool.mappa : .rosh).rawValue
                 let level = entry.register.level ?? entry.register.category
                 detail.band = entry.kind.isEnd ? "ended" : entry.register.harm?.rawValue ?? level?.lowercased()
                 detail.reference = entry.registration

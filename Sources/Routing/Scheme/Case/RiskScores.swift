@@ -38,24 +38,18 @@ struct RiskScores {
         return Result(tool: name, band: score.band, score: score.value.flatMap { number($0, of: name) })
     }
 
+    /// By the table that packs and agreements share; a score by another name keeps that, and no rule can speak of it.
     private static func name(of score: RiskAssessment.Score, _ tool: RiskAssessment.Tool) -> String {
-        if score.isOfHarm { return "rosh" }
-        if score.name == "risk-score-level" && tool == .oasys { return "oasys" }
-        return names[score.name] ?? score.name
+        AssessmentTool(score: score.name, of: tool)?.rawValue ?? score.name
     }
 
-    private static let names = ["ogrs3-two-year": "ogrs3", "ogrs4g-two-year": "ogrs"]
-
-    /// Tools whose figures are small fractions of a hundred: theirs are in hundredths, always. All others are whole points,
-    /// and 74.9 has not reached 75.
-    private static let fractional = ["rsr", "osp-"]
-
+    /// Small fractions of a hundred are in hundredths, always. All others are whole points, and 74.9 has not reached 75.
     static func number(_ text: String, of tool: String) -> Int? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }),
             let whole = Int(parts[0]), whole <= 100_000
         else { return nil }
-        guard fractional.contains(where: tool.hasPrefix) else { return whole }
+        guard AssessmentTool(rawValue: tool)?.isFractional ?? false else { return whole }
         return Int(((parts.count == 2 ? String(parts[1]) : "") + "00").prefix(2)).map { whole * 100 + $0 }
     }
 

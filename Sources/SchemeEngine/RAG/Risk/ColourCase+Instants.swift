@@ -26,7 +26,18 @@ extension ColourCase {
         guard membership(at: instant) == nil else { return nil }
         let last = decisions.last { $0.known <= instant && $0.isOfMembership }
         guard let last, case .makeDormant = last.matter else { return nil }
-        return last
+        return dormancyEnd(of: last).map { $0 <= instant } ?? false ? nil : last
+    }
+
+    /// When a name comes off the dormant list by itself: nobody is white for ever (DPA 2018 s.39; ``DormancyRule``).
+    private func dormancyEnd(of decision: PanelDecision) -> Timestamp? { dormantFor?.after(decision.at) }
+
+    /// When each entry on the dormant list ends, or could.
+    var dormancyEnds: [Timestamp] {
+        decisions.compactMap { decision in
+            guard case .makeDormant = decision.matter else { return nil }
+            return dormancyEnd(of: decision)
+        }
     }
 
     /// The day somebody's release was last planned for, as known at an instant, within a custody period.

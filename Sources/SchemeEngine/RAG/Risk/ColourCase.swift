@@ -14,8 +14,9 @@ struct ColourCase {
         let raises: RAGRating
         let method: ColourState.Method
         let isAlarm: Bool
-        let reference: String?
         let asks: TriggerRule.Asking?
+        /// The event, as the version that made the trigger said it.
+        let source: CaseEvent
     }
 
     /// A word that takes triggers back.
@@ -26,7 +27,8 @@ struct ColourCase {
         let rule: RuleHeader
         /// The kinds it takes back when it names no case.
         let of: [CaseEvent.Kind]
-        let reference: String?
+        /// The event that says so.
+        let source: CaseEvent
         /// The one trigger that a correction of its own event took back.
         var corrected: String?
     }
@@ -53,6 +55,8 @@ struct ColourCase {
 
     let triggers: [Trigger]
     let withdrawals: [Withdrawal]
+    /// Says which words about matters stand.
+    let cleared: ClearedMatters
     let rates: [Rate]
     let memberships: [Membership]
     let custody: [CustodyPeriod]
@@ -61,8 +65,11 @@ struct ColourCase {
     let death: Timestamp?
     /// Alerts that nobody has acknowledged, each once, in a fixed order.
     let unread: [UnreadAlert]
+    /// How long somebody stays on the dormant list, where the scheme says so.
+    let dormantFor: Interval?
 
-    init(_ file: CaseFile, _ rules: RAGRules, _ now: Timestamp) {
+    init(_ file: CaseFile, _ rules: RAGRules, dormantFor: Interval?, _ now: Timestamp) {
+        self.dormantFor = dormantFor
         let histories = EventHistory.all(file.events(by: now))
         events = histories.map(\.latest)
         decisions = Self.once(file.decisions(by: now), \.id) { $0.known < $1.known }
@@ -73,6 +80,7 @@ struct ColourCase {
         triggers = read.flatMap(\.triggers).sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
         withdrawals = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
         unread = Set(file.unread.filter { $0.told <= now }).sorted { ($0.told, $0.notice) < ($1.told, $1.notice) }
+        cleared = ClearedMatters(all)
         rates = decisions.compactMap { Rate($0) }
         let told = events.filter { $0.kind == .died }.map(\.known).min()
         let day = file.died.map { LondonTime.utc($0, secondOfDay: 0) }.flatMap { $0 <= now ? $0 : nil }
@@ -102,11 +110,6 @@ struct ColourCase {
     }
 }
 
-extension CaseEvent {
-    /// When it could first be acted upon.
-    var known: Timestamp { max(occurred, recorded) }
-}
-
 extension PanelDecision {
     /// When it could first be acted upon.
     var known: Timestamp { max(at, recorded) }
@@ -127,7 +130,8 @@ extension ColourCase.Trigger {
             id: id, kind: event.kind, occurred: event.occurred,
             known: alarm == nil ? rule?.known(event, among: events) ?? event.known : event.known, rule: header,
             triggerClass: word,
-            raises: raises, method: method, isAlarm: alarm != nil, reference: event.detail.reference, asks: rule?.asks)
+            raises: raises, method: method, isAlarm: alarm != nil, asks: rule?.asks,
+            source: event)
     }
 }
 
@@ -136,19 +140,31 @@ extension ColourCase.Withdrawal {
         guard let rule = rules.withdrawals.first(where: { $0.pattern.matches(event) }) else { return nil }
         self.init(
             id: event.id, occurred: event.occurred, known: event.known, rule: rule.header, of: rule.of,
-            reference: event.detail.reference)
-    }
-
-    /// Whether it takes a trigger back: the one it names, or the kinds its rule speaks of where it names none.
-    func takesBack(_ trigger: ColourCase.Trigger) -> Bool {
-        if let corrected { return trigger.id == corrected }
-        guard trigger.occurred <= occurred else { return false }
-        guard let reference else { return of.contains(trigger.kind) }
-        return trigger.reference == reference || trigger.id == reference
+            source: event)
     }
 
     /// Whether somebody has to say what it takes back.
-    var isUnclear: Bool { reference == nil && of.isEmpty && corrected == nil }
+    var isUnclear: Bool { source.detail.reference == nil && of.isEmpty && corrected == nil }
+}
+
+extension ColourCase {
+    /// Whether a word takes a trigger back, by what was known at an instant: the one it names, or the kinds its rule speaks of
+    /// where it names none.
+    func takesBack(_ word: Withdrawal, _ trigger: Trigger, by instant: Timestamp) -> Bool {
+        if let corrected = word.corrected { return trigger.id == corrected }
+        guard let reference = word.source.detail.reference else {
+            return trigger.occurred <= word.occurred && word.of.contains(trigger.kind)
+        }
+        if word.source.clears { return cleared.takesBack(word.source, trigger.source, by: instant) }
+        return trigger.occurred <= word.occurred
+            && (trigger.source.detail.reference == reference || trigger.source.id == reference)
+    }
+
+    /// The triggers that were taken back by what was known at an instant.
+    func void(by instant: Timestamp) -> Set<String> {
+        let words = withdrawals.filter { $0.known <= instant }
+        return Set(triggers.filter { trigger in words.contains { takesBack($0, trigger, by: instant) } }.map(\.id))
+    }
 }
 
 extension ColourCase.Rate {

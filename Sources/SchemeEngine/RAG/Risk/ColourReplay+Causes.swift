@@ -60,12 +60,12 @@ extension ColourReplay {
     /// The correction of what rested on something taken back at an instant; nil where nobody was told anything by it.
     private func correction(at instant: Timestamp) -> Cause? {
         let words = facts.withdrawals.filter { $0.known == instant }
-        guard let word = words.first else { return nil }
+        guard !words.isEmpty || !newlyVoid.isEmpty else { return nil }
         let gone = facts.void(by: instant).union(last?.risk?.fallen.map(\.id) ?? [])
         let done = Set(transitions.flatMap(\.corrects))
         let wrong = transitions.filter { !done.contains($0.key) && !gone.isDisjoint(with: $0.causes) }
         guard !wrong.isEmpty else { return nil }
-        var cause = Cause(.correction, word.id, causes: words.map(\.id))
+        var cause = Cause(.correction, words.first?.id ?? "\(instant)", causes: words.map(\.id))
         cause.corrects = wrong.map(\.key)
         return cause
     }
@@ -105,6 +105,7 @@ extension ColourCase {
     /// Every instant by which something that colours rest on had happened and was known.
     func knownInstants(_ palette: Palette, by now: Timestamp) -> [Timestamp] {
         var instants = triggers.map(\.known) + withdrawals.map(\.known) + decisions.map(\.known)
+        instants += cleared.reopening.map(\.known) + dormancyEnds
         instants += memberships.flatMap { [$0.from] + ($0.until.map { [$0] } ?? []) }
         for period in custody { instants += [period.begins] + (period.ends.map { [$0] } ?? []) }
         instants += events.filter { $0.kind == .releasePlanned }.flatMap { plan in releaseInstants(of: plan, palette) }

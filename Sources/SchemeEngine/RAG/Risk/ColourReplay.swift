@@ -21,6 +21,10 @@ struct ColourReplay {
     /// The triggers that gather now.
     private(set) var window: Window?
     private(set) var last: ColourSnapshot?
+    /// What was taken back by the last step; what is not any more counts as news.
+    private var void: Set<String> = []
+    /// What this step took back.
+    private(set) var newlyVoid: Set<String> = []
     /// The colour that the last transition ended in.
     private var listed: ColourState.Shown?
 
@@ -43,9 +47,14 @@ struct ColourReplay {
         let before = last
         last = ColourSnapshot.of(facts, palette, at: instant)
         takeBack(at: instant)
+        let gone = void
+        void = facts.void(by: instant)
+        newlyVoid = void.subtracting(gone)
+        let heard = facts.triggers.filter { trigger in
+            trigger.known <= instant && !void.contains(trigger.id)
+                && (trigger.known == instant || gone.contains(trigger.id))
+        }
         guard let after = last else { return leave() }
-        let void = facts.void(by: instant)
-        let heard = facts.triggers.filter { $0.known == instant && !void.contains($0.id) }
         let causes = causes(before, after, heard.filter(\.isAlarm), at: instant)
         if causes.isEmpty {
             gather(heard, after, at: instant)
@@ -96,8 +105,16 @@ extension ColourReplay {
     }
 
     private mutating func note(_ cause: Cause, _ after: ColourSnapshot, at instant: Timestamp) {
-        transitions.append(transition(cause, listed, after, at: instant))
+        transitions.append(unique(transition(cause, listed, after, at: instant)))
         listed = after.shown
+    }
+
+    /// What was taken back and came again is another transition: it is told, and corrected, by itself.
+    private func unique(_ transition: ColourState.Transition) -> ColourState.Transition {
+        let earlier = transitions.filter { $0.key == transition.key || $0.key.hasPrefix(transition.key + "/again-") }
+        var transition = transition
+        if !earlier.isEmpty { transition.key += "/again-\(earlier.count)" }
+        return transition
     }
 
     private mutating func noteReleaseAhead(_ after: ColourSnapshot?, at instant: Timestamp) {

@@ -55,9 +55,10 @@ extension CaseEvent {
 extension ColourCase.Trigger {
     /// Whether a correction left untouched what the trigger means for colours.
     fileprivate func means(thatOf other: ColourCase.Trigger) -> Bool {
-        (occurred, triggerClass, raises, reference) == (
-            other.occurred, other.triggerClass, other.raises, other.reference
-        )
+        (occurred, triggerClass, raises) == (other.occurred, other.triggerClass, other.raises)
+            && (source.detail.reference, source.detail.offence) == (
+                other.source.detail.reference, other.source.detail.offence
+            )
     }
 }
 
@@ -66,6 +67,6 @@ extension ColourCase.Withdrawal {
     fileprivate init(of trigger: ColourCase.Trigger, by version: CaseEvent) {
         self.init(
             id: "\(trigger.id) corrected", occurred: trigger.occurred, known: max(version.recorded, trigger.known),
-            rule: trigger.rule, of: [], reference: nil, corrected: trigger.id)
+            rule: trigger.rule, of: [], source: version, corrected: trigger.id)
     }
 }

@@ -150,11 +150,3 @@ extension RiskWalk {
         }.map(\.id)
     }
 }
-
-extension ColourCase {
-    /// The triggers that were taken back by what was known at an instant.
-    func void(by instant: Timestamp) -> Set<String> {
-        let words = withdrawals.filter { $0.known <= instant }
-        return Set(triggers.filter { trigger in words.contains { $0.takesBack(trigger) } }.map(\.id))
-    }
-}

@@ -76,6 +76,47 @@ struct SchemeSweepTests {
         #expect(task.detail?.scheme?.sentence.contains("missing") == true)
     }
 
+    @Test("A feed that fell silent is one task of the desk, with what is asked, until it speaks again")
+    func silentFeed() async throws {
+        let bench = try CoreBench(partnership: Self.presentDay())
+        func arrest(days: Int64) -> Delivery {
+            let said = PoliceRecord(
+                person: NominalFixture(710).person, kind: .arrest, reference: "C\(days)",
+                asOf: bench.now.adding(seconds: days * 86_400))
+            return bench.delivery(.police(said), days: days, user: "police", source: "/police/idiom")
+        }
+        func late(after hours: Int64) async throws -> [StoredTask] {
+            await sweeper(bench, at: bench.now.adding(seconds: hours * 3_600)).sweep()
+            return try await bench.store.read { try $0.openTasks() }.filter { $0.detail?.scheme?.kind == "feed-late" }
+        }
+        #expect(try await late(after: 40).isEmpty, "a feed that never spoke is not late")
+        await bench.deliver(arrest(days: 0))
+        let heard = try await bench.store.write { try $0.lastHeard()["/police/idiom"] }
+        let spoke = try #require(heard).microseconds - bench.now.microseconds
+        let hours = spoke / 3_600_000_000
+        #expect(try await late(after: hours + 29).isEmpty)
+        #expect(try await late(after: hours + 31).map(\.detail?.rule) == ["P-TIM-5"])
+        #expect(try await late(after: hours + 200).count == 1)
+        try await bench.store.write { store in
+            let key = try #require(try store.openDeskTasks(ContentBasedRouter.lateFeedPrefix).first)
+            try store.closeTask(key, at: bench.now)
+        }
+        #expect(try await late(after: hours + 201).isEmpty, "what somebody closed is not raised again for the same silence")
+    }
+
+    @Test("What is due at the desk by the calendar is raised once, after however long an outage")
+    func calendar() async throws {
+        let bench = try CoreBench(partnership: Self.presentDay())
+        await sweeper(bench, at: bench.now).sweep()
+        #expect(try await bench.store.read { try $0.openTasks() }.isEmpty, "nothing of the time before the scheme")
+        for days in [70, 70] as [Int64] { await sweeper(bench, at: bench.now.adding(seconds: days * 86_400)).sweep() }
+        let raised = try await bench.store.read { try $0.openTasks() }.filter {
+            $0.detail?.scheme?.kind == "monthly-report"
+        }
+        #expect((2...3).contains(raised.count))
+        #expect(Set(raised.map(\.key)).count == raised.count)
+    }
+
     @Test("A team that says its list differs raises one task, and one that agrees closes it")
     func rosters() async throws {
         let bench = try CoreBench(partnership: Self.leeds())
@@ -113,6 +154,13 @@ extension SchemeSweepTests {
         return try Partnership(
             agreementFile: contracts + "agreements/leeds.yaml", directoryFile: contracts + "directory/leeds.yaml",
             scheme: SchemeFiles(contracts + "schemes/leeds-hub.yaml"))
+    }
+
+    private static func presentDay() throws -> Partnership {
+        let contracts = RepositoryRoot.path + "/Contracts/"
+        return try Partnership(
+            agreementFile: contracts + "agreements/leeds.yaml", directoryFile: contracts + "directory/leeds.yaml",
+            scheme: SchemeFiles(contracts + "schemes/present-day.yaml"))
     }
 
     static func selection(_ fixture: NominalFixture) -> SelectionDecision {
