@@ -75,8 +75,10 @@ extension SchemeCommand {
                 let lives = try snapshot.read { reader in
                     try records[start..<end].map { ($0, try reader.life(of: $0)) }
                 }
-                for (record, life) in lives { replay.add(life, of: record) }
-                tell("\r\(end) of \(records.count) records looked at ")
+                for (offset, (record, life)) in lives.enumerated() {
+                    replay.add(life, of: record)
+                    tell("\r\(start + offset + 1) of \(records.count) records looked at ")
+                }
             }
             tell("\n")
         }

@@ -30,7 +30,7 @@ struct EnforcementTimeTests {
     func budgets() async throws {
         let bench = try CoreBench()
         let fixtures = (0..<Self.people).map { NominalFixture(1_000 + $0) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await bench.relay.run() }
             for (day, kind) in Kind.allCases.enumerated() {
                 let times = await measure(kind, fixtures, day: Int64(day), bench)
@@ -48,12 +48,12 @@ struct EnforcementTimeTests {
     private func measure(_ kind: Kind, _ fixtures: [NominalFixture], day: Int64, _ bench: CoreBench) async -> [Int] {
         var times = [Int]()
         for fixture in fixtures {
-            let before = bench.notices
+            let before = bench.teamNotices
             let began = ContinuousClock.now
             await bench.deliver(delivery(kind, fixture, day, bench))
-            while bench.notices == before, ContinuousClock.now - began < .seconds(20) { await Task.yield() }
+            while bench.teamNotices == before, ContinuousClock.now - began < .seconds(20) { await Task.yield() }
             let spent = ContinuousClock.now - began
-            guard bench.notices > before else {
+            guard bench.teamNotices > before else {
                 times.append(.max)
                 continue
             }
@@ -85,5 +85,5 @@ struct EnforcementTimeTests {
 
 extension CoreBench {
     /// How many notices left for the team.
-    fileprivate var notices: Int { channel.published.count { $0.routingKey.contains("npt-headingley") } }
+    fileprivate var teamNotices: Int { channel.published.count { $0.routingKey.contains("npt-headingley") } }
 }

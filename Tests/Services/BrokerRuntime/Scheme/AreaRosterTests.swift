@@ -18,10 +18,7 @@ struct AreaRosterTests {
         }
         #expect(try await list("npt-headingley", bench) == [1, 2, 3, 4])
         #expect(try await list("npt-city", bench) == [])
-        await bench.deliver(
-            bench.delivery(
-                .addressChanged(Self.moved(people[1].living(at: "LS1 4AP"))), days: 2, user: "probation-adapter",
-                source: "/probation/test"))
+        await say(.addressChanged(Self.moved(people[1].living(at: "LS1 4AP"))), 2, bench)
         await say(.deselection(Self.ended(people[2].withoutAddress)), 3, bench)
         #expect(try await list("npt-headingley", bench) == [1, 4], "one moved away and one is off the cohort")
         #expect(try await list("npt-city", bench) == [2], "whoever moved in is known there")
