@@ -1,17 +1,19 @@
+import AgreementEngine
+
 /// Two versions of an agreement that are compared with one another: as they are for all, or in one scheme.
-public struct AgreementPair: Sendable {
+struct AgreementPair: Sendable {
     /// The version that stands.
-    public let old: Agreement
+    let old: Agreement
     /// The version that would replace it.
-    public let new: Agreement
+    let new: Agreement
     /// What they are compared as, for whoever reads.
-    public let scope: String
+    let scope: String
 
     /// The comparisons that two versions call for: what goes for all, and in each scheme that a section of either is about.
     ///
     /// A section that is gone lets more go in its scheme, though nothing changed for all. A scheme that one version does not
     /// declare goes there by the text of all.
-    public static func all(from old: Agreement, to new: Agreement) -> [AgreementPair] {
+    static func all(from old: Agreement, to new: Agreement) -> [AgreementPair] {
         let schemes = old.schemesWithSections.union(new.schemesWithSections).sorted()
         let common = AgreementPair(old: old, new: new, scope: "IN EVERY SCHEME, BEFORE ITS OWN RULES")
         return [common]
