@@ -164,7 +164,13 @@ struct ItemWork {
         try store.audit(
             AuditRecord.acknowledged(acknowledgement, at: message.time, message: message.id, commitment),
             item: sequence, at: now)
-        guard router.hasScheme, try store.noteRead(acknowledgement.notice, of: notice.nominal) else { return [] }
+        return try endWaiting(for: notice, acknowledgement.notice)
+    }
+
+    /// Who was asked to see that an alert of a colour is read has nothing to do any more.
+    private func endWaiting(for notice: StoreTransaction.NoticeState, _ id: String) throws -> [OutboxEntry] {
+        let isColour = [NoticeKind.ragEscalation, .ragReduction].map(\.rawValue).contains(notice.kind)
+        guard router.hasScheme, isColour, try store.noteRead(id, of: notice.nominal) else { return [] }
         return try effects.look(at: notice.nominal)
     }
 }

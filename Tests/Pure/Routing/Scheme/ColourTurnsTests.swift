@@ -83,7 +83,7 @@ struct ColourTurnsTests {
         var life = ColourLife(router)
         life.hear(.arrest, at: 1)
         life.ring(until: 2)
-        life.hear(.rate(.red), at: 3)
+        life.hear(.rateWithoutEvidence(.red), at: 3)
         life.hear(.noFurtherAction, at: 2, acceptedAt: 5)
         let last = try #require(life.told(team).last)
         #expect(last.kind == .ragReduction)
@@ -196,7 +196,7 @@ struct ColourTurnsTests {
 private struct ColourLife {
     enum Event {
         case arrest, otherArrest, noFurtherAction, alarm
-        case rate(RAGRating)
+        case rate(RAGRating), rateWithoutEvidence(RAGRating)
     }
 
     private(set) var notices: [Notice] = []
@@ -257,11 +257,16 @@ private struct ColourLife {
         case .otherArrest: police(.arrest, "O-\(day)", asn: nil, at: day)
         case .noFurtherAction: police(.disposal, "D-\(day)", end: "NFA", at: day)
         case .alarm: intelligence("INT-\(day)")
-        case .rate(let rating):
-            .rag(
-                RAGDecision(
-                    person: fixture.withoutAddress, rating: rating, decidedBy: "Insp. Ashgrove", panel: conference))
+        case .rate(let rating): rated(rating, evidence: ["e1"])
+        case .rateWithoutEvidence(let rating): rated(rating, evidence: [])
         }
+    }
+
+    private func rated(_ rating: RAGRating, evidence: [String]) -> Fact {
+        var panel = conference
+        panel.evidence = evidence
+        return .rag(
+            RAGDecision(person: fixture.withoutAddress, rating: rating, decidedBy: "Insp. Ashgrove", panel: panel))
     }
 
     private func intelligence(_ reference: String) -> Fact {

@@ -76,7 +76,7 @@ struct TransferPairTests {
             .deselection(
                 DeselectionDecision(
                     person: fixture.withoutAddress, cohort: "ppo", ground: "no-longer-immediate-risk",
-                    decidedBy: "Sgt Cole", panel: conference, transferTo: "leeds-south"))
+                    decidedBy: "Sgt Cole", panel: conference("division"), transferTo: "leeds-south"))
         }
     }
 
@@ -85,14 +85,14 @@ struct TransferPairTests {
             SelectionDecision(
                 person: cohort == "ppo" ? fixture.person : fixture.withoutAddress, cohort: cohort, isStatutory: true,
                 decidedBy: "Sgt Cole",
-                panel: conference))
+                panel: conference(cohort == "ppo" ? "division" : "nuisance")))
     }
 
-    private var conference: PanelRecord {
+    private func conference(_ reason: String) -> PanelRecord {
         var panel = PanelRecord()
         (panel.kind, panel.date) = ("case-conference", CalendarDate("2026-06-01"))
         (panel.members, panel.evidence) = (["west-yorkshire-police", "west-yorkshire-probation"], ["e1"])
-        (panel.route, panel.reason) = ("cycle", "nuisance")
+        (panel.route, panel.reason) = ("cycle", reason)
         (panel.leadAgency, panel.leadRole) = ("west-yorkshire-probation", "responsible-officer")
         return panel
     }
