@@ -22,6 +22,10 @@ extension Metric {
         .proposals, .proposalTime, .proposalInDay, .candidatesLapsed, .candidatesWaiting, .decisionsHeld,
         .decisionsWaiting, .decisionCompletion, .tasksInTime, .reviewsOverdue,
     ]
+
+    /// What the generator's account of a synthetic area does not know: a scheme's own workings, and how many of the people
+    /// selected were strangers to the broker.
+    public static let withoutAccount = ofSchemes.union([.candidatesProposed, .selectedUnknown])
 }
 
 extension ReportInput {

@@ -115,7 +115,7 @@ struct SchemeFigureTests {
     }
 
     @Test(
-        "TIM-02 A review is overdue from the instant after it was due until it is held",
+        "A review is overdue from the instant after it was due until it is held",
         arguments: [("2026-04-30T22:59:59Z", 1), ("2026-04-30T23:00:00Z", 0)])
     func reviews(due: String, overdue: Int) {
         var input = scheme([])
