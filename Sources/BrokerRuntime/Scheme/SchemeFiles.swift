@@ -34,6 +34,7 @@ public struct SchemeFiles: Sendable {
         keptIn archive: SchemeArchive? = nil
     ) throws -> Scheme? {
         guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else { throw Self.noSuchFile(path) }
         let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let pack = try SchemePack(yaml: text)
         guard pack.agreement == agreement.id else { throw Self.otherAgreement(pack, agreement) }
@@ -52,6 +53,13 @@ public struct SchemeFiles: Sendable {
             "offences/classes.yaml")
         guard FileManager.default.fileExists(atPath: file.path) else { return OffenceClasses() }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
+    }
+
+    /// A directory that was copied elsewhere names a pack that did not come with it.
+    private static func noSuchFile(_ path: String) -> FormatError {
+        FormatError(
+            path: "/scheme", rule: "scheme.no-such-file", message: "There is no pack at \(path).",
+            remedy: "Correct the scheme that the directory names, put the pack beside the directory's folder, or give --scheme FILE.")
     }
 
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.
