@@ -15,7 +15,8 @@ enum AgencyWords {
     private static let small: Set<String> = ["and", "of", "for", "the", "with"]
     /// Written in capitals by the bodies themselves.
     private static let initials: Set<String> = [
-        "hm", "npt", "nps", "crc", "yos", "yot", "yjs", "nhs", "cri", "disc", "g4s", "iom", "hmp", "hmpps", "dip", "mappa",
+        "hm", "npt", "nps", "crc", "yos", "yot", "yjs", "nhs", "cri", "disc", "g4s", "iom", "hmp", "hmpps", "dip",
+        "mappa",
         "marac",
     ]
 }

@@ -61,7 +61,9 @@ extension HubPerson {
         guard isProposed, let proposed = assessment?.colour?.proposed,
             let transition = assessment?.colour?.transitions.last(where: { $0.kind == .proposal || $0.kind == .alarm })
         else { return [] }
-        let why = transition.triggers.isEmpty ? "" : ", because of: " + transition.triggers.joined(separator: ", ").replacing("-", with: " ")
+        let why =
+            transition.triggers.isEmpty
+            ? "" : ", because of: " + transition.triggers.joined(separator: ", ").replacing("-", with: " ")
         let day = EnglishDay.text(LondonTime.day(of: transition.at))
         return [HubChoice(transition.key, "\(proposed.rawValue.capitalisedFirst), proposed on \(day)\(why)")]
     }

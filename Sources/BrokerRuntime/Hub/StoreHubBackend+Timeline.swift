@@ -3,7 +3,7 @@ import Console
 import Routing
 
 extension StoreHubBackend {
-    /// What an agency said or a person decided; wording and values stay in the message, which `throughgate trace` shows.
+    /// What an agency said or a person decided; wording and values stay in the message (`throughgate trace`).
     func moment(_ message: CanonicalMessage, _ person: HubPerson) -> NominalFile.Moment {
         let isDecision = EventWording.isDecision(message.fact)
         return NominalFile.Moment(
@@ -15,14 +15,16 @@ extension StoreHubBackend {
     private func decision(_ message: CanonicalMessage, _ person: HubPerson) -> String {
         if let word = EventWording.word(of: message.fact) { return word }
         let said = Self.said(message.fact, person)
-        let waits = person.nominal.history.reading.held.contains(message.key) ? " Waits: it states too little to stand." : ""
+        let waits =
+            person.nominal.history.reading.held.contains(message.key) ? " Waits: it states too little to stand." : ""
         return said.isEmpty ? Self.feed(message.source) + waits : said.joined(separator: "; ") + "." + waits
     }
 
     private static func said(_ fact: Fact, _ person: HubPerson) -> [String] {
         switch fact {
         case .selection(let said):
-            [person.cohortName(said.cohort), said.rag.map { "colour \($0.rawValue)" }, "by \(said.decidedBy)"].compactMap(\.self)
+            [person.cohortName(said.cohort), said.rag.map { "colour \($0.rawValue)" }, "by \(said.decidedBy)"]
+                .compactMap(\.self)
         case .deselection(let said):
             [person.cohortName(said.cohort)] + said.grounds.map(words) + ["by \(said.decidedBy)"]
         case .dormancyDecided(let said):

@@ -29,6 +29,7 @@ public struct SchemeFiles: Sendable {
     /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
     func read(for directory: PartnershipDirectory, in directoryFile: String) throws -> ChosenScheme? {
         guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else { throw Self.noSuchFile(path) }
         let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let pack = try SchemePack(yaml: text)
         // No table is no error: every code is then its own class.
@@ -81,6 +82,13 @@ struct ChosenScheme {
     /// Refuses a pack that works under another agreement.
     static func demand(_ pack: SchemePack, worksUnder agreement: Agreement) throws {
         guard pack.agreement == agreement.id else { throw otherAgreement(pack, agreement) }
+    }
+
+    /// A directory that was copied elsewhere names a pack that did not come with it.
+    private static func noSuchFile(_ path: String) -> FormatError {
+        FormatError(
+            path: "/scheme", rule: "scheme.no-such-file", message: "There is no pack at \(path).",
+            remedy: "Correct the scheme that the directory names, put the pack beside the directory's folder, or give --scheme FILE.")
     }
 
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.

@@ -65,16 +65,24 @@ extension Nominal {
             return [Difference(spell: spell, recipient: recipient, topic: .standing, kind: should.notice, value: should.rawValue)]
                 + (should == .active ? [] : recalls(spell, recipient))
         }
-        guard should == .active else { return whileStopped(spell, recipient, should) + recalls(spell, recipient) }
+        guard should == .active else {
+            let courts = isResponsible ? courtTopics(spell, recipient).filter { touched == nil || touched == $0 } : []
+            return whileStopped(spell, recipient, should, courts) + recalls(spell, recipient)
+        }
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
 
     /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
     /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
-    private func whileStopped(_ spell: Spell, _ recipient: String, _ should: Standing?) -> [Difference] {
+    /// So do the courts' results where the recipient is responsible: a bail or a sentence decides that day, and the missing flow of
+    /// court results is why a hub exists (LDS 1.18).
+    private func whileStopped(
+        _ spell: Spell, _ recipient: String, _ should: Standing?, _ courts: [Topic]
+    ) -> [Difference] {
         guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
         let isDue = history.reading.alert.map { $0.isAlarm || $0.isCorrection } ?? false
         return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
+            + courts.flatMap { update(spell, recipient, $0) }
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -87,10 +95,14 @@ extension Nominal {
 
     /// Colour, custody and court results that changed since the recipient was told.
     private func updates(_ spell: Spell, _ recipient: String) -> [Difference] {
-        let hearings = history.hearings.keys.sorted().map { Topic.hearing($0.text) }
-        let warrants = history.warrants.keys.sorted().map { Topic.warrant($0) }
-        let all = [.cohort, .rag, .custody] + hearings + warrants + vanished(spell, recipient)
+        let all = [.cohort, .rag, .custody] + courtTopics(spell, recipient)
         return all.flatMap { update(spell, recipient, $0) }
+    }
+
+    /// Hearings, warrants, and what was told of and is no more.
+    private func courtTopics(_ spell: Spell, _ recipient: String) -> [Topic] {
+        history.hearings.keys.sorted().map { Topic.hearing($0.text) } + history.warrants.keys.sorted().map { Topic.warrant($0) }
+            + vanished(spell, recipient)
     }
 
     /// What a recipient was told of and no report is about any more: an item that turned out to be another's takes its hearing

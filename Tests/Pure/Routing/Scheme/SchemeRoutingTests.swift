@@ -209,6 +209,21 @@ struct SchemeRoutingTests {
         #expect(run.outcomes[2].notices.contains { $0.recipient == team && $0.kind == .selection })
     }
 
+    @Test("Who stopped visits because of prison hears of a court's result at once, and not again at the release")
+    func courtInPrison() {
+        let run = run([selected(), moved(.received, after: 1), remanded(after: 3), moved(.released, after: 20)])
+        #expect(run.outcomes[2].notices.filter { $0.recipient == team }.map(\.kind) == [.courtResult])
+        #expect(run.outcomes[2].notices.contains { $0.recipient == "probation-leeds" && $0.kind == .courtResult })
+        #expect(!run.outcomes[3].notices.contains { $0.kind == .courtResult })
+    }
+
+    @Test("Who died is in no court: whoever stopped visits for it hears of no result")
+    func courtAfterDeath() {
+        let died = message(.died(Death(person: bare)), after: 2)
+        let run = run([selected(), moved(.received, after: 1), died, remanded(after: 3)])
+        #expect(run.outcomes[3].notices.isEmpty)
+    }
+
     @Test("A rectification reads the record by its scheme: who stops visits goes on doing so, and its tasks stay")
     func rectified() throws {
         let messages = [selected(), moved(.received, after: 1), nominate("iom", after: 2)]
@@ -389,6 +404,17 @@ extension SchemeRoutingTests {
     private func nominate(_ cohort: String, after days: Int64) -> CanonicalMessage {
         message(
             .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
+    }
+
+    private func remanded(after days: Int64) -> CanonicalMessage {
+        let day = start.adding(seconds: days * 86_400).date
+        let result = HearingResult(
+            person: bare, case: HearingResult.Case(ptiurn: "13AA0000001", asn: nil),
+            hearing: HearingResult.Hearing(courtOrganisationUnit: "B13CC00", courtHouseCode: nil, date: day, time: "10:00:00"),
+            offences: [
+                HearingResult.Offence(sequence: "1", code: "TH68010", results: [HearingResult.Result(code: "4028")])
+            ])
+        return message(.hearingResulted(result), after: days)
     }
 
     private func moved(_ kind: CustodyMovement.Kind, after days: Int64) -> CanonicalMessage {
