@@ -22,8 +22,17 @@ struct AreaGenerator {
     /// People whose second record is made, and united, on a day.
     var doubles: [Int: [Int]] = [:]
     var unions: [Int: [Int]] = [:]
+    /// Decisions that stated too little, and the days on which they are recorded again.
+    var completions: [Int: [Completion]] = [:]
+    var heldDecisions = 0
     private var serial = 0
     private let prefix: String
+
+    /// A decision that is recorded again, whole.
+    enum Completion {
+        case select(Int, AreaSpecification.Group)
+        case deselect(Int, String)
+    }
 
     /// The hub meets three times a day; the last is after London's midnight in summer.
     static let slots = [9 * 3_600, 14 * 3_600, 23 * 3_600 + 15 * 60]
@@ -107,6 +116,20 @@ struct AreaGenerator {
             id: identity(), source: "/hub/cli", time: time, recordedTime: arriving ?? time, fact: fact)
         say(.hub, .line(message.encoded()), arriving: arriving ?? time)
         return message.id
+    }
+
+    /// The hub says something about one person, which may be what a team is told of.
+    mutating func decide(_ person: Int, _ fact: Fact, at time: Timestamp, arriving: Timestamp? = nil) {
+        lives[person].words[time] = decide(fact, at: time, arriving: arriving)
+    }
+
+    /// What the teams should have been told by everything that happened.
+    mutating func tellTeams() {
+        for person in lives.indices {
+            for telling in TellingAccount(lives[person], area).tellings {
+                tell(person, telling.team, telling.kind, at: telling.at, cause: lives[person].words[telling.at])
+            }
+        }
     }
 
     /// A team is told something; sometimes an officer acknowledges it in time, sometimes late, sometimes never.
