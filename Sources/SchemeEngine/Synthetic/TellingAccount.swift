@@ -49,7 +49,8 @@ struct TellingAccount {
         let changes = area.hasColours ? ColourAccount(life, stay).changes : []
         var beliefs = [String: Belief]()
         if stay.isImported {
-            beliefs[life.team(at: stay.start)] = Belief(standing: .active, colour: stay.colours.first?.colour)
+            let colour = stay.colours.first { $0.since == stay.start }?.colour
+            beliefs[life.team(at: stay.start)] = Belief(standing: .active, colour: colour)
         }
         for instant in looks(stay, changes) { look(at: instant, stay, changes, &beliefs) }
     }
