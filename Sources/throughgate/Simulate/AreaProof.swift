@@ -1,4 +1,6 @@
+import AgreementEngine
 import BrokerRuntime
+import Routing
 import SchemeEngine
 
 /// One area's reports held against its truth, and beside the tables of the sources.
