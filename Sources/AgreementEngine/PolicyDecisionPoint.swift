@@ -13,8 +13,12 @@ public struct PolicyDecisionPoint: Sendable {
     let duties: [Agreement.Duty]
     /// The powers of the permits, by the permit's id.
     let powers: [String: [String]]
-    /// "leeds-iom-isa 3.1.0": the agreement as people name it.
+    /// "leeds-iom-isa 3.1.0", "cleveland-iom-sla 1.6.0 in cleveland-hartlepool": the agreement as people name it.
     public let agreement: String
+    /// What the parties signed and the scheme it was narrowed for; nil where the agreement of all decides.
+    public let narrowedFrom: Agreement.Whole?
+    /// The settings of the scheme that the agreement decides in: facts of every request.
+    public let settings: [String: String]
 
     /// A decision point for an agreement.
     public init(_ agreement: Agreement) {
@@ -23,7 +27,10 @@ public struct PolicyDecisionPoint: Sendable {
         plans = PlanCache(agreement)
         duties = agreement.duties
         powers = Dictionary(agreement.permits.map { ($0.id, $0.gateways) }) { first, _ in first }
-        self.agreement = "\(agreement.id) \(agreement.version)"
+        narrowedFrom = agreement.narrowedFrom
+        settings = agreement.settings
+        let scheme = agreement.narrowedFrom.map { " in \($0.scheme)" } ?? ""
+        self.agreement = "\(agreement.id) \(agreement.version)\(scheme)"
         let emergencies = agreement.permits.filter(\.when.asksOverride).map { ($0.id, $0.purpose) }
         onOverride = Dictionary(emergencies) { first, _ in first }
         let resting = agreement.permits.filter(\.when.asksConsent).map { ($0.id, $0.when) }

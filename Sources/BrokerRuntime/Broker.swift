@@ -40,7 +40,7 @@ public struct Broker: Sendable {
             path: folder.storePath, keys: try folder.masterKey(), erasures: folder.erasureLedger)
         // The store's lock is held now: a second broker must not put another agreement in force under the running one.
         let partnership = try load(try store.agreementInForce())
-        try store.remember(agreementInForce: partnership.agreement.digest)
+        try store.remember(agreementInForce: partnership.agreement.signedDigest)
         let directory = partnership.directory
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)

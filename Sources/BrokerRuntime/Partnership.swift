@@ -5,7 +5,7 @@ public import Routing
 
 /// The policy a partnership edits: its agreement, its directory and its scheme.
 public struct Partnership: Sendable {
-    /// The information-sharing agreement.
+    /// The information-sharing agreement that decides: as it is in the scheme that the partnership runs.
     public let agreement: Agreement
     /// Recipients, areas and publishing users.
     public let directory: PartnershipDirectory
@@ -24,9 +24,15 @@ public struct Partnership: Sendable {
     ///
     /// - Throws: a `FormatError` naming line, rule and remedy, or what the file system said.
     public init(agreementFile: String, directoryFile: String, scheme files: SchemeFiles = SchemeFiles()) throws {
-        agreement = try Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8))
+        try self.init(
+            under: Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8)), directoryFile, files)
+    }
+
+    private init(under signed: Agreement, _ directoryFile: String, _ files: SchemeFiles) throws {
         directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
-        scheme = try files.scheme(for: directory, in: directoryFile, under: agreement)
+        let chosen = try files.read(for: directory, in: directoryFile)
+        scheme = try chosen?.admitted(under: signed)
+        agreement = try signed.decided(in: chosen?.id)
         refusals = []
     }
 
@@ -41,11 +47,9 @@ public struct Partnership: Sendable {
         inForceIn archive: AgreementArchive, agreementFile: String, directoryFile: String,
         scheme files: SchemeFiles = SchemeFiles()
     ) throws {
-        agreement =
-            try archive.current() ?? Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8))
-        directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
-        scheme = try files.scheme(for: directory, in: directoryFile, under: agreement)
-        refusals = []
+        try self.init(
+            under: archive.current() ?? Agreement(yaml: String(contentsOfFile: agreementFile, encoding: .utf8)),
+            directoryFile, files)
     }
 
     /// The policy that the broker runs by: a version that is sealed and signed takes over, any other leaves the one in force.
@@ -58,15 +62,18 @@ public struct Partnership: Sendable {
     ///   - schemeFiles: where the scheme is read from.
     ///   - schemes: keeps the scheme's text.
     ///   - now: the broker's clock.
-    /// - Throws: ``NothingInForce`` with every reason, or what the file system said.
+    /// - Throws: ``NothingInForce`` with every reason; that nobody can say which section of the agreement in force holds; or
+    ///   what the file system said.
     public init(
         activating files: AgreementFiles, archive: AgreementArchive, directoryFile: String, remembered: String? = nil,
         scheme schemeFiles: SchemeFiles = SchemeFiles(), schemes: SchemeArchive? = nil, now: Timestamp
     ) throws {
         directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
-        let outcome = try AgreementActivator.activate(files, archive: archive, remembered: remembered, now: now)
-        agreement = outcome.agreement
-        scheme = try schemeFiles.scheme(for: directory, in: directoryFile, under: agreement, keptIn: schemes)
+        let chosen = try schemeFiles.read(for: directory, in: directoryFile)
+        let outcome = try AgreementActivator.activate(
+            files, archive: archive, remembered: remembered, scheme: chosen?.id, now: now)
+        scheme = try chosen?.admitted(under: outcome.agreement, keptIn: schemes)
+        agreement = try outcome.agreement.decided(in: chosen?.id)
         refusals = outcome.refusals
     }
 }

@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("5 claims") { try $0.execute(sql: ConsentSchema.claims) }
         migrator.registerMigration("7 erasure") { try $0.execute(sql: ErasureSchema.migration) }
         migrator.registerMigration("8 scheme") { try $0.execute(sql: SchemeSchema.migration) }
+        migrator.registerMigration("9 tallies") { try $0.execute(sql: TallySchema.migration) }
         return migrator
     }
 

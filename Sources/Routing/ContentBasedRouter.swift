@@ -158,7 +158,7 @@ public struct ContentBasedRouter: Sendable {
                 coversArea: .known(coversArea), previouslyNotified: true,
                 undertaking: recipient.undertaking(on: now.date), isVetted: recipient.isVetted(on: now.date)),
             subject: SubjectFacts(history, spell, now: now), fields: content.fields, purpose: recipient.purpose,
-            now: now)
+            now: now, scheme: decisionPoint.settings)
     }
 
     func released(_ content: NoticeContent, _ decision: DisclosureDecision) -> [Notice.Field] {
@@ -270,6 +270,7 @@ public struct ContentBasedRouter: Sendable {
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         wanted += permissionTasks(outcome, message, now: now)
         wanted += heldTasks(outcome, cause: message.id, now: now)
+        wanted = withoutDone(wanted, outcome.nominal, since: message.time)
         let keys = Set(wanted.map(\.key))
         outcome.closed =
             outcome.nominal.openTasks.filter { key in

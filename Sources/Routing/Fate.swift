@@ -34,6 +34,8 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
     case acknowledged
     /// An acknowledgement of a notice that does not exist, is not this recipient's, or was already acknowledged.
     case acknowledgementRefused = "acknowledgement-refused"
+    /// A word that a task is done which closes none: an unknown task, or one that is not this post's to close.
+    case taskRefused = "task-refused"
     /// Refused at the door: not a canonical message, or not this sender's to send.
     case refusedAtDoor = "refused-at-door"
 
@@ -59,6 +61,7 @@ public enum Fate: String, Sendable, Hashable, CaseIterable {
         case .erased: "the person was erased: the keys are destroyed, and the log still verifies"
         case .acknowledged: "a named officer acknowledged the notice"
         case .acknowledgementRefused: "it acknowledges a notice that is not open for that recipient"
+        case .taskRefused: "it says that a task is done which nobody's word closes, which is unknown, or which is not that post's"
         case .refusedAtDoor: "it was refused at the door"
         }
     }

@@ -23,6 +23,8 @@ public struct RoutingOutcome: Sendable {
     public struct Basis: Sendable, Hashable {
         /// The agreement as people name it.
         public var agreement = ""
+        /// What the parties signed and the scheme it was narrowed for; nil where the agreement of all decided.
+        public var narrowedFrom: Agreement.Whole?
         /// The purpose the recipient has it for.
         public var purpose = ""
         /// The legal powers of the rules that released it.

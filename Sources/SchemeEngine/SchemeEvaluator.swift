@@ -22,6 +22,7 @@ public struct SchemeEvaluator: Sendable {
         assessColour(file, now, &assessment)
         assessStrand(file, now, &assessment)
         assessTiming(file, now, &assessment)
+        assessment.settle(file, pack.roles, now)
         return assessment
     }
 }

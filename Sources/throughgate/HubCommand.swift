@@ -10,7 +10,7 @@ struct HubCommand: AsyncParsableCommand {
         subcommands: [
             SelectCommand.self, DeselectCommand.self, RAGCommand.self, ConsentCommand.self, AddressCommand.self,
             StrandCommand.self, ChangeCohortCommand.self, DormantCommand.self, DeclineCommand.self, HoldReviewCommand.self,
-            VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self,
+            VisitCommand.self, ExitInterviewCommand.self, IntelligenceFeedbackCommand.self, HubTaskCommand.self,
             ImportCohortCommand.self, HubPublishCommand.self, SettleCommand.self, MergeCommand.self, SplitCommand.self,
             UndoCommand.self, ConsentCopyCommand.self, OverrideCommand.self, ReviewOverrideCommand.self,
             AssessDisclosureCommand.self, MappaCommand.self, ReleaseIntelligenceCommand.self, ClearTextCommand.self,

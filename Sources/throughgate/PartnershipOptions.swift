@@ -20,6 +20,9 @@ struct PartnershipOptions: ParsableArguments {
         AgreementFiles(agreement: agreement, keyring: keyring ?? runFolder + "/agreement/keyring.yaml")
     }
 
+    /// The scheme that the partnership runs, by its id; nil while none is chosen.
+    func chosenScheme() throws -> String? { try SchemeFiles(scheme).chosen(in: directory) }
+
     var folder: RunFolder { RunFolder(runFolder) }
 
     func partnership() throws -> Partnership {

@@ -3,7 +3,7 @@
 
     python3 Tests/Browser/hub_pages.py http://127.0.0.1:8080 --screenshots /tmp/screenshots
 
-Records a review of the first person on the cohort list; --read-only records nothing.
+Records a review of the first person on the cohort list and says that a task is done; --read-only records nothing.
 Needs what team_page.py needs. Prints a line a check; the status is 0 when every check holds.
 """
 
@@ -62,6 +62,28 @@ class HubWalk(Walk):
             self.shoot(page, "recorded")
             self.axe(page, "the page after recording")
 
+    def closes(self) -> None:
+        """Says that a task is done, where one waits that a word closes."""
+        with self.page() as page:
+            page.goto("/hub/tasks")
+            buttons = page.locator(".task form button")
+            if buttons.count() == 0:
+                return
+            waiting = page.locator(".task").count()
+            self.follow(page, buttons.first, "the button of the first task that a word closes")
+            self.forgets(page)
+            for field in ("outcome", "post"):
+                self.tab_to(page, page.locator(f"#field-{field}"), f"the field {field}")
+                page.keyboard.press("ArrowDown")
+            self.tab_to(page, page.locator("#field-by"), "the name")
+            page.keyboard.type(COORDINATOR)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/hub/tasks?recorded=done")
+            expect(page.get_by_role("status")).to_contain_text("Recorded: the task is closed.")
+            self.check.that(page.locator(".task").count() == waiting - 1, "the task is off the list")
+            self.axe(page, "the list after a task was closed")
+            self.shoot(page, "task-closed")
+
     def follow(self, page: Page, target, what: str) -> None:
         self.tab_to(page, target, what)
         before = page.url
@@ -101,6 +123,7 @@ def main() -> int:
         walk.read()
         if not arguments.read_only:
             walk.record()
+            walk.closes()
         browser.close()
     print(f"{checks.failures} failed" if checks.failures else "every check holds")
     return 1 if checks.failures else 0

@@ -288,7 +288,13 @@ enum BuiltMessages {
                 IntelligenceFeedback(
                     person: person, reference: "INT-2026-7741", outcome: $0, against: "disc", recordedBy: "D. Analyst"))
         }
-        return feedback + [
+        let words = TaskDone.Outcome.allCases.map {
+            Fact.taskDone(
+                TaskDone(
+                    person: $0 == .notNeeded ? nil : person, task: "late-fact /courts/spi \(notice)", outcome: $0,
+                    note: $0 == .done ? nil : "The hearing was vacated.", doneBy: "PS 2210 Ward", post: "iom-hub-sergeant"))
+        }
+        return feedback + words + [
             .selection(SelectionDecision(person: person, cohort: "ppo", decidedBy: "K. Idris", panel: panel)),
             .deselection(deselection),
             .rag(RAGDecision(person: person, rating: .red, decidedBy: "K. Idris", panel: panel, confirms: "a key")),
@@ -305,7 +311,10 @@ enum BuiltMessages {
                 VisitReport(
                     person: person, isMade: false, recipient: "npt-city", date: CalendarDate("2026-11-21"), perWeek: 3,
                     recordedBy: "PS 2210 Ward")),
-            .exitInterviewed(ExitInterview(person: person, cohort: "ppo", exit: exit, interviewedBy: "R. Bell")),
+            .exitInterviewed(
+                ExitInterview(
+                    person: person, cohort: "ppo", exit: exit, interviewedBy: "R. Bell",
+                    outcomes: SofterOutcome.allCases)),
             .flagsWithdrawn(
                 FlagWithdrawal(
                     notice: notice, recipient: "npt-city", flags: ["iom-flag"], officer: "PC 4127 Ellis", isAsserted: true)),
@@ -379,7 +388,7 @@ enum BuiltMessages {
             .plan(
                 PlanUpdate(
                     person: person, version: 3, actions: [action], supportLevel: .medium, contact: "R. Bell",
-                    reviewDue: CalendarDate("2026-12-20"))),
+                    reviewDue: CalendarDate("2026-12-20"), outcomes: SofterOutcome.allCases)),
             .strand(
                 StrandDecision(
                     person: person, strand: .catchAndControl, leadAgency: "west-yorkshire-police",

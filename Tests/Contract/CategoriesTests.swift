@@ -28,7 +28,7 @@ struct CategoriesTests {
         #expect(agreement.undecidedCategories.isEmpty, "\(file): permit them to somebody, or name them in a guardrail.")
     }
 
-    @Test("An agreement that loses the only rule about a category is told which one (FEED-08, ISH-08)")
+    @Test("An agreement that loses the only rule about a category is told which one (FEED-08)")
     func silence() throws {
         var agreement = try Agreement(yaml: try Self.text("Contracts/agreements/leeds.yaml"))
         agreement.guardrails.removeAll { $0.id == "G3-victim" }

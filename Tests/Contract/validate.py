@@ -4,6 +4,7 @@
     validate.py schemas              every schema is a schema, closes its objects and says what each property is
     validate.py samples              every valid sample is valid, every invalid one is not
     validate.py emitted  < JSONL     one message a line, each judged by the schema of its type; problems go to stderr
+    validate.py reports  < JSONL     one monthly report a line, each judged by schemes/report.schema.json
     validate.py verdicts < JSONL     prints for each line "valid" or "invalid PATH RULE", for the reader's tests
 
 Independent of the Swift reader on purpose: the two are held equal by ReadersAgreeTests.swift. Needs jsonschema
@@ -34,11 +35,12 @@ def main():
         "schemas": check_schemas,
         "samples": check_samples,
         "emitted": check_emitted,
+        "reports": check_reports,
         "verdicts": print_verdicts,
     }
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
-    problems = commands[sys.argv[1]]()
+    problems = list(commands[sys.argv[1]]() or [])
     for problem in problems:
         print(problem, file=sys.stderr)
     sys.exit(1 if problems else 0)
@@ -157,6 +159,15 @@ def judges():
 def type_of(path):
     """A receipt file has no type; its schema goes by its own name, which is no type of a message."""
     return path.name.removesuffix(".schema.json")
+
+
+def check_reports():
+    """Reports are no messages: theirs is the one schema of a folder of texts."""
+    schema = load(CONTRACTS / "schemes" / "report.schema.json")
+    Draft202012Validator.check_schema(schema)
+    validator = Validator(schema, format_checker=formats)
+    for number, line in enumerate(sys.stdin, 1):
+        yield from (f"line {number}: {error.json_path}: {error.message}" for error in validator.iter_errors(read(line)))
 
 
 def check_schemas():

@@ -21,7 +21,7 @@ struct IdentityPromiseTests {
     @Test("Random lives and decisions, shuffled and doubled, for five seconds")
     func search() throws {
         let first = ProcessInfo.processInfo.environment["THROUGHGATE_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...1 << 40)
-        let end = Date().addingTimeInterval(Self.searchSeconds)
+        let end = SearchTime.end(after: Self.searchSeconds)
         var (seed, withdrawn) = (first, 0)
         // A slow machine does fewer runs in the time; it goes on until something was tried, or gives up in the end.
         while Date() < end || (withdrawn == 0 && seed - first < Self.leastRuns) {

@@ -48,7 +48,7 @@ struct SchemePromiseTests {
                     directory: directory, decisionPoint: agreement, scheme: Scheme(pack, offences: offences))
             )
         }
-        let end = Date().addingTimeInterval(Self.searchSeconds)
+        let end = SearchTime.end(after: Self.searchSeconds)
         var (seed, alerts, stops) = (first, 0, 0)
         repeat {
             for (pack, router) in routers {

@@ -13,7 +13,7 @@ enum PartnersLayout {
             "monitoring": ["monitoring_event", "order_type"],
             "attendance": ["attended", "service", "appointment_required", "absence_acceptable", "provider_id"],
             "breach": ["breached_order"],
-            "plan": ["plan_version", "plan_actions", "support_level", "lead_professional", "review_due"],
+            "plan": ["plan_version", "plan_actions", "support_level", "lead_professional", "review_due", "outcomes"],
             "strand": ["strand", "lead_agency", "meeting", "decided_by"],
             "consent": ["covers", "purpose", "with", "consent_state", "consent_form", "recorded_by"],
             "nomination": ["cohort", "nominated_by", "reason"],

@@ -136,11 +136,19 @@ extension PartnersRows {
                 "plan_actions", "plan-action", "The value is not a list of actions in codes.",
                 "Write each as CODE:PARTNER:STATUS or CODE:PARTNER:STATUS:REASON.")
         }
+        let said = row.codes("outcomes", atMost: SofterOutcome.allCases.count, each: 24)
+        let outcomes = said.compactMap(SofterOutcome.init)
+        if outcomes.count != said.count {
+            row.fault(
+                "outcomes", "outcome", "The value holds a word that is none of the list's.",
+                "Use the words that the README lists; what is said of somebody in other words does not travel.")
+        }
         return .plan(
             PlanUpdate(
                 person: person, version: row.count("plan_version"), actions: actions,
                 supportLevel: row.word("support_level", as: PlanUpdate.SupportLevel.self),
-                contact: row.text("lead_professional", atMost: 120), reviewDue: row.date("review_due")))
+                contact: row.text("lead_professional", atMost: 120), reviewDue: row.date("review_due"),
+                outcomes: outcomes))
     }
 
     /// "ETE-1:disc:started:pathway-ete".

@@ -187,6 +187,8 @@ public struct Agreement: Sendable {
     public internal(set) var locals: [String: LocalSection]
     /// Permits as they were before a scheme narrowed them: what still goes keeps the duties they put on it.
     public internal(set) var binding: [Permit] = []
+    /// The agreement of all that this one is narrower than; nil for an agreement as its parties signed it.
+    public internal(set) var narrowedFrom: Whole?
     /// The cohorts and how people move through them, where the agreement says.
     public internal(set) var cohortModel: CohortModel?
     /// What the colours mean, where the agreement says (reference 6.2).

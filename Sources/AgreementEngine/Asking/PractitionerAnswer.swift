@@ -89,7 +89,7 @@ public struct PractitionerAnswer: Sendable {
                 kind: agreement.parties[recipient.party]?.kind ?? .vcs, coversArea: facts.coversArea,
                 previouslyNotified: facts.previouslyNotified, undertaking: facts.undertaking, isVetted: facts.isVetted),
             subject: facts.subject, fields: [field], purpose: question.purpose, now: facts.now, delivery: .fetched,
-            override: facts.override, scheme: facts.scheme)
+            override: facts.override, scheme: agreement.settings.merging(facts.scheme) { $1 })
     }
 }
 

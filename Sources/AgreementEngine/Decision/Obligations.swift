@@ -71,6 +71,18 @@ public struct Obligations: Sendable, Hashable {
         notify = union(notify, other.notify)
     }
 
+    /// Whether every word of these obligations holds beside others: a longer time than the others' would not.
+    func holdWhole(beside others: Obligations) -> Bool {
+        var both = others
+        both.merge(self)
+        func isKept<Value: Equatable>(_ value: (Obligations) -> Value?) -> Bool {
+            value(self) == nil || value(self) == value(both)
+        }
+        return isKept(\.acknowledgeWithinHours) && isKept(\.chaseAfterHours) && isKept(\.reportAfterHours)
+            && isKept(\.reviewWithinHours) && isKept(\.retainDays) && isKept(\.eraseLocalCopyDays)
+            && isKept(\.onward) && isKept(\.deliver)
+    }
+
     private func least<Value: Comparable>(_ left: Value?, _ right: Value?) -> Value? {
         guard let left else { return right }
         guard let right else { return left }

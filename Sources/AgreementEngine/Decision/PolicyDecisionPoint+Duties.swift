@@ -31,7 +31,7 @@ extension PolicyDecisionPoint {
     ///   - now: the broker's clock.
     /// - Returns: the demands, by the duties' ids.
     public func requirements(on event: DutyEvent, _ subject: SubjectFacts, now: Timestamp) -> [DutyRequirement] {
-        let facts = DutyFacts(subject: subject, scheme: [:], now: now)
+        let facts = DutyFacts(subject: subject, scheme: settings, now: now)
         let due = duties.filter { $0.event == event && facts.truth(of: $0.when) != .no }.sorted { $0.id < $1.id }
         return due.compactMap { duty in
             let words = duty.actions.flatMap(\.wordsToState)
@@ -49,12 +49,12 @@ extension PolicyDecisionPoint {
     ///   - event: what happened.
     ///   - subject: what is known about the person now.
     ///   - now: the broker's clock.
-    ///   - scheme: the scheme's settings by name.
+    ///   - scheme: the scheme's settings by name; those of the agreement's own scheme when nil.
     /// - Returns: the orders, by the duties' ids.
     public func orders(
-        on event: DutyEvent, _ subject: SubjectFacts, now: Timestamp, scheme: [String: String] = [:]
+        on event: DutyEvent, _ subject: SubjectFacts, now: Timestamp, scheme: [String: String]? = nil
     ) -> [DutyOrder] {
-        let facts = DutyFacts(subject: subject, scheme: scheme, now: now)
+        let facts = DutyFacts(subject: subject, scheme: scheme ?? settings, now: now)
         return duties.sorted { $0.id < $1.id }.flatMap { duty in orders(of: duty, on: event, facts) }
     }
 

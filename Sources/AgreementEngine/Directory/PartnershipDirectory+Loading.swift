@@ -19,7 +19,7 @@ extension PartnershipDirectory {
         guard try format.text == Self.format else { throw .wrongKind(format.place, "\"\(Self.format)\"") }
         self.init(
             id: try reader.text("directory"), version: try reader.required("version").semanticVersion,
-            agreement: try reader.text("agreement"), scheme: try reader.optionalText("scheme"), hub: try Hub(try reader.required("hub")),
+            agreement: try reader.text("agreement"), scheme: try Self.scheme(&reader), hub: try Hub(try reader.required("hub")),
             recipients: try Self.recipients(try reader.required("recipients")),
             publishers: try Self.publishers(try reader.required("publishers")),
             digest: SHA256.hash(data: file.json.canonicalBytes()).hexadecimal)
@@ -32,6 +32,12 @@ extension PartnershipDirectory {
     /// - Throws: a ``FormatError`` as from ``init(yaml:)-(String)``.
     public init(yaml bytes: [UInt8]) throws(FormatError) {
         try self.init(yaml: try StrictYAML.text(bytes))
+    }
+
+    private static func scheme(_ reader: inout PolicyReader) throws(FormatError) -> String? {
+        guard let value = reader.value("scheme") else { return nil }
+        if case .list = value.content { throw .severalSchemes(value.place) }
+        return try value.text
     }
 
     private static func recipients(_ value: YAMLValue) throws(FormatError) -> [Recipient] {
@@ -148,6 +154,14 @@ private struct UniqueWords {
 }
 
 extension FormatError {
+    /// Whose section of the agreement holds, and whose pack decides what waits, would be anybody's guess.
+    fileprivate static func severalSchemes(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "directory.one-scheme", "A partnership runs one scheme.",
+            "Give each scheme a directory, a state folder and a broker of its own; or, for one hub, write a pack for both and "
+                + "declare it in the agreement with 'unites'.")
+    }
+
     fileprivate static func coveredTwice(_ place: YAMLPlace) -> FormatError {
         .policy(
             place, "directory.area-covered-twice", "Another team covers this area, or this recipient twice.",

@@ -11,6 +11,7 @@ public struct ActivationRefusal: Sendable, Hashable, CustomStringConvertible {
         case notYetEffective = "activation.not-yet-effective"
         case documentsMissing = "activation.documents-missing"
         case cannotPerform = "activation.cannot-perform"
+        case schemeUnsettled = "activation.scheme-unsettled"
         case notSealed = "activation.not-sealed"
         case cannotUntell = "activation.cannot-untell"
         case unreadable = "activation.unreadable"

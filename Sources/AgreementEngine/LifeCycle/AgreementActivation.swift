@@ -1,4 +1,5 @@
 public import CanonicalModel
+private import Formats
 
 /// Decides whether a version of an agreement takes over from the one in force.
 ///
@@ -37,23 +38,24 @@ public enum AgreementActivation {
     ///   - formerOffices: parties whose office ever had a key: a line that is deleted from the keyring is not a say that is
     ///     given up.
     ///   - capabilities: what the broker can do.
+    ///   - scheme: the scheme that the partnership runs; nil while none is chosen.
     ///   - now: the broker's clock.
     /// - Returns: that it takes over, or every reason why it does not.
     public static func decide(
         current: Current?, history: [Current] = [], candidate: Agreement, seals: AgreementSeals?,
         signatures: AgreementSignatures?,
         keyring: Keyring, formerOffices: Set<String> = [],
-        capabilities: BrokerCapabilities, now: Timestamp
+        capabilities: BrokerCapabilities, scheme: String? = nil, now: Timestamp
     ) -> ActivationDecision {
         let seals = seals ?? AgreementSeals(of: candidate)
         let refusals =
-            succession(current, history, candidate) + contents(candidate, seals, capabilities)
+            succession(current, history, candidate) + contents(candidate, seals, capabilities, scheme)
             + SignatureCheck(
                 candidate, AgreementStatement(candidate, seals: seals), keyring, now,
                 isInForce: current?.digest == candidate.digest, formerOffices: formerOffices
             ).refusals(signatures)
         guard refusals.isEmpty else { return .keep(refusals) }
-        if let refusal = cannotUntell(current, candidate) { return .keep([refusal]) }
+        if let refusal = cannotUntell(current, candidate, in: scheme) { return .keep([refusal]) }
         // With nothing in force there is nothing to wait with: until its day the version itself permits nothing.
         if let current, current.digest != candidate.digest, now.date < candidate.effectiveFrom {
             return .keep([.notYetEffective(candidate)])
@@ -94,14 +96,14 @@ public enum AgreementActivation {
     }
 
     private static func contents(
-        _ candidate: Agreement, _ seals: AgreementSeals, _ capabilities: BrokerCapabilities
+        _ candidate: Agreement, _ seals: AgreementSeals, _ capabilities: BrokerCapabilities, _ scheme: String?
     ) -> [ActivationRefusal] {
         var refusals = [ActivationRefusal]()
         if candidate.documents == nil { refusals.append(.documentsMissing) }
         let missing = candidate.obligationKeys.subtracting(capabilities.obligations).sorted()
         if !missing.isEmpty { refusals.append(.cannotPerform(missing)) }
-        // Nobody may sign rules that no message is ever decided under: routing asks the agreement of all.
-        if !candidate.locals.isEmpty { refusals.append(.localSections(candidate.locals.keys.sorted())) }
+        // Nobody may sign rules that no message is ever decided under, and no section may be passed over.
+        if let problem = candidate.problem(in: scheme) { refusals.append(.schemeUnsettled(problem)) }
         let open = seals.findings(for: AgreementRendering(candidate))
         if !open.isEmpty { refusals.append(.notSealed(open)) }
         return refusals
@@ -109,9 +111,14 @@ public enum AgreementActivation {
 
     /// DESIGN decision 8. Proved last and once a version, because it takes longer than everything else together; what
     /// suspends or ends an agreement is never held up by it.
-    private static func cannotUntell(_ current: Current?, _ candidate: Agreement) -> ActivationRefusal? {
+    ///
+    /// A section can take the stop rule away from a team as well as the selection: what is proved is what will decide here.
+    private static func cannotUntell(
+        _ current: Current?, _ candidate: Agreement, in scheme: String?
+    ) -> ActivationRefusal? {
         guard candidate.status.permits, current?.digest != candidate.digest else { return nil }
-        let proof = AgreementProof(of: candidate, only: [.untelling, .noticeContent])
+        let deciding = scheme.flatMap { candidate.local(for: $0) } ?? candidate
+        let proof = AgreementProof(of: deciding, only: [.untelling, .noticeContent, .localSections])
         return proof.holds ? nil : .cannotUntell(proof.findings.filter { $0.severity == .failed })
     }
 
@@ -176,12 +183,8 @@ extension ActivationRefusal {
             "Remove the obligation, or wait for a version of the broker that can.")
     }
 
-    fileprivate static func localSections(_ schemes: [String]) -> ActivationRefusal {
-        ActivationRefusal(
-            .cannotPerform,
-            "This broker decides under the agreement of all and under no local section yet, and this agreement has one for: "
-                + "\(schemes.joined(separator: ", ")).",
-            "Remove 'local' ('schemes' may stay), or write its refusals among those of all.")
+    fileprivate static func schemeUnsettled(_ problem: FormatError) -> ActivationRefusal {
+        ActivationRefusal(.schemeUnsettled, problem.message, problem.remedy)
     }
 
     fileprivate static func cannotUntell(_ findings: [ProofFinding]) -> ActivationRefusal {

@@ -20,6 +20,22 @@ extension Agreement {
         frameDepartures(corporate) + guardrailDepartures(corporate) + permitDepartures(corporate)
     }
 
+    /// Sections under which more would go, or fewer duties hold, than in the agreement of all.
+    ///
+    /// No section that loads is one, because the language has no word for more; what is signed is proved all the same.
+    /// - Parameter narrow: makes the agreement of one scheme; a test may hand in a faulty one.
+    func widenings(
+        narrowedBy narrow: (Agreement, String) -> Agreement? = { $0.local(for: $1) }
+    ) -> [ProofFinding] {
+        schemes.keys.sorted().flatMap { scheme in
+            (narrow(self, scheme)?.departures(from: self) ?? []).map { departure in
+                ProofFinding(
+                    .localSections, "In \(scheme) more may go, or under fewer duties: \(departure).",
+                    remedy: "Take it out of the section of \(scheme), or permit it in the agreement of all.")
+            }
+        }
+    }
+
     private func frameDepartures(_ corporate: Agreement) -> [String] {
         let isSame =
             parties == corporate.parties && signOffs == corporate.signOffs && purposes == corporate.purposes

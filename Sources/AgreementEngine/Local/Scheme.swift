@@ -7,5 +7,7 @@ extension Agreement {
         public var settings: [String: String]
         /// How many people each cohort holds, as the scheme says it: 40, or "100+".
         public var cohorts: [CohortType: String]
+        /// The schemes that it unites in one hub: the sections of all of them hold in it (reference 1.8, S11).
+        public var unites: [String]
     }
 }

@@ -6,7 +6,25 @@ enum SchemeReader {
     static func schemes(_ value: YAMLValue) throws(FormatError) -> [String: Agreement.Scheme] {
         var schemes = [String: Agreement.Scheme]()
         for member in try value.members { schemes[member.key] = try Agreement.Scheme(member.value) }
+        for member in try value.members { try checkUnion(member, among: schemes) }
         return schemes
+    }
+
+    /// A scheme unites two or more others, none of which unites any itself: whose section holds has to be seen at a glance.
+    private static func checkUnion(
+        _ member: YAMLValue.Member, among schemes: [String: Agreement.Scheme]
+    ) throws(FormatError) {
+        var reader = try PolicyReader(member.value)
+        guard let parts = reader.value("unites") else { return }
+        var names = Set<String>()
+        for item in try parts.list {
+            let name = try item.text
+            guard name != member.key, let scheme = schemes[name], scheme.unites.isEmpty else {
+                throw .unknownScheme(item.place)
+            }
+            guard names.insert(name).inserted else { throw .givenTwice(item.place) }
+        }
+        guard names.count > 1 else { throw .wrongKind(parts.place, "a list of two or more schemes") }
     }
 
     static func local(
@@ -51,8 +69,11 @@ extension Agreement.Scheme {
                 cohorts[cohort] = try member.value.setting
             }
         }
+        unites = try reader.value("unites").map { (value) throws(FormatError) in
+            try value.list.map { (item) throws(FormatError) in try item.text }
+        } ?? []
         settings = [:]
-        for member in reader.everyMember() where member.key != "area" && member.key != "cohorts" {
+        for member in reader.everyMember() where !["area", "cohorts", "unites"].contains(member.key) {
             settings["scheme." + member.key] = try member.value.setting
         }
     }
@@ -76,6 +97,9 @@ extension RuleReader {
             source: try reader.text("source"))
         try reader.finish()
         guard !narrowing.when.isAlways || shared != nil || duties != nil else { throw .narrowsNothing(value.place) }
+        if let duties, !narrowing.obligations.holdWhole(beside: permit.obligations) {
+            throw .localObligesToLess(duties.place)
+        }
         return narrowing
     }
 
@@ -100,6 +124,17 @@ extension CategoryVocabulary {
             !pattern.matches(category) || patterns.contains { $0.matches(category) }
         }
     }
+
+    /// Patterns for exactly the categories that both match, those of the first where they say it.
+    static func common(_ first: [CategoryPattern], _ second: [CategoryPattern]) -> [CategoryPattern] {
+        var common = first.filter { isCovered($0, by: second) }
+        common += second.filter { isCovered($0, by: first) && !isCovered($0, by: common) }
+        let rest = everyCategory.filter { category in
+            [first, second].allSatisfy { $0.contains { $0.matches(category) } }
+                && !common.contains { $0.matches(category) }
+        }
+        return common + rest.map(CategoryPattern.exactly)
+    }
 }
 
 extension YAMLValue {
@@ -118,7 +153,7 @@ extension YAMLValue {
 extension FormatError {
     fileprivate static func unknownScheme(_ place: YAMLPlace) -> FormatError {
         .policy(
-            place, "agreement.unknown-scheme", "No such scheme is declared.",
+            place, "agreement.unknown-scheme", "No such scheme is declared that unites no others itself.",
             "Correct the spelling, or declare it under 'schemes'.")
     }
 
@@ -133,6 +168,13 @@ extension FormatError {
             place, "agreement.local-widens",
             "The permit does not let this category go, so a scheme cannot let it go either.",
             "Name categories of the permit only.")
+    }
+
+    fileprivate static func localObligesToLess(_ place: YAMLPlace) -> FormatError {
+        .policy(
+            place, "agreement.local-widens",
+            "The permit obliges to more than this already, so that the sentence would promise what does not hold.",
+            "State a shorter time or a stricter word than the permit's, or leave the duty out.")
     }
 
     fileprivate static func narrowsNothing(_ place: YAMLPlace) -> FormatError {

@@ -97,8 +97,8 @@ public struct AgreementDifference: Sendable {
 private struct Comparison {
     private let old: ProofGround
     private let new: ProofGround
-    private let oldDuties: [String: Obligations]
-    private let newDuties: [String: Obligations]
+    private let oldDuties: OwedByRule
+    private let newDuties: OwedByRule
     private var owing: [DutyChange: [ProofQuestion]] = [:]
     private(set) var notCompared: [String] = []
     private var budget = ProofBudget()
@@ -123,8 +123,8 @@ private struct Comparison {
     init(_ old: Agreement, _ new: Agreement) {
         self.old = ProofGround(old, beside: new)
         self.new = ProofGround(new, beside: old)
-        oldDuties = old.obligationsByPermit
-        newDuties = new.obligationsByPermit
+        oldDuties = OwedByRule(old)
+        newDuties = OwedByRule(new)
     }
 
     mutating func compare() {
@@ -142,8 +142,7 @@ private struct Comparison {
     }
 
     private mutating func compare(_ before: FieldRules, _ after: FieldRules, _ questions: [ProofQuestion]) {
-        let duties = before.permits.allSatisfy { oldDuties[$0.id] == newDuties[$0.id] }
-        if before == after && duties { return }
+        if before == after && oldDuties.agree(with: newDuties, on: before) { return }
         do throws(ProofLimit) {
             try budget.check()
             let isSignatory = !(before.isBoundByUndertaking && after.isBoundByUndertaking)
@@ -258,32 +257,48 @@ private struct DutyChange: Hashable {
     var words: [String]
 }
 
-/// What permits oblige to at a point; worked out once for each set of permits that apply.
-private final class AppliedObligations {
-    private let permits: [BitRule]
-    private let duties: [String: Obligations]
-    private var known: [[Bool]: Obligations] = [:]
+/// What each rule obliges to, by its id: permits, and permits as they were before a scheme narrowed them.
+private struct OwedByRule {
+    private let permits: [String: Obligations]
+    private let binders: [String: Obligations]
 
-    init(_ field: CompiledField, _ duties: [String: Obligations]) {
-        permits = field.permits
-        self.duties = duties
+    init(_ agreement: Agreement) {
+        func owed(_ permits: [Agreement.Permit]) -> [String: Obligations] {
+            Dictionary(permits.map { ($0.id, $0.obligations) }) { first, _ in first }
+        }
+        (permits, binders) = (owed(agreement.permits), owed(agreement.binding))
     }
 
-    func obligations(_ yes: UInt64, _ no: UInt64) -> Obligations {
-        let applied = permits.map { $0.isTrue(yes, no) }
-        if let obligations = known[applied] { return obligations }
-        var obligations = Obligations()
-        for (permit, applies) in zip(permits, applied) where applies {
-            if let owed = duties[permit.id] { obligations.merge(owed) }
-        }
-        known[applied] = obligations
-        return obligations
+    func agree(with other: OwedByRule, on field: FieldRules) -> Bool {
+        field.permits.allSatisfy { permits[$0.id] == other.permits[$0.id] }
+            && field.binders.allSatisfy { binders[$0.id] == other.binders[$0.id] }
+    }
+
+    /// The duties of the rules of a field, in their order.
+    func duties(_ field: CompiledField) -> [Obligations] {
+        field.permits.map { permits[$0.id] ?? Obligations() } + field.binders.map { binders[$0.id] ?? Obligations() }
     }
 }
 
-extension Agreement {
-    fileprivate var obligationsByPermit: [String: Obligations] {
-        Dictionary(permits.map { ($0.id, $0.obligations) }) { first, _ in first }
+/// What permits oblige to at a point; worked out once for each set of permits that apply.
+private final class AppliedObligations {
+    private let rules: [BitRule]
+    private let duties: [Obligations]
+    private var known: [[Bool]: Obligations] = [:]
+
+    init(_ field: CompiledField, _ owed: OwedByRule) {
+        rules = field.permits + field.binders
+        duties = owed.duties(field)
+    }
+
+    /// Of a field that goes: only then does what was narrowed bind.
+    func obligations(_ yes: UInt64, _ no: UInt64) -> Obligations {
+        let applied = rules.map { $0.isTrue(yes, no) }
+        if let obligations = known[applied] { return obligations }
+        var obligations = Obligations()
+        for (duties, applies) in zip(duties, applied) where applies { obligations.merge(duties) }
+        known[applied] = obligations
+        return obligations
     }
 }
 

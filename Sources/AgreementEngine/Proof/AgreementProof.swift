@@ -44,7 +44,7 @@ public struct AgreementProof: Sendable {
         var engine = EngineCheck(ground, maker)
         var isWhole = true
         let asksEngine = !wanted.isDisjoint(with: EngineCheck.checks)
-        var findings = GatewayCheck(ground).findings
+        var findings = GatewayCheck(ground).findings + agreement.widenings()
         var (points, rawPoints) = (0, 0)
         let spaces: [FactSpace?]
         do throws(ProofLimit) {

@@ -19,6 +19,7 @@ struct EngineCheck: FieldCheck {
     private let decideShuffled: @Sendable (DisclosureRequest) -> DisclosureDecision
     private let decideInOtherStates: [(state: String, decide: @Sendable (DisclosureRequest) -> DisclosureDecision)]
     private let permits: [String: Agreement.Permit]
+    private let binding: [String: Agreement.Permit]
     private var found: [ProofFinding] = []
     private(set) var decisionCount = 0
 
@@ -27,6 +28,7 @@ struct EngineCheck: FieldCheck {
         decideShuffled = maker(ground.agreement.shuffled(seed: Self.shuffleSeed))
         decideInOtherStates = ground.agreement.lapsed.map { ($0.state, maker($0.agreement)) }
         permits = Dictionary(ground.agreement.permits.map { ($0.id, $0) }) { first, _ in first }
+        binding = Dictionary(ground.agreement.binding.map { ($0.id, $0) }) { first, _ in first }
     }
 
     mutating func examine(_ field: ExaminedField) {
@@ -63,7 +65,7 @@ struct EngineCheck: FieldCheck {
                 "The field \(goes ? "goes" : "stays") by the engine and \(goes ? "stays" : "goes") by the proof."
             )
         }
-        if decision.obligations != ObviousObligations.union(field, permits, yes, no).obligations {
+        if decision.obligations != ObviousObligations.union(field, permits, binding, yes, no).obligations {
             report(
                 .obligations, field, point, "The decision does not oblige to what the permits that applied oblige to.")
         }

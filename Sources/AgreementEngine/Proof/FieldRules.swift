@@ -9,6 +9,8 @@ struct FieldRules: Sendable, Hashable {
 
     var guardrails: [Rule]
     var permits: [Rule]
+    /// Permits that a scheme narrowed, as they were: they let nothing go, and what goes keeps their duties.
+    var binders: [Rule]
     /// Whether the field goes to whoever was told, come what may (DESIGN decision 8).
     var isUntelling: Bool
     /// Whether the recipient is bound by a personal undertaking and not by a signature.
@@ -21,6 +23,7 @@ struct FieldRules: Sendable, Hashable {
         }
         guardrails = rules(plan.lines[index].guardrails)
         permits = rules(plan.lines[index].permits)
+        binders = rules(plan.lines[index].binders)
         isUntelling = plan.lines[index].isUntelling
         isBoundByUndertaking = plan.isBoundByUndertaking
     }
@@ -30,7 +33,7 @@ struct FieldRules: Sendable, Hashable {
 
     /// Every condition that has a say.
     var conditions: [Condition] {
-        (guardrails + permits).map(\.condition) + (isUntelling ? [Self.told] : [])
+        (guardrails + permits + binders).map(\.condition) + (isUntelling ? [Self.told] : [])
             + (isBoundByUndertaking ? [Self.undertook] : [])
     }
 }
@@ -39,6 +42,7 @@ struct FieldRules: Sendable, Hashable {
 struct CompiledField: Sendable {
     let guardrails: [BitRule]
     let permits: [BitRule]
+    let binders: [BitRule]
     private let told: UInt64
     private let undertook: UInt64
 
@@ -46,6 +50,7 @@ struct CompiledField: Sendable {
     init(_ rules: FieldRules, in space: FactSpace) throws(ProofLimit) {
         guardrails = try Self.compiled(rules.guardrails, space)
         permits = try Self.compiled(rules.permits, space)
+        binders = try Self.compiled(rules.binders, space)
         told = rules.isUntelling ? space.bit(FieldRules.told) : 0
         undertook = rules.isBoundByUndertaking ? space.bit(FieldRules.undertook) : 0
     }

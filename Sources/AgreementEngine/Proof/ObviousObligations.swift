@@ -5,7 +5,8 @@ struct ObviousObligations {
 
     /// What a decision at a point has to oblige to.
     static func union(
-        _ field: ExaminedField, _ permits: [String: Agreement.Permit], _ yes: UInt64, _ no: UInt64
+        _ field: ExaminedField, _ permits: [String: Agreement.Permit], _ binding: [String: Agreement.Permit],
+        _ yes: UInt64, _ no: UInt64
     ) -> ObviousObligations {
         var union = ObviousObligations()
         let untells = field.compiled.untells(yes)
@@ -18,6 +19,10 @@ struct ObviousObligations {
         guard field.compiled.isBound(yes), untells || !field.compiled.isRefused(yes, no) else { return union }
         for permit in field.compiled.permits where permit.isTrue(yes, no) {
             if let permit = permits[permit.id] { union.all.append(permit.obligations) }
+        }
+        guard field.compiled.releases(yes, no) else { return union }
+        for permit in field.compiled.binders where permit.isTrue(yes, no) {
+            if let permit = binding[permit.id] { union.all.append(permit.obligations) }
         }
         return union
     }

@@ -70,7 +70,7 @@ struct ProofGround: Sendable {
             let place = index.place(of: plan.lines[field], rules, plan.isBoundByUndertaking, isBound)
             if place == groups.count {
                 var rules = FieldRules(plan, field: field)
-                if !isBound { rules.permits = [] }
+                if !isBound { (rules.permits, rules.binders) = ([], []) }
                 groups.append(Group(rules: rules, questions: []))
             }
             for discloser in disclosers {
@@ -131,6 +131,7 @@ private struct GroupIndex {
     private struct Key: Hashable {
         var guardrails: [Int]
         var permits: [Int]
+        var binders: [Int]
         var isUntelling: Bool
         var isBoundByUndertaking: Bool
     }
@@ -154,6 +155,7 @@ private struct GroupIndex {
     ) -> Int {
         let key = Key(
             guardrails: line.guardrails.map { rules[$0] }, permits: isBound ? line.permits.map { rules[$0] } : [],
+            binders: isBound ? line.binders.map { rules[$0] } : [],
             isUntelling: line.isUntelling, isBoundByUndertaking: isBoundByUndertaking)
         let place = places[key] ?? places.count
         places[key] = place
@@ -176,7 +178,7 @@ private struct Alike {
             let kind = agreement.parties[role.party]?.kind
             return from.map { $0.matches(party: role.party, role: role.role, kind: kind) } + [agreement.has(role)]
         }
-        let shares = agreement.guardrails.map(\.share) + agreement.permits.map(\.share)
+        let shares = agreement.guardrails.map(\.share) + (agreement.permits + agreement.binding).map(\.share)
         categories = Self.classes(ground.categories) { category in
             shares.map { share in share.contains { $0.matches(category) } }
                 + [BuiltInRule.untellingCategories.contains(category)]

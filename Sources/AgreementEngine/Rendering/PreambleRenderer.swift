@@ -82,7 +82,8 @@ struct PreambleRenderer {
         let sizes = scheme.cohorts.keys.map(\.rawValue).sorted().compactMap { cohort in
             CohortType(rawValue: cohort).flatMap { scheme.cohorts[$0] }.map { "\(Phrase.plain(cohort)) of \($0)" }
         }
-        return "- \(name): area \(scheme.area)" + (settings + sizes).map { "; \($0)" }.joined()
+        let union = scheme.unites.isEmpty ? [] : ["unites \(Phrase.all(scheme.unites)), whose own rules all hold in it"]
+        return "- \(name): area \(scheme.area)" + (settings + sizes + union).map { "; \($0)" }.joined()
             + (agreement.locals[name] == nil ? "" : "; with rules of its own, below")
     }
 

@@ -95,6 +95,9 @@ public enum AgreementSchema {
         "properties": [
             "area": SchemaWords.text,
             "cohorts": SchemaWords.mapping(JSONObject(), optional: SchemaWords.keyed(by: CohortType.self, setting)),
+            "unites": SchemaWords.saying(
+                "The schemes that it unites in one hub; the rules of all of them hold in it.",
+                ["type": "array", "items": SchemaWords.text, "minItems": 2]),
         ], "additionalProperties": setting,
     ]
 

@@ -18,6 +18,7 @@ struct ActivationReport: Sendable {
             metadata: [
                 "agreement": "\(agreement.id)", "version": "\(agreement.version)",
                 "status": "\(agreement.status.rawValue)",
+                "scheme": "\(agreement.narrowedFrom?.scheme ?? "all")", "signed": "\(agreement.signedDigest)",
                 "digest": "\(agreement.digest)",
             ])
         for refusal in refusals {
@@ -43,7 +44,8 @@ struct ActivationReport: Sendable {
                         1,
                         labels: [
                             .init("agreement", agreement.id), .init("version", agreement.version),
-                            .init("status", agreement.status.rawValue), .init("digest", agreement.digest),
+                            .init("status", agreement.status.rawValue),
+                            .init("scheme", agreement.narrowedFrom?.scheme ?? "all"), .init("digest", agreement.digest),
                         ])
                 ]),
             Metric(

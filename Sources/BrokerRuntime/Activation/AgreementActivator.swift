@@ -23,18 +23,20 @@ public enum AgreementActivator {
     ///   - archive: what was activated before.
     ///   - remembered: the digest that the record remembers as in force; nil where it remembers none. An archive that does not
     ///     know it was lost, and is no first start.
+    ///   - scheme: the scheme that the partnership runs.
     ///   - now: the broker's clock.
     /// - Throws: ``NothingInForce`` when the offered version is refused and no other was ever activated, or what the file
     ///   system says.
     public static func activate(
-        _ files: AgreementFiles, archive: AgreementArchive, remembered: String? = nil, now: Timestamp
+        _ files: AgreementFiles, archive: AgreementArchive, remembered: String? = nil, scheme: String? = nil,
+        now: Timestamp
     ) throws -> Outcome {
         try archive.demand(remembered)
         let current = try archive.current()
         let (candidate, decision) = files.decide(
             current: current.map(AgreementActivation.Current.init),
             history: try archive.activated().map(AgreementActivation.Current.init),
-            formerOffices: try archive.offices(), now: now)
+            formerOffices: try archive.offices(), scheme: scheme, now: now)
         guard let candidate, decision == .activate else {
             guard let current else { throw NothingInForce(files: files, refusals: decision.refusals) }
             return Outcome(agreement: current, isNew: false, refusals: decision.refusals)

@@ -60,18 +60,19 @@ public struct AgreementFiles: Sendable {
     ///   - current: the version in force.
     ///   - history: every version that was ever activated (``AgreementArchive/activated()``).
     ///   - formerOffices: parties whose office had a key at an earlier activation.
+    ///   - scheme: the scheme that the partnership runs; nil while none is chosen.
     ///   - now: the broker's clock.
     /// - Returns: the version, nil when it cannot even be read; and the decision, whose reasons name what could not be read.
     public func decide(
         current: AgreementActivation.Current?, history: [AgreementActivation.Current],
-        formerOffices: Set<String> = [], now: Timestamp
+        formerOffices: Set<String> = [], scheme: String? = nil, now: Timestamp
     ) -> (Agreement?, ActivationDecision) {
         do {
             let candidate = try readAgreement()
             let decision = AgreementActivation.decide(
                 current: current, history: history, candidate: candidate, seals: try readSeals(),
                 signatures: try readSignatures(), keyring: try readKeyring(), formerOffices: formerOffices,
-                capabilities: .all, now: now)
+                capabilities: .all, scheme: scheme, now: now)
             return (candidate, decision)
         } catch {
             return (nil, .keep([ActivationRefusal(.unreadable, "\(error)", "Repair the file, or take it back.")]))

@@ -113,6 +113,9 @@ enum AuditRecord {
     ) {
         record["agreement"] = .string(decision.agreementDigest)
         record["agreementName"] = .string(basis.agreement)
+        // The digest above is of the agreement as it is in the scheme; these two say what it was made from.
+        record.setIfPresent("agreementScheme", basis.narrowedFrom?.scheme)
+        record.setIfPresent("agreementSigned", basis.narrowedFrom?.digest)
         record["by"] = .string("\(discloser.party)/\(discloser.role)")
         let released = decision.fields.filter { $0.effect == .permit }.map(\.category)
         record["categories"] = .array(Set(released).sorted().map(JSONValue.string))

@@ -16,6 +16,7 @@ enum TaskMessage {
             "owner": .string(owner),
             "deputy": .string(task.detail?.scheme?.deputy ?? hub.deputy.name),
         ]
+        data["key"] = .string(task.key)
         data.setIfPresent("schemeKind", task.detail?.scheme?.kind)
         data.setIfPresent("supervisor", task.detail?.scheme?.supervisor)
         data.setIfPresent("proposal", task.detail?.proposal)
@@ -28,9 +29,16 @@ enum TaskMessage {
 enum Receipts {
     /// `receipt.issued.v1` for bytes that were refused at the door.
     static func rejected(_ problem: FormatError, item: Int64, user: String, now: Timestamp) -> OutboxEntry {
+        issued("rejected", problem, item: item, user: user, now: now)
+    }
+
+    /// `receipt.issued.v1` with one thing to say.
+    static func issued(
+        _ status: String, _ problem: FormatError, item: Int64, user: String, now: Timestamp
+    ) -> OutboxEntry {
         let id = stableID("receipt \(item)")
         let data: JSONObject = [
-            "item": .string(String(item)), "status": "rejected",
+            "item": .string(String(item)), "status": .string(status),
             "problems": [
                 [
                     "path": .string(problem.path), "rule": .string(problem.rule), "message": .string(problem.message),

@@ -15,6 +15,8 @@ struct Door: Sendable {
         var message: CanonicalMessage
         var digest: [UInt8]
         var body: [UInt8]
+        /// The AMQP user that RabbitMQ vouches for; empty for an item that waited with a person.
+        var user = ""
     }
 
     /// Why bytes may not enter, and who sent them.
@@ -44,7 +46,7 @@ struct Door: Sendable {
             guard message.recordedTime <= now.adding(seconds: Fact.clockAllowanceSeconds) else {
                 throw Self.fromTheFuture("/recordedtime")
             }
-            return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body))
+            return .success(Admitted(message: message, digest: message.contentDigest, body: delivery.body, user: user))
         } catch {
             return .failure(Refusal(user: user, problem: error, body: delivery.body))
         }

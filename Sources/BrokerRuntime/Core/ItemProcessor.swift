@@ -25,15 +25,19 @@ struct ItemProcessor: Sendable {
         guard earlier.isSameContent else { return try quarantineConflict(admitted, in: store, now: now) }
         // Only what had an effect is a duplicate: a stranger's fact may find its person selected by now (decision 13).
         if earlier.fate.hadEffect { return [] }
-        return try evaluate(admitted, sequence: earlier.sequence, isNew: false, in: store, now: now)
+        return try evaluate(
+            admitted, sequence: earlier.sequence, isNew: false, wasStranger: earlier.fate == .notOnCohort, in: store,
+            now: now)
     }
 
     private func evaluate(
-        _ admitted: Door.Admitted, sequence: Int64, isNew: Bool, in store: StoreTransaction, now: Timestamp
+        _ admitted: Door.Admitted, sequence: Int64, isNew: Bool, wasStranger: Bool = false, in store: StoreTransaction,
+        now: Timestamp
     ) throws -> [OutboxEntry] {
-        let work = ItemWork(
+        var work = ItemWork(
             admitted: admitted, sequence: sequence, isNew: isNew, store: store, now: now, router: router,
             hub: hub, withhold: withhold)
+        work.wasStranger = wasStranger
         switch admitted.message.fact {
         case .acknowledged(let acknowledgement): return try work.acknowledge(acknowledgement)
         case .merged(let merge): return try work.merge(merge)
@@ -45,6 +49,7 @@ struct ItemProcessor: Sendable {
         case .identityDismissed(let dismissal): return try work.dismiss(dismissal)
         case .recordConsulted(let consultation): return try work.consult(consultation)
         case .flagsWithdrawn(let withdrawal): return try work.confirm(withdrawal)
+        case .taskDone(let done): return try work.close(done)
         case .rosterReported(let report): return try work.compare(report)
         case .misdirected(let report): return try work.misdirected(report)
         case .breachAssessed(let assessment): return try work.assessed(assessment)

@@ -17,6 +17,8 @@ struct ItemWork {
     let withhold: @Sendable (Int64) -> Bool
     /// The record that the message arrives under, once it is known.
     var origin: Int64 = 0
+    /// Whether the same message came before, about somebody who was unknown then.
+    var wasStranger = false
 
     var message: CanonicalMessage { admitted.message }
     var accepted: AcceptedMessage {
@@ -33,7 +35,9 @@ struct ItemWork {
         let finding = try resolve(person)
         switch finding.resolution {
         case .nominal(let number):
+            if wasStranger, let mark = router.mark(of: message, now: now) { try store.takeBack(mark) }
             if case .ordered(let order) = message.fact { return try carryOut(order, on: number) }
+            if case .taskDone(let done) = message.fact { return try close(done, on: number) }
             return try route(into: number)
         case .hold(let reason): return try holdForReview(finding, reason)
         case .stranger: return try stranger(person)
@@ -43,14 +47,22 @@ struct ItemWork {
     private func stranger(_ person: Person) throws -> [OutboxEntry] {
         switch message.fact {
         case .selection where person.identifiers.contains(where: \.isStrong):
+            try tally()
             return try route(into: try store.openNominal(at: now))
         case .selection, .deselection, .rag, .consent, .addressChanged, .cohortChanged, .dormancyDecided, .reviewHeld,
             .ordered, .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return try hold(.heldForHub, .supplyIdentifier, reason: "no-record-has-these-identifiers")
+        case .taskDone: return try refuse(.unknownTask, about: nil)
         default:
             try remember(.notOnCohort)
+            if !wasStranger { try tally() }
             return []
         }
+    }
+
+    /// Counts what is said of somebody of whom nothing else is kept.
+    private func tally() throws {
+        if let mark = router.mark(of: message, now: now) { try store.add(mark) }
     }
 
     func hold(_ fate: Fate, _ kind: HubTask.Kind, reason: String) throws -> [OutboxEntry] {

@@ -1,5 +1,5 @@
 public import AgreementEngine
-import Formats
+public import Formats
 public import RecordStore
 
 /// What a draft agreement would have done over the broker's own history, before anyone signs it.
@@ -44,9 +44,14 @@ public struct AgreementReplay: Sendable {
     public private(set) var neverKept = 0
 
     /// A replay of a draft.
-    public init(_ draft: Agreement) {
+    ///
+    /// - Parameters:
+    ///   - draft: the draft as it would be signed.
+    ///   - scheme: the scheme that the partnership runs: its section is what would have decided.
+    /// - Throws: a `FormatError`: the draft has sections and it is not clear which holds here.
+    public init(_ draft: Agreement, in scheme: String? = nil) throws(FormatError) {
         self.draft = draft
-        point = PolicyDecisionPoint(draft.asIfInForce())
+        point = PolicyDecisionPoint(try draft.asIfInForce().decided(in: scheme))
     }
 
     /// Makes one decision again.
@@ -55,7 +60,9 @@ public struct AgreementReplay: Sendable {
         case .erased, .expired: erased += 1
         case .neverKept: neverKept += 1
         case .kept(let bytes, _):
-            let request = try DisclosureRequest(canonicalBytes: bytes)
+            var request = try DisclosureRequest(canonicalBytes: bytes)
+            // A scheme's settings are the agreement's own words: the draft's would have been asked.
+            if point.narrowedFrom != nil { request.scheme = point.settings }
             replayed += 1
             compare(decision, DecisionEntry(decision.record), point.decide(request))
         }
@@ -108,7 +115,7 @@ public struct AgreementReplay: Sendable {
     /// The report, a paragraph a recipient, the most changed first.
     public var lines: [String] {
         var lines = [
-            "\(draft.title) \(draft.version) (\(draft.status.rawValue)) over \(replayed) decisions, as if in force and signed by all."
+            "\(draft.title) \(draft.version) (\(draft.status.rawValue))\(scope) over \(replayed) decisions, as if in force and signed by all."
         ]
         let changed = tallies.filter(\.value.isChanged).sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
         for (recipient, tally) in changed { lines += Self.lines(recipient, tally) }
@@ -124,6 +131,8 @@ public struct AgreementReplay: Sendable {
         }
         return lines
     }
+
+    private var scope: String { point.narrowedFrom.map { " as it is in \($0.scheme)" } ?? "" }
 
     private static func lines(_ recipient: String, _ tally: Tally) -> [String] {
         let counts = [

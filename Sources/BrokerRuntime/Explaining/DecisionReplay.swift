@@ -40,10 +40,10 @@ public struct DecisionReplay {
 
     /// A replay over the record.
     ///
-    /// - Parameter agreements: the versions at hand.
+    /// - Parameter agreements: the versions at hand as they were signed; what each is in each of its schemes is found, too.
     public init(_ reader: StoreReader, agreements: [Agreement]) {
         self.reader = reader
-        self.agreements = Dictionary(agreements.map { ($0.digest, $0) }) { first, _ in first }
+        self.agreements = Dictionary(agreements.flatMap(\.everyScope).map { ($0.digest, $0) }) { first, _ in first }
     }
 
     /// Makes a decision again.
@@ -69,7 +69,7 @@ public struct DecisionReplay {
     private func report(_ decision: StoredDecision) throws -> Report {
         let entry = DecisionEntry(decision.record)
         let head =
-            "Decision \(decision.sequence) of \(decision.at): \(entry.summary), under the agreement \(entry.agreement)."
+            "Decision \(decision.sequence) of \(decision.at): \(entry.summary), under the agreement \(entry.agreement)\(entry.scope)."
         func report(_ outcome: Outcome, _ lines: [String], bytes: String? = nil) -> Report {
             Report(sequence: decision.sequence, outcome: outcome, lines: [head] + lines, bytes: bytes)
         }
@@ -87,7 +87,7 @@ public struct DecisionReplay {
             guard let agreement = agreements[entry.agreement] else {
                 return report(
                     .agreementMissing,
-                    ["That version of the agreement is not at hand; name its file with --agreement to replay it."])
+                    ["That version of the agreement is not at hand; name its file with --with to replay it."])
             }
             let again = PolicyDecisionPoint(agreement).decide(
                 try DisclosureRequest(canonicalBytes: bytes))
@@ -126,6 +126,11 @@ struct DecisionEntry {
     init(_ text: String) { record = (try? StrictJSON.parse(Array(text.utf8)))?.object ?? JSONObject() }
 
     var agreement: String { text("agreement") }
+    /// What the agreement that decided was made from, when it was one scheme's.
+    var scope: String {
+        guard let scheme = record["agreementScheme"]?.string else { return "" }
+        return ", which is the agreement \(text("agreementSigned")) as it is in \(scheme)"
+    }
     var decision: String { text("decision") }
     var request: String { text("request") }
     var recipient: String { text("recipient") }

@@ -1,18 +1,27 @@
 import CanonicalModel
+import Routing
 
 /// The title under which the hub's timeline shows a message.
 enum EventWording {
     /// "Arrest recorded", by the message's type; a type this table forgot shows its own words.
     static func title(of fact: Fact) -> String {
+        if case .taskDone(let done) = fact { return "Task closed: " + HubTask.name(of: done.task) }
         let type = fact.type.rawValue
         let name = type.hasSuffix(".v1") ? String(type.dropLast(3)) : type
         return titles[name] ?? name.replacing(".", with: " ").replacing("-", with: " ").capitalisedFirst
     }
 
+    /// Who said that a task is done, as what, and how it ended; nil for any other message.
+    static func word(of fact: Fact) -> String? {
+        guard case .taskDone(let done) = fact else { return nil }
+        let note = done.note.map { ". \($0)" } ?? ""
+        return "\(done.outcome.past.capitalisedFirst), said \(done.doneBy) as \(done.post.replacing("-", with: " "))\(note)"
+    }
+
     /// Whether a person decided it, rather than an agency reported it.
     static func isDecision(_ fact: Fact) -> Bool {
         let type = fact.type.rawValue
-        return [".decided.", "consent.", "cohort.changed", "candidate.declined", "review.held", "strand."].contains { type.contains($0) }
+        return [".decided.", "consent.", "cohort.changed", "candidate.declined", "review.held", "strand.", "task.done"].contains { type.contains($0) }
     }
 
     /// "Told to stop visits", by a notice's kind.

@@ -89,7 +89,7 @@ struct StoreHubBackend: HubBackend {
         }
     }
 
-    private func names(of numbers: Set<Int64>, page: String) async throws -> [Int64: String] {
+    func names(of numbers: Set<Int64>, page: String) async throws -> [Int64: String] {
         let pairs = try await look(at: numbers.sorted(), page: page) { [($0.number, $0.name)] }
         return Dictionary(pairs) { first, _ in first }
     }
@@ -97,9 +97,10 @@ struct StoreHubBackend: HubBackend {
     func entry(_ task: StoredTask, person: String?) -> HubTaskEntry {
         let hub = directory.hub
         return HubTaskEntry(
-            id: task.key, sentence: task.kind.sentence, detail: task.detail?.sentence, person: person,
+            id: task.key, number: task.isDoneByWord ? String(task.number) : nil, sentence: task.kind.sentence, detail: task.detail?.sentence, person: person,
             nominal: task.nominal.map(String.init), owner: task.owner == hub.owner.id ? hub.owner.name : task.owner,
-            deputy: task.owner == hub.owner.id ? hub.deputy.name : nil, raisedAt: task.raisedAt, dueBy: task.dueBy)
+            deputy: task.detail?.scheme?.deputy ?? (task.owner == hub.owner.id ? hub.deputy.name : nil),
+            supervisor: task.detail?.scheme?.supervisor, raisedAt: task.raisedAt, dueBy: task.dueBy)
     }
 
     // MARK: One person
@@ -168,9 +169,10 @@ struct StoreHubBackend: HubBackend {
     }
 
     /// So that the page the coordinator comes back to shows what was recorded.
-    private func untilTaken(_ message: String) async throws {
+    @discardableResult
+    func untilTaken(_ message: String) async throws -> StoredItem {
         for _ in 0..<Self.takingTries {
-            if try await store.read({ try $0.item(message) }) != nil { return }
+            if let item = try await store.read({ try $0.item(message) }) { return item }
             try await Task.sleep(for: .milliseconds(Self.takingPauseMilliseconds))
         }
         throw StoreError(.database, "What the form said is on its way but the core has not taken it yet.")
@@ -192,6 +194,7 @@ extension NominalFile.Moment {
     init(_ message: CanonicalMessage) {
         self.init(
             kind: EventWording.isDecision(message.fact) ? .decision : .fact, at: message.time,
-            title: EventWording.title(of: message.fact), detail: "From \(message.source)", reference: message.id)
+            title: EventWording.title(of: message.fact), detail: EventWording.word(of: message.fact) ?? "From \(message.source)",
+            reference: message.id)
     }
 }

@@ -73,6 +73,18 @@ extension AuditRecord {
             ], "record-consulted", .consultation)
     }
 
+    /// A named person said that a task is done.
+    static func taskDone(
+        _ done: TaskDone, message: String, about subject: String?, now: Timestamp
+    ) -> JSONObject {
+        var record: JSONObject = [
+            "as": .string(done.post), "at": .string(now.description), "by": .string(done.doneBy),
+            "message": .string(message), "outcome": .string(done.outcome.rawValue), "task": .string(done.task),
+        ]
+        record.setIfPresent("subject", subject)
+        return logged(record, "task-done")
+    }
+
     /// A recipient opened a notice on its page.
     static func opened(_ notice: String, by recipient: String, now: Timestamp) -> JSONObject {
         logged(
@@ -98,7 +110,7 @@ extension Fate {
     /// Whether anything of the item is kept that says something of a person, so that taking it in has to be logged.
     var isCollected: Bool {
         switch self {
-        case .erased, .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused: false
+        case .erased, .notOnCohort, .duplicate, .refusedAtDoor, .acknowledged, .acknowledgementRefused, .taskRefused: false
         case .notified, .recorded, .noRulePermits, .superseded, .conflictingDuplicate, .heldForIdentity, .heldForHub,
             .merged,
             .separated, .nobodys:

@@ -49,6 +49,9 @@ public struct CaseDocument {
 
     private var rules: [String] {
         var lines = ["## Rules in force", "", "- Agreement: \(agreement.title), version \(agreement.version), digest \(agreement.digest)."]
+        if let whole = agreement.narrowedFrom {
+            lines.append("  It is the agreement that was signed, digest \(whole.digest), as it is in \(whole.scheme).")
+        }
         lines.append(
             scheme.map { "- Scheme: \($0.pack.name), version \($0.pack.version), digest \($0.pack.digest)." }
                 ?? "- Scheme: none is chosen.")
@@ -85,10 +88,20 @@ public struct CaseDocument {
 
     private var undone: [String] {
         let lines = tasks.map { task in
-            let state = task.closedAt.map { "done or over on \($0)" } ?? "still open"
-            return "- \(task.raisedAt): \(task.kind.sentence) Owner \(task.owner), due \(task.dueBy), \(state)."
+            let state = task.closedAt.map { ended(task, at: $0) } ?? "still open"
+            let asked = task.detail?.scheme?.sentence ?? task.kind.sentence
+            return "- \(task.raisedAt): \(asked) Owner \(task.owner), due \(task.dueBy), \(state)."
         }
         return ["## Tasks", ""] + (lines.isEmpty ? ["None."] : lines)
+    }
+
+    /// Who said that a task is done; otherwise its reason was over.
+    private func ended(_ task: StoredTask, at instant: Timestamp) -> String {
+        let word = inOrder(facts).last { message in
+            guard case .taskDone(let done) = message.fact else { return false }
+            return done.task == task.key && message.time >= task.raisedAt && message.time <= instant
+        }
+        return word.flatMap { EventWording.word(of: $0.fact) } ?? "over on \(instant)"
     }
 
     private func inOrder(_ messages: [CanonicalMessage]) -> [CanonicalMessage] {
@@ -117,6 +130,7 @@ public struct CaseDocument {
         case .dormancyDecided(let decision): parts = ["cohort \(decision.cohort)", "by \(decision.decidedBy)"] + panel(decision.panel)
         case .candidateDeclined(let decline): parts = ["cohort \(decline.cohort)", "by \(decline.decidedBy)"] + panel(decline.panel)
         case .reviewHeld(let review): parts = ["by \(review.decidedBy)"] + panel(review.panel)
+        case .taskDone: parts = [EventWording.word(of: fact)].compactMap(\.self)
         case .consent(let answer):
             parts = [
                 "\(answer.state.rawValue): \(ConsentWords.scope(answer.covers, answer.purpose, answer.with))",

@@ -15,7 +15,8 @@ extension ReportInput.Person {
         }
         takeRecords(history)
         takeReports(history)
-        ratings = history.ratings.values.map { rating in
+        // A colour that waits for what its decision does not state is nobody's colour yet.
+        ratings = history.ratings.filter { !history.reading.held.contains($0.key) }.values.map { rating in
             ReportInput.Rating(
                 at: rating.stamp.occurred, rating: rating.value.rating, trigger: rating.value.triggerClass,
                 triggeredAt: history.trigger(of: rating))
@@ -40,11 +41,21 @@ extension ReportInput.Person {
         case .plan(let plan):
             plans.append(
                 ReportInput.Plan(at: at, actions: plan.actions.map { .init(need: $0.code, status: $0.status) }))
+            add(plan.outcomes, at)
+        case .exitInterviewed(let interview): add(interview.outcomes, at)
         case .treatment(let report):
             if let result = report.testResult { drugTests.append(ReportInput.DrugTest(at: at, result: result)) }
+            if report.event == .completed { softOutcomes.append(.init(at: at, kind: "treatment completed")) }
         case .intelligence: intelligence.append(at)
         case .nomination: nominations.append(at)
+        case .candidateDeclined: declines.append(at)
         default: return
+        }
+    }
+
+    private mutating func add(_ outcomes: [SofterOutcome], _ at: Timestamp) {
+        softOutcomes += outcomes.map { outcome in
+            ReportInput.SoftOutcome(at: at, kind: outcome.rawValue.split(separator: "-").joined(separator: " "))
         }
     }
 

@@ -24,21 +24,24 @@ public struct SchemeFiles: Sendable {
     /// - Parameters:
     ///   - directory: may name it.
     ///   - directoryFile: the pack lies beside its folder.
-    ///   - agreement: the pack has to be this one's.
-    ///   - archive: keeps its text; nil for a command that decides nothing.
     /// - Returns: nil when none is chosen: then nothing is derived from one, and the broker works as it did before
     /// there were any.
     /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
-    func scheme(
-        for directory: PartnershipDirectory, in directoryFile: String, under agreement: Agreement,
-        keptIn archive: SchemeArchive? = nil
-    ) throws -> Scheme? {
+    func read(for directory: PartnershipDirectory, in directoryFile: String) throws -> ChosenScheme? {
         guard let path = file ?? directory.scheme.map({ Self.path(of: $0, beside: directoryFile) }) else { return nil }
         let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let pack = try SchemePack(yaml: text)
-        guard pack.agreement == agreement.id else { throw Self.otherAgreement(pack, agreement) }
-        try archive?.keep(text, digest: pack.digest)
-        return Scheme(pack, offences: try Self.offences(beside: path))
+        // No table is no error: every code is then its own class.
+        return ChosenScheme(scheme: Scheme(pack, offences: try Self.table(beside: path) ?? OffenceClasses()), text: text)
+    }
+
+    /// The id of the scheme that a partnership chose, by which the agreement names its section; nil when none is chosen.
+    ///
+    /// - Parameter directoryFile: the directory that may name it.
+    /// - Throws: a `FormatError` naming line, rule and remedy; what the file system said.
+    public func chosen(in directoryFile: String) throws -> String? {
+        let directory = try PartnershipDirectory(yaml: String(contentsOfFile: directoryFile, encoding: .utf8))
+        return try read(for: directory, in: directoryFile)?.id
     }
 
     private static func path(of scheme: String, beside directoryFile: String) -> String {
@@ -46,12 +49,38 @@ public struct SchemeFiles: Sendable {
         return contracts.appendingPathComponent("schemes/\(scheme).yaml").path
     }
 
-    /// No table is no error: every code is then its own class.
-    private static func offences(beside pack: String) throws -> OffenceClasses {
+    /// The table of offence classes in the folder of a pack; nil where there is none.
+    static func table(beside pack: String) throws -> OffenceClasses? {
         let file = URL(fileURLWithPath: pack).deletingLastPathComponent().appendingPathComponent(
             "offences/classes.yaml")
-        guard FileManager.default.fileExists(atPath: file.path) else { return OffenceClasses() }
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
+    }
+}
+
+/// The scheme that a partnership chose, as it was read.
+struct ChosenScheme {
+    let scheme: Scheme
+    /// Its pack's file.
+    let text: [UInt8]
+
+    /// By which the agreement names its section.
+    var id: String { scheme.pack.id }
+
+    /// The scheme, when it is one of the agreement's.
+    ///
+    /// - Parameters:
+    ///   - agreement: the pack has to be this one's.
+    ///   - archive: keeps its text; nil for a command that decides nothing.
+    func admitted(under agreement: Agreement, keptIn archive: SchemeArchive? = nil) throws -> Scheme {
+        try Self.demand(scheme.pack, worksUnder: agreement)
+        try archive?.keep(text, digest: scheme.pack.digest)
+        return scheme
+    }
+
+    /// Refuses a pack that works under another agreement.
+    static func demand(_ pack: SchemePack, worksUnder agreement: Agreement) throws {
+        guard pack.agreement == agreement.id else { throw otherAgreement(pack, agreement) }
     }
 
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.

@@ -108,6 +108,8 @@ public enum Fact: Sendable, Hashable {
     case flagsWithdrawn(FlagWithdrawal)
     /// `roster.reported`.
     case rosterReported(RosterReport)
+    /// `task.done`.
+    case taskDone(TaskDone)
     /// `intelligence.feedback`.
     case intelligenceFeedback(IntelligenceFeedback)
     /// `record.restricted`, `record.unrestricted`, `record.rectified`, `record.erased`, `review.started`, `review.ended`.
@@ -175,6 +177,7 @@ extension Fact {
         case .exitInterviewed: .exitInterviewed
         case .flagsWithdrawn: .flagsWithdrawn
         case .rosterReported: .rosterReported
+        case .taskDone: .taskDone
         case .intelligenceFeedback: .intelligenceFeedback
         case .ordered(let order): order.kind.messageType
         case .misdirected: .disclosureMisdirected
@@ -182,8 +185,8 @@ extension Fact {
         }
     }
 
-    /// Whom the fact is about; nil for an acknowledgement, which is about a notice, and for what is
-    /// decided about an earlier message.
+    /// Whom the fact is about; nil for an acknowledgement, which is about a notice, for what is
+    /// decided about an earlier message, and for a task whose key alone says whose it is.
     public var person: Person? {
         switch self {
         case .hearingResulted(let fact): fact.person
@@ -233,6 +236,7 @@ extension Fact {
         case .reviewHeld(let fact): fact.person
         case .visitPlanned(let fact): fact.person
         case .exitInterviewed(let fact): fact.person
+        case .taskDone(let fact): fact.person
         case .intelligenceFeedback(let fact): fact.person
         case .ordered(let fact): fact.person
         case .acknowledged, .identityUndone, .identityDismissed, .recordConsulted, .flagsWithdrawn, .rosterReported,
@@ -313,6 +317,7 @@ extension Fact {
         case .exitInterviewed: self = .exitInterviewed(try ExitInterview(&reader, writtenIn: writtenIn))
         case .flagsWithdrawn: self = .flagsWithdrawn(try FlagWithdrawal(&reader))
         case .rosterReported: self = .rosterReported(try RosterReport(&reader))
+        case .taskDone: self = .taskDone(try TaskDone(&reader, writtenIn: writtenIn))
         case .intelligenceFeedback: self = .intelligenceFeedback(try IntelligenceFeedback(&reader, writtenIn: writtenIn))
         case .disclosureMisdirected: self = .misdirected(try MisdirectionReport(&reader))
         case .disclosureAssessed: self = .breachAssessed(try BreachAssessment(&reader))
@@ -388,6 +393,7 @@ extension Fact {
         case .exitInterviewed(let fact): fact.json
         case .flagsWithdrawn(let fact): fact.json
         case .rosterReported(let fact): fact.json
+        case .taskDone(let fact): fact.json
         case .intelligenceFeedback(let fact): fact.json
         case .ordered(let fact): fact.json
         case .misdirected(let fact): fact.json

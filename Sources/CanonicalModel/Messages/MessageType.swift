@@ -167,6 +167,8 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let flagsWithdrawn = MessageType("flags.withdrawn.v1")
     /// A team says whether its list is the one it was told.
     public static let rosterReported = MessageType("roster.reported.v1")
+    /// Somebody did what a task asked.
+    public static let taskDone = MessageType("task.done.v1")
     /// What an item of intelligence turned out to be worth.
     public static let intelligenceFeedback = MessageType("intelligence.feedback.v1")
 
@@ -202,7 +204,7 @@ public struct MessageType: RawRepresentable, Sendable, Hashable, CustomStringCon
         planUpdated, strandDecided,
         identityMerged, identitySplit, identityUndone, identityDismissed,
         cohortChanged, dormancyDecided, candidateDeclined, reviewHeld, visitPlanned, exitInterviewed, flagsWithdrawn,
-        rosterReported, intelligenceFeedback,
+        rosterReported, intelligenceFeedback, taskDone,
         recordConsulted, recordRestricted, recordUnrestricted, recordRectified, recordErased, reviewStarted, reviewEnded,
         disclosureMisdirected, disclosureAssessed,
         overrideOpened, overrideReviewed, sharingAssessed, mappaRecorded, intelligenceReleased, textCleared,

@@ -52,11 +52,13 @@ public struct PlanUpdate: Sendable, Hashable {
     public var contact: String?
     /// When the plan is next looked at.
     public var reviewDue: CalendarDate?
+    /// What has changed for the better.
+    public var outcomes: [SofterOutcome]
 
     /// Puts an update together.
     public init(
         person: Person, version: Int? = nil, actions: [Action], supportLevel: SupportLevel? = nil,
-        contact: String? = nil, reviewDue: CalendarDate? = nil
+        contact: String? = nil, reviewDue: CalendarDate? = nil, outcomes: [SofterOutcome] = []
     ) {
         self.person = person
         self.version = version
@@ -64,6 +66,7 @@ public struct PlanUpdate: Sendable, Hashable {
         self.supportLevel = supportLevel
         self.contact = contact
         self.reviewDue = reviewDue
+        self.outcomes = outcomes
     }
 }
 
@@ -80,6 +83,7 @@ extension PlanUpdate {
         supportLevel = try reader.optionalWord("supportLevel")
         contact = try reader.optionalString("contact", atMost: 120)
         reviewDue = try reader.optionalDate("reviewDue")
+        outcomes = try reader.softerOutcomes()
     }
 
     var json: JSONObject {
@@ -89,6 +93,7 @@ extension PlanUpdate {
         object.setIfPresent("supportLevel", supportLevel?.rawValue)
         object.setIfPresent("contact", contact)
         object.setIfPresent("reviewDue", reviewDue?.description)
+        object.setIfSaid("outcomes", outcomes.map(\.rawValue))
         return object
     }
 }

@@ -12,9 +12,7 @@ struct HubRoutes: Sendable {
 
     func add(to router: Router<ConsoleContext>) {
         router.get("/hub") { _, _ in pages.render(HubOverviewView(try await hub.overview())) }
-        router.get("/hub/tasks") { _, _ in
-            pages.render(HubTasksView(try await hub.tasks(), now: clock()))
-        }
+        HubTaskRoutes(hub: hub, pages: pages, door: door, clock: clock).add(to: router)
         router.get("/hub/cohort") { _, _ in pages.render(HubCohortView(try await hub.cohort())) }
         router.get("/hub/candidates") { _, _ in
             pages.render(HubCandidatesView(try await hub.candidates(asSeenBy: nil), hub: try await hub.overview()))

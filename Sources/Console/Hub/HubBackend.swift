@@ -10,6 +10,16 @@ public protocol HubBackend: Sendable {
     /// Open tasks, the most urgent first.
     func tasks() async throws -> [HubTaskEntry]
 
+    /// An open task that somebody's word closes, by its number; nil when there is none.
+    func ending(of task: String) async throws -> HubTaskEnding?
+
+    /// Records that a task is done, through the same door as every message.
+    ///
+    /// - Parameters:
+    ///   - task: its number.
+    ///   - values: what was typed and chosen, by the fields' names.
+    func finish(_ task: String, _ values: [String: [String]]) async throws -> HubSubmission
+
     /// Everybody on a cohort.
     func cohort() async throws -> [CohortEntry]
 

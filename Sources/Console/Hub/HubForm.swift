@@ -67,7 +67,14 @@ public struct HubForm: Sendable, Hashable {
     ///
     /// - Parameter values: what was typed and chosen.
     func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
-        fields.filter { field in field.isRequired && (values[field.name] ?? []).allSatisfy(\.isEmpty) }
+        fields.problems(values)
+    }
+}
+
+extension [HubForm.Field] {
+    /// What is missing of what has to be there.
+    func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
+        filter { field in field.isRequired && (values[field.name] ?? []).allSatisfy(\.isEmpty) }
             .map { HubSubmission.Problem(field: $0.name, sentence: "Answer: \($0.label.lowercasedFirst)") }
     }
 }

@@ -37,6 +37,7 @@ extension SchemeWording {
         ]
         object.setIfPresent("deputy", deputy)
         object.setIfPresent("supervisor", supervisor)
+        object.setIfPresent("word", isDoneByWord.map(JSONValue.bool))
         return object
     }
 
@@ -47,6 +48,7 @@ extension SchemeWording {
         self.init(
             kind: kind, sentence: sentence, deputy: object["deputy"]?.string,
             supervisor: object["supervisor"]?.string, due: due)
+        isDoneByWord = object["word"]?.bool
     }
 }
 

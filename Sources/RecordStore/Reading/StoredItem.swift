@@ -26,6 +26,8 @@ public struct StoredItem: Sendable {
 
 /// A task of the hub.
 public struct StoredTask: Sendable {
+    /// Its number: short, for addresses and commands.
+    public var number: Int64
     /// Unique while open.
     public var key: String
     /// The record it is about; nil for one about nobody on record.
@@ -95,12 +97,12 @@ extension StoreReader {
     }
 
     /// What was rectified is kept and counts no more.
-    private static let facts = """
+    static let facts = """
         SELECT seq, origin, digest, sealed FROM fact
         WHERE nominal = ? AND seq NOT IN (SELECT fact FROM rectified) ORDER BY seq
         """
 
-    private func isUnited(_ nominal: Int64) throws -> Bool {
+    func isUnited(_ nominal: Int64) throws -> Bool {
         try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM nominal WHERE merged_into = ?)", arguments: [nominal]) ?? false
     }
@@ -113,11 +115,14 @@ extension StoreReader {
     /// Tasks still open, most urgent first.
     public func openTasks() throws -> [StoredTask] { try tasks("closed IS NULL ORDER BY due, id", []) }
 
+    /// A task by its number.
+    public func task(_ number: Int64) throws -> StoredTask? { try tasks("id = ?", [number]).first }
+
     func tasks(_ condition: String, _ arguments: StatementArguments) throws -> [StoredTask] {
         try Row.fetchAll(database, sql: "SELECT * FROM task WHERE \(condition)", arguments: arguments).compactMap { row in
             try HubTask.Kind(rawValue: row["kind"]).map {
                 StoredTask(
-                    key: row["key"], nominal: row["nominal"], kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
+                    number: row["id"], key: row["key"], nominal: row["nominal"], kind: $0, raisedAt: Timestamp(microseconds: row["raised"]), dueBy: Timestamp(microseconds: row["due"]),
                     owner: row["owner"], cause: row["cause"],
                     closedAt: (row["closed"] as Int64?).map(Timestamp.init(microseconds:)),
                     detail: try taskDetail(row["key"], cause: row["cause"]))

@@ -2,7 +2,8 @@ import GRDB
 
 /// The statements about timers, prepared once.
 final class SchemeStatements {
-    let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact: SQLStatement
+    let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tally: SQLStatement
+    let tasksKeyed, taskDetail: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -17,7 +18,15 @@ final class SchemeStatements {
             INSERT INTO timer SELECT id, ? FROM nominal WHERE merged_into IS NULL AND length(wrapped) > 0
             ON CONFLICT (nominal) DO UPDATE SET due = min(due, excluded.due)
             """)
+        // Never under nought: a stroke of before the table was there is taken back from nothing.
+        tally = try prepare(
+            """
+            INSERT INTO candidate_tally VALUES (?1, ?2, ?3, ?4, ?5, max(?6, 0))
+            ON CONFLICT (scheme, month, cohort, route, outcome) DO UPDATE SET count = max(count + ?6, 0)
+            """)
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
+        tasksKeyed = try prepare("SELECT id, nominal, owner, closed, cause FROM task WHERE key = ? ORDER BY id")
+        taskDetail = try prepare("SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?")
         closeTaskOf = try prepare("UPDATE task SET closed = ?1 WHERE key = ?2 AND nominal = ?3 AND closed IS NULL")
     }
 }

@@ -18,7 +18,7 @@ extension ContentBasedRouter {
     ) -> RoutingOutcome.Basis {
         let rests = decision.rules(of: .permit).values.contains { decisionPoint.restsOnOverride($0) }
         return RoutingOutcome.Basis(
-            agreement: decisionPoint.agreement, purpose: request.purpose,
+            agreement: decisionPoint.agreement, narrowedFrom: decisionPoint.narrowedFrom, purpose: request.purpose,
             powers: decisionPoint.powers(of: decision),
             override: rests ? topic.override : nil)
     }

@@ -57,6 +57,10 @@ extension ContentBasedRouter {
             // As if it had never been recorded: what only the mistake asked for is not asked any more.
             return tasksOvertaken(by: .consentGiven, nominal) + namedNothing(message, nominal)
         case .consent: return namedNothing(message, nominal)
+        case .taskDone(let done):
+            // A scheme's task is closed by the scheme, which reads the word and holds it against the task's ladder.
+            guard let kind = HubTask.kind(of: done.task), kind.endedBy == nil, kind != .schemeTask else { return [] }
+            return nominal.openTasks.contains(done.task) ? [done.task] : []
         default: return []
         }
     }

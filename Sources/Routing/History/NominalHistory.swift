@@ -210,7 +210,8 @@ extension NominalHistory {
             .identified, .detailsChanged, .recall, .riskAssessed:
             return Self.insert(&reports, stamp, Register(value: fact, stamp: stamp))
         case .police, .intelligence, .nomination, .youthAssessed, .treatment, .monitoring, .attendance, .breach, .plan,
-            .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback:
+            .strand, .candidateDeclined, .reviewHeld, .visitPlanned, .exitInterviewed, .flagsWithdrawn, .intelligenceFeedback,
+            .taskDone:
             return foldRecord(accepted.message, stamp)
         case .overrideOpened, .overrideReviewed, .sharingAssessed, .mappaRecorded, .textPermitted:
             return Self.insert(&permissions, stamp, Register(value: fact, stamp: stamp))

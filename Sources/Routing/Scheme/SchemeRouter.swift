@@ -57,7 +57,7 @@ struct SchemeRouter: Sendable {
 
     /// A rule that asks to be woken at or before the instant at which it is asked would never let go: it waits an hour, the
     /// shortest interval of a scheme, so that even a year without the broker costs a bounded number of looks.
-    private func later(_ instant: Timestamp, than now: Timestamp) -> Timestamp {
+    func later(_ instant: Timestamp, than now: Timestamp) -> Timestamp {
         instant > now ? instant : now.adding(seconds: Self.leastSeconds)
     }
 
@@ -72,7 +72,7 @@ struct SchemeRouter: Sendable {
     ///
     /// One that somebody was told of stands all the same: it stood when it was told, and a stay that vanished could not be
     /// ended. So does one that was imported: the stay began before Throughgate (DESIGN decision 3).
-    private func held(_ assessment: SchemeAssessment, _ nominal: Nominal) -> Set<String> {
+    func held(_ assessment: SchemeAssessment, _ nominal: Nominal) -> Set<String> {
         let incomplete = Set(assessment.incomplete.map(\.decision))
         if incomplete.isEmpty { return [] }
         return incomplete.subtracting(nominal.toldDecisions).subtracting(nominal.importedDecisions)
@@ -81,7 +81,7 @@ struct SchemeRouter: Sendable {
 
 extension CaseFile {
     /// The first instant after a moment at which something known of happens, or is taken in by a clock that runs ahead.
-    fileprivate func firstInstant(after now: Timestamp) -> Timestamp? {
+    func firstInstant(after now: Timestamp) -> Timestamp? {
         let instants = events.flatMap { [$0.occurred, $0.recorded] } + decisions.flatMap { [$0.at, $0.recorded] }
         return instants.filter { $0 > now }.min()
     }

@@ -45,7 +45,8 @@ struct SchemeTaskMaker {
 
     /// A place on the agenda and nothing else; a neighbourhood team never hears of a candidate.
     private var candidates: [HubTask] {
-        assessment.candidates.filter { candidate in !assessment.tasks.contains { $0.rule == candidate.rule } }.map {
+        let asked = Set((assessment.tasks + assessment.done).map(\.rule))
+        return assessment.candidates.filter { !asked.contains($0.rule) }.map {
             task(
                 .considerCandidate, about: "\($0.rule) \($0.cohort) \($0.since)", kind: "consider-candidate",
                 sentence: Self.sentence($0), rule: $0.rule, owner: scheme.firstRole,
@@ -85,9 +86,11 @@ extension SchemeTaskMaker {
     }
 
     private func task(_ kind: HubTask.Kind, about subject: String, _ task: SchemeTask) -> HubTask {
-        self.task(
+        var made = self.task(
             kind, about: subject, kind: task.kind, sentence: task.sentence, rule: task.rule, owner: task.owner,
             deputy: task.deputy, due: task.due)
+        made.detail?.scheme?.isDoneByWord = task.isDoneByWord
+        return made
     }
 
     private func task(

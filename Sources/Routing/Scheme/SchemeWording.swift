@@ -12,6 +12,8 @@ public struct SchemeWording: Sendable, Hashable {
     public var supervisor: String?
     /// When it has to be done.
     public var due: Timestamp
+    /// Whether a named person's word that it is done closes it; nil where nobody kept that.
+    public var isDoneByWord: Bool?
 
     /// Puts a wording together.
     public init(kind: String, sentence: String, deputy: String? = nil, supervisor: String? = nil, due: Timestamp) {

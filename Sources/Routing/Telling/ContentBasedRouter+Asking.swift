@@ -20,7 +20,7 @@ extension ContentBasedRouter {
             coversArea: recipients.isEmpty
                 ? .unknown("the directory has no such recipient")
                 : .known(recipients.contains { responsible.contains($0.id) }),
-            previouslyNotified: isOnList)
+            previouslyNotified: isOnList, scheme: decisionPoint.settings)
         guard !recipients.isEmpty else { return given }
         given.undertaking =
             recipients.contains { $0.undertaking(on: now.date) == .known(.signed) }

@@ -22,6 +22,8 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var strand: StrandState?
     /// What people have to do.
     public var tasks: [SchemeTask] = []
+    /// What people would have to do had nobody said that it is done.
+    public var done: [SchemeTask] = []
     /// What the scheme's calendar has next, one entry a rule, today's included.
     public var calendar: [CalendarEntry] = []
     /// The next instant at which time alone changes anything here; nil when none does.

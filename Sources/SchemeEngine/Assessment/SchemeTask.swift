@@ -18,11 +18,13 @@ public struct SchemeTask: Sendable, Hashable {
     public var since: Timestamp
     /// When it has to be done.
     public var due: Timestamp
+    /// Whether a named person's word that it is done closes it; a question for the panel is closed by the answer alone.
+    public var isDoneByWord: Bool
 
     /// Puts a task together.
     public init(
         key: String, kind: String, sentence: String, rule: String, owner: String, deputy: String? = nil,
-        since: Timestamp, due: Timestamp
+        since: Timestamp, due: Timestamp, isDoneByWord: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -32,5 +34,6 @@ public struct SchemeTask: Sendable, Hashable {
         self.deputy = deputy
         self.since = since
         self.due = due
+        self.isDoneByWord = isDoneByWord
     }
 }

@@ -14,13 +14,15 @@ struct TaskMaker {
     ///   - owner: a role of the pack.
     ///   - since: when its reason began.
     ///   - due: when it has to be done.
+    ///   - isDoneByWord: whether somebody's word that it is done closes it.
     func task(
         _ kind: String, _ occasion: String, ask: String, rule: RuleHeader, owner: String, since: Timestamp,
-        due: Timestamp
+        due: Timestamp, isDoneByWord: Bool = true
     ) -> SchemeTask {
         SchemeTask(
             key: "\(kind) \(occasion)", kind: kind, sentence: ask, rule: rule.id, owner: owner,
-            deputy: pack.roles.first { $0.id == owner }?.deputy, since: since, due: due)
+            deputy: pack.roles.first { $0.id == owner }?.deputy, since: since, due: due,
+            isDoneByWord: isDoneByWord)
     }
 }
 
@@ -33,20 +35,10 @@ extension SchemeAssessment {
 }
 
 extension CaseView {
-    /// Whether something was done since an instant: one of the events that show it, or a tick on the task.
-    func isDone(_ kind: String, _ occasion: String, by kinds: [CaseEvent.Kind], since: Timestamp) -> Bool {
-        events.contains { event in
-            guard event.occurred >= since else { return false }
-            return kinds.contains(event.kind) || event.ticks(kind, occasion)
-        }
-    }
-}
-
-extension CaseEvent {
-    /// Whether somebody ticked a task: this one by its key, or its kind where no key is named.
-    fileprivate func ticks(_ task: String, _ occasion: String) -> Bool {
-        guard kind == .taskDone else { return false }
-        if let key = detail.reference { return key == "\(task) \(occasion)" }
-        return detail.outcome == task
+    /// Whether something happened since an instant that shows that a task was done; a word on the task itself is
+    /// ``SchemeAssessment/settle(_:_:_:)``'s.
+    func isDone(by kinds: [CaseEvent.Kind], since: Timestamp) -> Bool {
+        guard !kinds.isEmpty else { return false }
+        return events.contains { $0.occurred >= since && kinds.contains($0.kind) }
     }
 }

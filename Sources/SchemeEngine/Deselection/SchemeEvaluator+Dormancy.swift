@@ -25,7 +25,6 @@ extension SchemeEvaluator {
         _ assessment: inout SchemeAssessment
     ) {
         let occasion = "\(entry.stay.id) \(state.reviewDue.londonDay)"
-        guard !view.isDone("dormancy-review", occasion, by: [], since: state.reviewDue) else { return }
         let task = TaskMaker(pack: pack).task(
             "dormancy-review", occasion,
             ask: "Look again at whether this name has to stay on the dormant list. It comes off on "
@@ -39,7 +38,6 @@ extension SchemeEvaluator {
         _ rule: DormancyRule, _ view: CaseView, _ entry: DeselectionBook.Ending, _ state: DormancyState,
         _ assessment: inout SchemeAssessment
     ) {
-        guard !view.isDone("dormancy-ended", entry.stay.id, by: [], since: state.ends) else { return }
         let task = TaskMaker(pack: pack).task(
             "dormancy-ended", entry.stay.id,
             ask: "This name's time on the dormant list is over: take it off every copy.",

@@ -19,7 +19,7 @@ extension SchemeEvaluator {
         for ground in assessment.grounds where duty.follows(from: [ground.code]) {
             guard looked.map({ $0 < ground.since }) ?? true, let stay = book.lasting.last else { continue }
             let occasion = "\(stay.id) \(ground.code)"
-            guard !view.isDone(duty.task, occasion, by: duty.doneBy, since: ground.since) else { continue }
+            guard !view.isDone(by: duty.doneBy, since: ground.since) else { continue }
             let area = duty.isTransfer ? view.last(.moved)?.detail.area : nil
             assessment.add(task(duty, occasion, area, since: ground.since))
         }
@@ -31,7 +31,7 @@ extension SchemeEvaluator {
         let decision = ending.decision
         guard duty.follows(from: ending.grounds), !view.isSelectedAgain(after: decision) else { return }
         guard !duty.isMet(by: decision, view),
-            !view.isDone(duty.task, ending.stay.id, by: duty.doneBy, since: decision.at)
+            !view.isDone(by: duty.doneBy, since: decision.at)
         else { return }
         let area = duty.isTransfer ? decision.transferTo ?? view.last(.moved)?.detail.area : nil
         assessment.add(task(duty, ending.stay.id, area, since: decision.at))

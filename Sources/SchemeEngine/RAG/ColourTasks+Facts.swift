@@ -61,7 +61,8 @@ extension ColourTasks {
             guard standing.contains(where: { !gone.isDisjoint(with: $0.causes) }) else { continue }
             add(
                 "correct-alerts", word.id, "Tell everyone who was alerted that what they were told was taken back.",
-                word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours))
+                word.rule, duty.role, since: word.known, due: word.known.adding(hours: duty.withinHours),
+                isDoneByWord: true)
         }
     }
 
@@ -73,7 +74,8 @@ extension ColourTasks {
             add(
                 "late-item", trigger.id,
                 "It came after the colour was decided, and might have changed that decision: look again.",
-                rule.header, rule.role, since: trigger.known, due: trigger.known.adding(hours: rule.withinHours))
+                rule.header, rule.role, since: trigger.known, due: trigger.known.adding(hours: rule.withinHours),
+                isDoneByWord: true)
         }
     }
 
@@ -87,7 +89,7 @@ extension ColourTasks {
             else { continue }
             add(
                 asks.kind, trigger.id, asks.sentence, trigger.rule, asks.role, since: trigger.known,
-                due: trigger.known.adding(hours: asks.withinHours))
+                due: trigger.known.adding(hours: asks.withinHours), isDoneByWord: true)
         }
     }
 }

@@ -34,15 +34,17 @@ struct ColourTasks {
     }
 
     /// Adds a task of a role of the pack, unless time has not come.
+    ///
+    /// A question about a colour is closed by its answer, a decision on record, and by nobody's word that it was given.
     mutating func add(
         _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, since: Timestamp,
-        due: Timestamp
+        due: Timestamp, isDoneByWord: Bool = false
     ) {
         guard since <= now else { return wakes.append(since) }
         tasks.append(
             SchemeTask(
                 key: "\(kind) \(name)", kind: kind, sentence: sentence, rule: rule.id, owner: role,
-                deputy: roles.first { $0.id == role }?.deputy, since: since, due: due))
+                deputy: roles.first { $0.id == role }?.deputy, since: since, due: due, isDoneByWord: isDoneByWord))
     }
 
     /// Who is told when a role has not done it in time.

@@ -35,7 +35,7 @@ extension SchemeEvaluator {
                 kind: "visits-\(ruling.outcome.rawValue)",
                 sentence: ruling.says, rule: ruling.rule, owner: tells.role,
                 deputy: pack.roles.first { $0.id == tells.role }?.deputy, since: visit.known,
-                due: visit.known.adding(hours: tells.withinHours))
+                due: visit.known.adding(hours: tells.withinHours), isDoneByWord: true)
         }
     }
 }

@@ -28,7 +28,7 @@ struct TaskingTasks {
         return SchemeTask(
             key: "\(kind) \(first.id)", kind: kind, sentence: "Bring to tasking: \(classes).", rule: first.rule.id,
             owner: rule.role, deputy: roles.first { $0.id == rule.role }?.deputy, since: first.known,
-            due: first.known.adding(hours: first.isAlarm ? 1 : rule.withinHours))
+            due: first.known.adding(hours: first.isAlarm ? 1 : rule.withinHours), isDoneByWord: true)
     }
 }
 
@@ -44,7 +44,8 @@ extension SchemeEvaluator {
             assessment.tasks.append(
                 SchemeTask(
                     key: "tasking-alarm \(event.id)", kind: "tasking-alarm", sentence: "Act on \(alarm).", rule: "rag",
-                    owner: role.id, deputy: role.deputy, since: event.known, due: event.known.adding(hours: 1)))
+                    owner: role.id, deputy: role.deputy, since: event.known, due: event.known.adding(hours: 1),
+                    isDoneByWord: true))
         }
     }
 }

@@ -24,8 +24,7 @@ public struct Figure: Sendable, Hashable {
 extension Figure {
     /// What people read: "63%", "25.23 years", "41".
     public var words: String {
-        if metric == .softOutcomes && isTotal && numerator == 0 { return "not recorded" }
-        return switch metric.entry.kind {
+        switch metric.entry.kind {
         case .count, .amount: String(numerator).groupedByThousands
         case .share:
             denominator == 0

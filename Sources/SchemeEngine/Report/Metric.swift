@@ -19,10 +19,23 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     case leftWithinMonthSoFar = "throughput.left-within-month-so-far"
     case timeCompleted = "time.completed"
     case timeCurrent = "time.current"
+    case candidatesProposed = "candidates.proposed"
+    case candidatesDeclined = "candidates.declined"
+    case candidatesLapsed = "candidates.lapsed"
+    case candidatesWaiting = "candidates.waiting"
     case notSelected = "candidates.not-selected"
+    case selectedUnknown = "candidates.selected-unknown"
+    case decisionsHeld = "decisions.held"
+    case decisionsWaiting = "decisions.waiting"
+    case decisionCompletion = "decisions.time-to-complete"
+    case tasksInTime = "tasks.in-time"
+    case reviewsOverdue = "reviews.overdue"
     case colourDays = "rag.person-days"
     case colourChanges = "rag.changes"
     case colourTriggers = "rag.triggers"
+    case proposals = "rag.proposals"
+    case proposalTime = "rag.proposal-to-decision"
+    case proposalInDay = "rag.proposal-decided-within-a-day"
     case timeToConfirm = "rag.time-to-confirm"
     case confirmedInDay = "rag.confirmed-within-a-day"
     case acknowledgedByTeam = "notices.acknowledged-by-team"
@@ -41,6 +54,7 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     case needsActions = "needs.actions"
     case softOutcomes = "needs.soft-outcomes"
     case youthCohort = "youth.cohort"
+    case youthArrests = "youth.arrests"
     case youthTimeliness = "youth.arrest-to-outcome"
     case intelligenceItems = "intelligence.items"
     case recordedInDay = "recording.within-a-day"
@@ -95,15 +109,20 @@ extension Metric {
         case .cohortAtStart, .cohortAtEnd, .statutoryShare, .ppoShare, .personDays, .averageCohort, .fixedCohort,
             .fixedRemaining, .peoplePerOfficer:
             .size
-        case .joined, .left, .cohortChanges, .leftWithinMonth, .leftWithinMonthSoFar, .timeCompleted, .timeCurrent,
-            .notSelected:
+        case .joined, .left, .cohortChanges, .leftWithinMonth, .leftWithinMonthSoFar, .timeCompleted, .timeCurrent:
             .throughput
-        case .colourDays, .colourChanges, .colourTriggers, .timeToConfirm, .confirmedInDay, .intelligenceItems: .risk
+        case .candidatesProposed, .candidatesDeclined, .candidatesLapsed, .candidatesWaiting, .notSelected,
+            .selectedUnknown:
+            .candidates
+        case .decisionsHeld, .decisionsWaiting, .decisionCompletion, .tasksInTime, .reviewsOverdue: .decisions
+        case .colourDays, .colourChanges, .colourTriggers, .proposals, .proposalTime, .proposalInDay, .timeToConfirm,
+            .confirmedInDay, .intelligenceItems:
+            .risk
         case .acknowledgedByTeam, .acknowledgedByKind, .recordedInDay, .recordingTime: .notices
         case .appointmentsKept, .appointmentsKeptFixed, .appointmentsMissed, .enforcement: .compliance
         case .arrestRate, .arrestRateFixed, .outcomeRate, .outcomeRateFixed, .offencesAnOutcome: .offending
         case .positiveTests, .needsProgress, .needsActions, .softOutcomes: .needs
-        case .youthCohort, .youthTimeliness: .youth
+        case .youthCohort, .youthArrests, .youthTimeliness: .youth
         case .priorOffences, .priorOccasions, .priorBreaches, .ageAtFirst, .ageOnFixedDay: .history
         }
     }
@@ -112,6 +131,8 @@ extension Metric {
     public enum Chapter: String, Sendable, Hashable, CaseIterable {
         case size = "Size of the cohort"
         case throughput = "Who joined and who left"
+        case candidates = "Candidates"
+        case decisions = "Decisions, reviews and tasks"
         case risk = "Risk and colours"
         case notices = "Telling and hearing in time"
         case compliance = "Compliance and enforcement"

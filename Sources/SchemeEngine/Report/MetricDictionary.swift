@@ -4,6 +4,8 @@ extension Metric {
         switch chapter {
         case .size: size
         case .throughput: throughput
+        case .candidates: candidates
+        case .decisions: decisions
         case .risk: risk
         case .notices: notices
         case .compliance: compliance
@@ -36,7 +38,8 @@ extension Metric {
         case .statutoryShare:
             Self.row(
                 "Supervised by statute",
-                "Of the people at the end, those on a licence or an order when they were last selected.", nil, .share,
+                "Of the people at the end of whom somebody said whether they are, those on a licence or an order when they were last selected.",
+                nil, .share,
                 .dynamic, "EVAL table 3.2")
         case .ppoShare:
             Self.row(
@@ -99,16 +102,75 @@ extension Metric {
                 "Time on the scheme of those who left",
                 "Days from selection to the end, of the stays that ended in the month; loaded cohorts are left out, because when they started is hearsay.",
                 nil, .mean(unit: "days", divisor: 1, decimals: 1), .dynamic, "AUD-08")
-        case .timeCurrent:
+        default:
             Self.row(
                 "Time on the scheme of those still on it",
                 "Days from selection to the end of the month, of the stays that go on; loaded cohorts are left out.",
                 nil, .mean(unit: "days", divisor: 1, decimals: 1), .dynamic, "AUD-08")
+        }
+    }
+
+    private var candidates: Entry {
+        switch self {
+        case .candidatesProposed:
+            Self.row(
+                "Candidates put before the panel",
+                "Candidates that a rule of the scheme raised in the month, and nominations of people whom the broker does not know. Of those it keeps the number and nothing else, so somebody whom two agencies nominate counts twice.",
+                "How", .count, .dynamic, "CLV 7.10, 7.11; SEL-09; design decision 13")
+        case .candidatesDeclined:
+            Self.row(
+                "Considered and not selected",
+                "Times that a panel recorded in the month that it considered somebody and did not select them.",
+                "Whether the broker knows them", .count, .dynamic, "CLV 7.10, 7.11; SEL-09")
+        case .candidatesLapsed:
+            Self.row(
+                "Candidates that lapsed",
+                "Candidates of the scheme's rules who ceased to be one in the month before any panel decided: what it rested on was taken back, or is too long ago.",
+                nil, .count, .dynamic, "SEL-09")
+        case .candidatesWaiting:
+            Self.row(
+                "Candidates waiting",
+                "Candidates of the scheme's rules whom no panel had considered when the month ended.", nil, .count,
+                .dynamic, "CLV 7.10; SEL-09")
+        case .notSelected:
+            Self.row(
+                "Nominated and not selected",
+                "Nominations of somebody whom the broker knows and who was not on the scheme, made in the month and not followed by a selection before its end.",
+                nil, .count, .dynamic, "CLV 7.10, 7.11; SEL-09")
         default:
             Self.row(
-                "Candidates not selected",
-                "Nominations of somebody not on the scheme, made in the month and not followed by a selection before its end.",
-                nil, .count, .dynamic, "CLV 7.10, 7.11; SEL-09")
+                "Selected and not known before",
+                "Selections in the month of people of whom the broker kept nothing before, loaded cohorts left out: the part of \"Joined\" that nominations of unknown people can have led to.",
+                nil, .count, .dynamic, "SEL-09; design decision 13")
+        }
+    }
+
+    private var decisions: Entry {
+        switch self {
+        case .decisionsHeld:
+            Self.row(
+                "Decisions held",
+                "Of the decisions about people that were recorded in the month, those that stated too little to stand by the scheme's rules and had to wait.",
+                "Decision", .share, .dynamic, "SEL-04, SEL-19, SEL-22")
+        case .decisionsWaiting:
+            Self.row(
+                "Decisions still waiting",
+                "Decisions that waited for what they do not state when the month ended, whenever they were recorded.",
+                nil, .count, .dynamic, "SEL-04, SEL-19, SEL-22")
+        case .decisionCompletion:
+            Self.row(
+                "Time to complete a held decision",
+                "Hours from the moment a decision began to wait to the moment it stood, of those completed in the month.",
+                nil, .mean(unit: "hours", divisor: 60, decimals: 1), .dynamic, "SEL-22; design decision 18")
+        case .tasksInTime:
+            Self.row(
+                "Tasks done in time",
+                "Of the tasks that rules of the scheme raised and that were due in the month, those that were over by then: done, or their reason gone.",
+                "Task", .share, .dynamic, "TIM-01 to TIM-18; design decision 18")
+        default:
+            Self.row(
+                "Reviews overdue", "Reviews of people that were due before the month ended and had not been held by then.",
+                nil, .count, .dynamic, "TIM-02; SEL-34")
         }
     }
 
@@ -128,6 +190,21 @@ extension Metric {
             Self.row(
                 "What colour decisions rested on", "Colours decided in the month, by the class of trigger named.",
                 "Trigger", .count, .dynamic, "SEL-12; RAG-15")
+        case .proposals:
+            Self.row(
+                "Colours proposed",
+                "Higher colours that the scheme's triggers proposed in the month, each a stored change and nobody's decision yet, by what had become of it when the month ended.",
+                "What became of it", .count, .dynamic, "RAG-10; design decision 16")
+        case .proposalTime:
+            Self.row(
+                "Time from proposal to decision",
+                "Hours from the moment the broker proposed a colour to the moment it knew of the decision that confirmed it or chose another, of the proposals decided in the month.",
+                nil, .mean(unit: "hours", divisor: 60, decimals: 1), .dynamic, "RAG-10; TIM; design decision 16")
+        case .proposalInDay:
+            Self.row(
+                "Proposals decided within a day",
+                "Of the proposals decided in the month, those decided at most 24 hours after they were made; after that a supervisor hears of it.",
+                nil, .share, .dynamic, "Design decision 16")
         case .timeToConfirm:
             Self.row(
                 "Time from the trigger to the decision",
@@ -150,7 +227,7 @@ extension Metric {
         case .acknowledgedByTeam:
             Self.row(
                 "Acknowledged in time, by team",
-                "Of the selection, de-selection, colour and stop notices decided in the month, those that a named officer acknowledged before they were due.",
+                "Of the selection, de-selection, colour and stop notices decided in the month, those that a named officer acknowledged before they were due. When that is, the agreement says of each kind. One that was neither due nor acknowledged when the record was read is not counted yet.",
                 "Team", .share, .dynamic, "CLV 8.23; reference 7.1")
         case .recordedInDay:
             Self.row(
@@ -239,8 +316,9 @@ extension Metric {
                 "CLV 7.22, 7.23; AUD-12")
         default:
             Self.row(
-                "Softer outcomes", "Softer outcomes recorded in the month, where a partner records them.", "Outcome",
-                .count, .dynamic, "EVAL 3.6; AUD-09, AUD-13")
+                "Softer outcomes",
+                "Changes for the better that a plan, an exit interview or a treatment service recorded in the month of people on the scheme, or within 28 days of leaving it; each outcome of a person once a month.",
+                "Outcome", .count, .dynamic, "EVAL 3.6; AUD-09, AUD-13")
         }
     }
 
@@ -250,6 +328,11 @@ extension Metric {
             Self.row(
                 "Under 18", "People at the end who were under 18 on the month's last day.", nil, .count, .dynamic,
                 "LDS 1.28, 1.31; AUD-10")
+        case .youthArrests:
+            Self.row(
+                "Arrests, under 18",
+                "Arrests of people who were on the scheme and under 18, for each 1,000 days that such people spent on it.",
+                nil, .rate, .dynamic, "LDS 1.31; AUD-10")
         default:
             Self.row(
                 "From arrest to court outcome, under 18",
@@ -296,6 +379,8 @@ extension Metric {
             "equal. Every definition here is printed beside its figure. *Dynamic* figures count people while they are on the",
             "scheme; *fixed* ones follow the cohort of one day whatever becomes of it. Both are published, because a figure of the",
             "static cohort hides who joined and left (Cleveland 7.19).", "",
+            "Where nobody ever sent the broker what a figure counts, it is \"\(Silence.notRecorded.rawValue)\", and where it follows from",
+            "a scheme's rules and no scheme is chosen, that is said instead: neither is a nought.", "",
             "A month is London's. Counts under \(SmallNumbers.threshold) are not printed, nor what would give them away.",
         ]
         for chapter in Chapter.allCases {

@@ -11,6 +11,9 @@ public struct MonthlyReport: Sendable {
     public let settings: ReportSettings
     /// Every figure, in the dictionary's order.
     public let figures: [Figure]
+    /// What people read of its rows.
+    let names: RowNames
+    private let silences: [Metric: Silence]
 
     /// Computes a report.
     ///
@@ -21,12 +24,19 @@ public struct MonthlyReport: Sendable {
     public init(_ input: ReportInput, month: ReportMonth, settings: ReportSettings) {
         self.month = month
         self.settings = settings
-        var count = MonthCount(month: month, settings: settings)
+        var count = MonthCount(month: month, settings: settings, knownAt: input.knownAt)
         for person in input.people { count.add(person) }
         for notice in input.notices { count.add(notice) }
+        for task in input.tasks { count.add(task) }
+        for tally in input.strangers { count.add(tally) }
         count.finish()
         figures = count.tally.figures
+        silences = input.silences
+        names = RowNames(teams: input.teamNames)
     }
+
+    /// Why a metric cannot be told; nil when it can.
+    public func silence(_ metric: Metric) -> Silence? { silences[metric] }
 
     /// The rows of a metric, without its whole.
     public func rows(_ metric: Metric) -> [Figure] { figures.filter { $0.metric == metric && !$0.isTotal } }
@@ -41,13 +51,15 @@ public struct MonthlyReport: Sendable {
 struct MonthCount {
     let month: ReportMonth
     let settings: ReportSettings
+    let knownAt: Timestamp?
     let dayEnds: [Timestamp]
     let fixedAt: Timestamp
     var tally = FigureTally()
 
-    init(month: ReportMonth, settings: ReportSettings) {
+    init(month: ReportMonth, settings: ReportSettings, knownAt: Timestamp?) {
         self.month = month
         self.settings = settings
+        self.knownAt = knownAt
         dayEnds = month.dayEnds
         fixedAt = LondonTime.utc(settings.fixedOn, secondOfDay: 0)
     }
@@ -62,11 +74,16 @@ struct MonthCount {
         addConduct(person, stays)
         addNeeds(person, stays)
         addYouth(person, stays)
+        addProposals(person)
+        addDecisions(person)
+        addCandidacies(person)
         if isFixed { addFixed(person, stays) }
     }
 
     mutating func add(_ notice: ReportInput.Notice) {
         guard month.contains(notice.decidedAt) else { return }
+        // Nobody is late before the time is up.
+        if notice.acknowledgedAt == nil, let knownAt, knownAt <= notice.dueAt { return }
         let isInTime = notice.acknowledgedAt.map { $0 <= notice.dueAt } ?? false
         tally.add(.acknowledgedByTeam, notice.team, isInTime ? 1 : 0, of: 1)
         tally.add(.acknowledgedByKind, notice.kind, isInTime ? 1 : 0, of: 1)
@@ -96,7 +113,7 @@ struct MonthCount {
 
     private mutating func addAtEnd(_ category: Category) {
         tally.add(.cohortAtEnd, category.name, 1)
-        tally.add(.statutoryShare, category.isStatutory == true ? 1 : 0, of: 1)
+        if let isStatutory = category.isStatutory { tally.add(.statutoryShare, isStatutory ? 1 : 0, of: 1) }
         tally.add(.ppoShare, category.isPPO ? 1 : 0, of: 1)
     }
 

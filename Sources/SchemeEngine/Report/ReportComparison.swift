@@ -27,12 +27,17 @@ public struct ReportComparison: Sendable {
     /// Compares a report with the figures of the same month.
     ///
     /// A figure that one of the two does not mention is nought of nought.
-    public init(_ report: MonthlyReport, with truth: [TrueFigure]) {
+    ///
+    /// - Parameters:
+    ///   - report: what was computed.
+    ///   - truth: the account.
+    ///   - unaccounted: figures that the account does not know at all; whoever leaves some out says which.
+    public init(_ report: MonthlyReport, with truth: [TrueFigure], leavingOut unaccounted: Set<Metric> = []) {
         var told = [Key: [Int]]()
         for figure in truth where figure.month == report.month {
             told[Key(metric: figure.metric, row: figure.row)] = [figure.numerator, figure.denominator]
         }
-        for figure in report.figures {
+        for figure in report.figures where !unaccounted.contains(figure.metric) {
             let key = Key(metric: figure.metric.rawValue, row: figure.row)
             compare(
                 report.month, key, [figure.numerator, figure.denominator], told.removeValue(forKey: key) ?? [0, 0])

@@ -9,6 +9,16 @@ public struct ReportInput: Sendable {
     public var people: [Person]
     /// The notices to neighbourhood teams that ask for an acknowledgement.
     public var notices: [Notice]
+    /// Tasks that rules of the scheme raised.
+    public var tasks: [Task] = []
+    /// How many people whom the broker does not know were spoken of.
+    public var strangers: [StrangerTally] = []
+    /// The names of teams, by the ids that notices bear.
+    public var teamNames: [String: String] = [:]
+    /// Whether a scheme is chosen: without one nothing proposes, holds or asks.
+    public var hasScheme = false
+    /// When the record was read; nil when everything that could become of a notice has.
+    public var knownAt: Timestamp?
 
     /// Puts an input together.
     public init(people: [Person] = [], notices: [Notice] = []) {
@@ -48,6 +58,14 @@ public struct ReportInput: Sendable {
         public var nominations: [Timestamp] = []
         /// Softer outcomes, where somebody records them (EVAL 3.6).
         public var softOutcomes: [SoftOutcome] = []
+        /// Colours that triggers proposed.
+        public var proposals: [Proposal] = []
+        /// What panels and officers decided.
+        public var decisions: [Decision] = []
+        /// Times before the panel by a rule of the scheme.
+        public var candidacies: [Candidacy] = []
+        /// When a panel considered the person and did not select them.
+        public var declines: [Timestamp] = []
 
         /// A person nothing is known of.
         public init(born: CalendarDate? = nil, died: Timestamp? = nil) {

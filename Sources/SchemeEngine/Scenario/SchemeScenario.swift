@@ -18,6 +18,8 @@ public struct SchemeScenario: Sendable {
     public var file: CaseFile
     /// When the scheme is asked first.
     public var now: Timestamp { moments.first?.now ?? Timestamp(microseconds: 0) }
+    /// When the scheme is asked last.
+    public var last: Timestamp { moments.map(\.now).max() ?? now }
     var moments: [Moment]
 }
 

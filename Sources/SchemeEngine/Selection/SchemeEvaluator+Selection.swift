@@ -13,7 +13,7 @@ extension SchemeEvaluator {
         let found = search.found
         assessment.candidates += found.map(\.candidate)
         assessment.incomplete += incomplete
-        assessment.tasks += tasks(found, view) + holds(incomplete, decisions) + duties(standing, view)
+        assessment.tasks += tasks(found) + holds(incomplete, decisions) + duties(standing, view)
         assessment.tasks += corroborations(standing, view)
         assessment.selection = findings(search, standing, file, now)
         for instant in awaited(search, file, now) { assessment.wake(at: instant) }

@@ -1,13 +1,12 @@
 import CanonicalModel
 
 extension SchemeEvaluator {
-    /// What open candidates ask somebody to do, until it is ticked.
-    func tasks(_ found: [CandidateSearch.Found], _ view: CaseView) -> [SchemeTask] {
+    /// What open candidates ask somebody to do.
+    func tasks(_ found: [CandidateSearch.Found]) -> [SchemeTask] {
         found.compactMap { found in
             guard let form = found.task else { return nil }
             let candidate = found.candidate
             let occasion = "\(candidate.rule) \(candidate.cohort) \(candidate.since)"
-            guard !view.isDone(form.kind, occasion, by: [], since: candidate.since) else { return nil }
             return task(form, found.header, occasion: occasion, since: candidate.since)
         }
     }
@@ -16,7 +15,7 @@ extension SchemeEvaluator {
     func holds(_ incomplete: [IncompleteDecision], _ decisions: [PanelDecision]) -> [SchemeTask] {
         guard let rule = pack.selection.held else { return [] }
         return decisions.filter { decision in incomplete.contains { $0.decision == decision.id } }
-            .map { task(rule.task, rule.header, occasion: $0.id, since: max($0.at, $0.recorded)) }
+            .map { task(rule.task, rule.header, occasion: $0.id, since: max($0.at, $0.recorded), isDoneByWord: false) }
     }
 
     /// What decisions that stand ask for, until it is done or the person has left.
@@ -26,7 +25,7 @@ extension SchemeEvaluator {
             standing.filter { decision in
                 rule.scope.holds(for: decision, isStatutory: view.wasStatutory(at: decision))
                     && !standing.contains { $0.at > decision.at && $0.matter.ends }
-                    && !view.isDone(rule.task.kind, decision.id, by: rule.doneBy, since: decision.at)
+                    && !view.isDone(by: rule.doneBy, since: decision.at)
             }.map { task(rule.task, rule.header, occasion: $0.id, since: $0.at) }
         }
     }
@@ -39,7 +38,6 @@ extension SchemeEvaluator {
             guard case .select = decision.matter, !decision.evidence.isEmpty else { return false }
             return decision.evidence.allSatisfy { kinds[$0] == .intelligence }
                 && !standing.contains { $0.at > decision.at && ($0.matter.ends || $0.matter == .review) }
-                && !view.isDone(rule.task.kind, decision.id, by: [], since: decision.at)
         }.map { task(rule.task, rule.header, occasion: $0.id, since: $0.at) }
     }
 }

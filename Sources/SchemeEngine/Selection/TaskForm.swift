@@ -28,9 +28,11 @@ struct TaskForm: Sendable, Hashable {
 
 extension SchemeEvaluator {
     /// A task of a rule, for one occasion that its key names.
-    func task(_ form: TaskForm, _ rule: RuleHeader, occasion: String, since: Timestamp) -> SchemeTask {
+    func task(_ form: TaskForm, _ rule: RuleHeader, occasion: String, since: Timestamp, isDoneByWord: Bool = true)
+        -> SchemeTask
+    {
         TaskMaker(pack: pack).task(
             form.kind, occasion, ask: form.asks, rule: rule, owner: form.owner, since: since,
-            due: form.within.after(since))
+            due: form.within.after(since), isDoneByWord: isDoneByWord)
     }
 }

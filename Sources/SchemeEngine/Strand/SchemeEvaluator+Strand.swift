@@ -36,7 +36,6 @@ extension SchemeEvaluator {
             if state.proposed == nil { (state.proposed, state.rule) = (rule.strand, rule.header.id) }
             // One question for the officer however much happened since the last decision.
             let occasion = "\(stay.id) \(rule.strand.rawValue) after \(last?.id ?? stay.id)"
-            guard !view.isDone("decide-strand", occasion, by: [], since: since) else { continue }
             assessment.add(
                 TaskMaker(pack: pack).task(
                     "decide-strand", occasion, ask: "\(rule.ask) \(view.facts)", rule: rule.header, owner: rule.owner,
@@ -49,7 +48,7 @@ extension SchemeEvaluator {
         for rule in pack.strands.handovers {
             let occasion = "\(stay.id) \(end.londonDay)"
             if rule.isDoneByLead, view.decidedLead(since: end) != nil { continue }
-            guard !view.isDone(rule.task, occasion, by: rule.doneBy, since: end) else { continue }
+            guard !view.isDone(by: rule.doneBy, since: end) else { continue }
             assessment.add(
                 TaskMaker(pack: pack).task(
                     rule.task, occasion, ask: rule.ask, rule: rule.header, owner: rule.owner, since: end,

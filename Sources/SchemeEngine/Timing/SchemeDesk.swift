@@ -41,7 +41,7 @@ public struct SchemeDesk: Sendable {
             assessment.add(
                 TaskMaker(pack: pack).task(
                     "feed-late", "\(rule.feed) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner,
-                    since: since, due: rule.within.after(since)))
+                    since: since, due: rule.within.after(since), isDoneByWord: false))
         }
     }
 

@@ -3,14 +3,14 @@ import CanonicalModel
 extension SchemeEvaluator {
     /// Adds the present occasion of a rhythm, unless it was seen to.
     func add(_ rhythm: PersonRhythm, _ view: CaseView, _ stay: CohortStay, _ assessment: inout SchemeAssessment) {
-        let days = rhythm.days(view, stay)
+        let days = rhythm.days(view, stay, ladder: pack.roles.ladder(of: rhythm.owner))
         if rhythm.start != .lastDone { assessment.wake(at: days.next(after: view.today)?.londonMidnight) }
         guard rhythm.scope.covers(view, cohort: stay.cohort) else { return }
         guard let day = days.last(on: view.today), day > stay.from.londonDay else {
             return assessment.wake(at: days.next(after: view.today)?.londonMidnight)
         }
         let occasion = "\(stay.id) \(day)"
-        guard !rhythm.isDone(view, occasion, since: day.londonMidnight) else { return }
+        guard !rhythm.isDone(view, since: day.londonMidnight) else { return }
         let due = rhythm.within.after(day.londonMidnight)
         assessment.add(
             TaskMaker(pack: pack).task(
@@ -38,7 +38,7 @@ extension SchemeEvaluator {
         for beginning in duty.beginnings(view, stay) {
             guard beginning.since <= view.now else { assessment.wake(at: beginning.since); continue }
             let occasion = "\(stay.id) \(beginning.day)"
-            guard !view.isDone(duty.task, occasion, by: duty.doneBy, since: beginning.counts) else { continue }
+            guard !view.isDone(by: duty.doneBy, since: beginning.counts) else { continue }
             assessment.add(
                 TaskMaker(pack: pack).task(
                     duty.task, occasion, ask: duty.ask, rule: duty.header, owner: duty.owner, since: beginning.since,
@@ -49,12 +49,12 @@ extension SchemeEvaluator {
 
 extension PersonRhythm {
     /// The days on which it comes round for one stay.
-    fileprivate func days(_ view: CaseView, _ stay: CohortStay) -> RhythmDays {
+    fileprivate func days(_ view: CaseView, _ stay: CohortStay, ladder: [String]) -> RhythmDays {
         let first: CalendarDate
         switch start {
         case .stay: first = stay.from.londonDay
         case .day(let day): first = day
-        case .lastDone: first = (lastDone(view, stay) ?? stay.from).londonDay
+        case .lastDone: first = (lastDone(view, stay, ladder) ?? stay.from).londonDay
         }
         // What is late since it was last done stays one task: only the first interval counts.
         return RhythmDays(
@@ -65,25 +65,18 @@ extension PersonRhythm {
 
     private func once(_ first: CalendarDate) -> CalendarDate { every.day(1, from: first) ?? first }
 
-    private func lastDone(_ view: CaseView, _ stay: CohortStay) -> Timestamp? {
+    private func lastDone(_ view: CaseView, _ stay: CohortStay, _ ladder: [String]) -> Timestamp? {
         let events = view.events.filter { event in
-            doneBy.contains(event.kind) || event.kind == .taskDone && event.ticks(task, of: stay)
+            doneBy.contains(event.kind) || TaskWord(event)?.isAbout(task, of: stay, ladder: ladder) ?? false
         }
         let reviews = isDoneByReview ? view.reviews : []
         return (events.map(\.occurred) + reviews).filter { $0 >= stay.from }.max()
     }
 
     /// Whether an occasion was seen to.
-    fileprivate func isDone(_ view: CaseView, _ occasion: String, since: Timestamp) -> Bool {
+    fileprivate func isDone(_ view: CaseView, since: Timestamp) -> Bool {
         if isDoneByReview, view.reviews.contains(where: { $0 >= since }) { return true }
-        return view.isDone(task, occasion, by: doneBy, since: since)
-    }
-}
-
-extension CaseEvent {
-    /// Whether it ticks any occasion of a task for one stay.
-    fileprivate func ticks(_ task: String, of stay: CohortStay) -> Bool {
-        detail.reference.map { $0.hasPrefix("\(task) \(stay.id) ") } ?? (detail.outcome == task)
+        return view.isDone(by: doneBy, since: since)
     }
 }
 

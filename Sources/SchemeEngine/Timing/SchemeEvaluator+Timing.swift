@@ -27,15 +27,13 @@ extension SchemeEvaluator {
             assessment.add(
                 TaskMaker(pack: pack).task(
                     "find-team", "\(stay.id) \(since)", ask: rule.ask, rule: rule.header, owner: rule.owner,
-                    since: since,
-                    due: rule.within.after(since)))
+                    since: since, due: rule.within.after(since), isDoneByWord: false))
         }
     }
 
     private func addWindow(_ view: CaseView, _ stay: CohortStay, _ assessment: inout SchemeAssessment) {
         for rule in pack.timing.windows where stay.from < rule.from.londonMidnight {
             let since = rule.from.londonMidnight
-            guard !view.isDone("check-date", stay.id, by: [], since: since) else { continue }
             assessment.add(
                 TaskMaker(pack: pack).task(
                     "check-date", stay.id, ask: rule.ask, rule: rule.header, owner: rule.owner, since: since,
@@ -47,9 +45,12 @@ extension SchemeEvaluator {
     private func addActions(_ view: CaseView, _ assessment: inout SchemeAssessment) {
         guard let rule = pack.timing.actions.first else { return }
         for action in view.events where action.kind == .action {
-            guard !view.isDone("action", action.id, by: [], since: action.occurred) else { continue }
-            assessment.add(task(action, rule))
-            if action.detail.party == nil || action.detail.until == nil { assessment.add(completion(action, rule)) }
+            let asked = task(action, rule)
+            assessment.add(asked)
+            guard action.detail.party == nil || action.detail.until == nil, !view.isSaidDone(asked, pack.roles) else {
+                continue
+            }
+            assessment.add(completion(action, rule))
         }
     }
 
@@ -63,7 +64,8 @@ extension SchemeEvaluator {
     private func completion(_ action: CaseEvent, _ rule: ActionRule) -> SchemeTask {
         TaskMaker(pack: pack).task(
             "complete-action", action.id, ask: "Say who owns this action and by which day.", rule: rule.header,
-            owner: rule.owner, since: action.occurred, due: Interval(1, .workingDays).after(action.occurred))
+            owner: rule.owner, since: action.occurred, due: Interval(1, .workingDays).after(action.occurred),
+            isDoneByWord: false)
     }
 }
 

@@ -1,6 +1,5 @@
 import AgreementEngine
 import ArgumentParser
-import Formats
 
 extension AgreementCommand {
     /// Proves an agreement before anyone signs it.
@@ -15,6 +14,7 @@ extension AgreementCommand {
                 Contracts/agreements/README.md explains the checks.
                 """)
         @Argument(help: "The agreement.") var file = "Contracts/agreements/leeds.yaml"
+        @Option(help: "Prove it as it is in this scheme, narrowed by its section.") var scheme: String?
         @Flag(help: "Print the cases as a scenario file instead: each is met once its fault is repaired.")
         var scenarios =
             false
@@ -23,7 +23,7 @@ extension AgreementCommand {
         @Option(help: .init("Seed of the random cases.", visibility: .hidden)) var seed: UInt64 = 20_261_121
 
         func run() throws {
-            let agreement = try PolicyFile.reading(file) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+            let agreement = try PolicyFile.agreement(file, in: scheme)
             if bruteForce > 0 { return try audit(agreement) }
             let proof = AgreementProof(of: agreement)
             if scenarios {

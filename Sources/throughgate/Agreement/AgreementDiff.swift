@@ -1,6 +1,5 @@
 import AgreementEngine
 import ArgumentParser
-import Formats
 
 extension AgreementCommand {
     /// Compares two versions of an agreement.
@@ -13,21 +12,24 @@ extension AgreementCommand {
                 more go, or obliges to less, somewhere. It is 2 when it does not, and yet something else changed: \
                 the same goes under other sentences, sources, powers, purposes or duties, or less goes and \
                 signatures, dates, status, powers, purposes or duties are others. It is 0 when the new version is \
-                equal, or narrower and nothing more.
+                equal, or narrower and nothing more. Where either version has a section for a scheme, the two are \
+                compared once more as they are in it; the status is that of all comparisons together.
                 """)
         @Argument(help: "The version that stands.") var old: String
         @Argument(help: "The version that would replace it.") var new: String
         @Option(help: "Print at most so many changes of each kind.") var limit = 20
 
         func run() throws {
-            let difference = AgreementDifference(from: try Self.agreement(old), to: try Self.agreement(new))
-            difference.report(limit: limit).forEach { print($0) }
-            if difference.verdict == .wider || difference.verdict == .both { throw ExitCode.failure }
-            if difference.asksForALook { throw ExitCode(2) }
-        }
-
-        private static func agreement(_ file: String) throws -> Agreement {
-            try PolicyFile.reading(file) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+            let pairs = AgreementPair.all(from: try PolicyFile.agreement(old), to: try PolicyFile.agreement(new))
+            let differences = pairs.map { pair in
+                let difference = AgreementDifference(from: pair.old, to: pair.new)
+                if pairs.count > 1 { print("\(pair.scope)\n") }
+                difference.report(limit: limit).forEach { print($0) }
+                if pairs.count > 1 { print("") }
+                return difference
+            }
+            if differences.contains(where: { [.wider, .both].contains($0.verdict) }) { throw ExitCode.failure }
+            if differences.contains(where: \.asksForALook) { throw ExitCode(2) }
         }
     }
 }

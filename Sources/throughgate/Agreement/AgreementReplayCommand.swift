@@ -14,18 +14,21 @@ extension AgreementCommand {
             discussion: """
                 Every decision since a day is made again under the draft, as if it had been in force and signed by all, and \
                 compared with what was decided then. It reads the record beside a running broker and writes nothing: stop it \
-                with Ctrl-C at any time. Progress is on standard error.
+                with Ctrl-C at any time. Progress is on standard error. A draft with schemes is taken as it is in the scheme \
+                that the directory or --scheme names.
                 """)
-        @Option(name: .customLong("run"), help: "The state folder that ops/run made.") var runFolder = ".run"
+        @OptionGroup var options: PartnershipOptions
         @Option(help: "The first day, YYYY-MM-DD; everything on record when left out.") var since: String?
         @Argument(help: "The draft.") var draft: String
 
         func run() throws {
             let agreement = try PolicyFile.reading(draft) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
-            let folder = RunFolder(runFolder)
+            // The directory is asked only where it matters which scheme it names.
+            let scheme = agreement.schemes.isEmpty ? nil : try options.chosenScheme()
+            let folder = options.folder
             try folder.demandRecord()
             let snapshot = try RecordSnapshot(path: folder.storePath, keys: folder.masterKey())
-            var replay = AgreementReplay(agreement)
+            var replay = try AgreementReplay(agreement, in: scheme)
             var last: Int64 = 0
             let start = try startOfDay()
             // A page a reading, so that the broker's checkpoints are not held up.

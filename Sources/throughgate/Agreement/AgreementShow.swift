@@ -18,8 +18,7 @@ extension AgreementCommand {
         @Flag(help: "The whole rendering as it is signed.") var text = false
 
         func run() throws {
-            let agreement = try PolicyFile.agreement(file)
-            let rendering = AgreementRendering(try inScheme(agreement))
+            let rendering = AgreementRendering(try PolicyFile.agreement(file, in: scheme))
             if text {
                 print(rendering.text, terminator: "")
                 print("\nSHA-256 of the lines above: \(rendering.digest)")
@@ -33,16 +32,6 @@ extension AgreementCommand {
             }
             if rule == nil { rendering.preamble.forEach { print($0.isEmpty ? "" : SideBySide.wrapped($0)) } }
             shown.forEach { print("\n" + SideBySide.text($0)) }
-        }
-
-        private func inScheme(_ agreement: Agreement) throws -> Agreement {
-            guard let scheme else { return agreement }
-            guard let local = agreement.local(for: scheme) else {
-                let names = agreement.schemes.keys.sorted().joined(separator: ", ")
-                throw ValidationError(
-                    "\(file) has no scheme '\(scheme)'. Its schemes: \(names.isEmpty ? "none" : names)")
-            }
-            return local
         }
     }
 }

@@ -15,6 +15,7 @@ extension AgreementCommand {
                 write one.
                 """)
         @Option(help: "The agreement; without it, every one that ships.") var agreement: String?
+        @Option(help: "Decide as in this scheme, narrowed by its section.") var scheme: String?
         @Flag(help: "Also end with 1 when a rule or a guardrail is exercised by no scenario.") var demandCoverage =
             false
         @Flag(help: "Tell only of scenarios that are not met.") var quiet = false
@@ -42,7 +43,7 @@ extension AgreementCommand {
         }
 
         private func test(_ path: String) throws -> Bool {
-            let agreement = try PolicyFile.reading(path) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+            let agreement = try PolicyFile.agreement(path, in: scheme)
             let point = PolicyDecisionPoint(agreement)
             var results = [ScenarioResult]()
             for file in scenarioFiles(of: path) {

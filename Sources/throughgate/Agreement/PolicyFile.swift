@@ -1,4 +1,5 @@
 import AgreementEngine
+import ArgumentParser
 import Formats
 import Foundation
 
@@ -7,6 +8,17 @@ enum PolicyFile {
     /// The agreement of a file, or an error that names the file, the place, the rule and the remedy.
     static func agreement(_ file: String) throws -> Agreement {
         try reading(file) { (bytes) throws(FormatError) in try Agreement(yaml: bytes) }
+    }
+
+    /// The agreement of a file as it is in a scheme; the agreement of all when none is named.
+    static func agreement(_ file: String, in scheme: String?) throws -> Agreement {
+        let agreement = try agreement(file)
+        guard let scheme else { return agreement }
+        guard let local = agreement.local(for: scheme) else {
+            let names = agreement.schemes.keys.sorted().joined(separator: ", ")
+            throw ValidationError("\(file) has no scheme '\(scheme)'. Its schemes: \(names.isEmpty ? "none" : names)")
+        }
+        return local
     }
 
     /// What a file holds, or an error that names the file, the place, the rule and the remedy.

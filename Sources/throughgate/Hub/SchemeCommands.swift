@@ -109,6 +109,8 @@ struct VisitCommand: AsyncParsableCommand {
     }
 }
 
+extension SofterOutcome: ExpressibleByArgument {}
+
 /// Records an exit interview.
 struct ExitInterviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -116,12 +118,16 @@ struct ExitInterviewCommand: AsyncParsableCommand {
     @OptionGroup var decision: DecisionOptions
     @OptionGroup var exit: ExitOptions
     @Option(help: "The cohort left.") var cohort = "iom"
+    @Option(
+        name: .customLong("outcome"),
+        help: "What has changed for the better; may be given several times.") var outcomes: [SofterOutcome] = []
 
     func run() async throws {
         try await decision.publish(
             .exitInterviewed(
                 ExitInterview(
-                    person: decision.person(), cohort: cohort, exit: exit.record, interviewedBy: decision.by)))
+                    person: decision.person(), cohort: cohort, exit: exit.record, interviewedBy: decision.by,
+                    outcomes: outcomes)))
     }
 }
 

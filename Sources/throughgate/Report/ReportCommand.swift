@@ -1,7 +1,9 @@
+import AgreementEngine
 import ArgumentParser
 import BrokerRuntime
 import CanonicalModel
 import Foundation
+import Routing
 import SchemeEngine
 
 /// Reports of a scheme.
@@ -22,7 +24,8 @@ struct MonthlyReportCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: PartnershipOptions
-    @Option(help: "The scheme's name, for the heading.") var scheme: String
+    @Option(help: "The heading; the scheme's own name unless given, or the hub's where no scheme is chosen.")
+    var heading: String?
     @Option(help: "The month, YYYY-MM.") var month: String
     @Option(help: "The folder to write.") var out: String
     @Option(help: "The day whose cohort is followed unchanged, YYYY-MM-DD; the first day of the records unless given.")
@@ -37,14 +40,15 @@ struct MonthlyReportCommand: AsyncParsableCommand {
     func run() async throws {
         guard let month = ReportMonth(month) else { throw ValidationError("--month wants a month such as 2026-04.") }
         let first = try begins.map { try Self.day($0, "--begins") } ?? month.adding(-11).first
+        let (partnership, now) = (try options.partnershipInForce(), Present.clock())
         let settings = ReportSettings(
-            scheme: scheme, fixedOn: try fixedOn.map { try Self.day($0, "--fixed-on") } ?? first, begins: first,
+            scheme: heading ?? partnership.scheme?.pack.name ?? partnership.directory.hub.owner.name,
+            fixedOn: try fixedOn.map { try Self.day($0, "--fixed-on") } ?? first, begins: first,
             officers: officers)
-        let directory = try options.partnership().directory
-        let input = try options.ask { try ReportBuilder(directory).input($0) }
+        let input = try options.ask { try ReportBuilder(partnership, now: now).input($0) }
         let reports = months(ReportMonth(of: first), month).map { MonthlyReport(input, month: $0, settings: settings) }
         guard let report = reports.last else { throw ValidationError("--begins lies after the month.") }
-        try ReportFiles(report, earlier: reports.dropLast(), asKnownAt: Present.clock(), isExact: exact).write(to: out)
+        try ReportFiles(report, earlier: reports.dropLast(), asKnownAt: now, isExact: exact).write(to: out)
         print("\(out)/\(month).html, .csv, .json and \(month)-scrutiny.html")
     }
 

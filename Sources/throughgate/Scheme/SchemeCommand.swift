@@ -4,5 +4,5 @@ import ArgumentParser
 struct SchemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scheme", abstract: "Read and try a partnership's scheme: cohorts, colours, grounds, rhythm.",
-        subcommands: [Test.self, Show.self, Schema.self, Coverage.self])
+        subcommands: [Test.self, Show.self, Schema.self, Coverage.self, Replay.self])
 }

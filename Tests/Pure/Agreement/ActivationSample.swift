@@ -16,11 +16,27 @@ struct ActivationSample {
         Signer(1, "Ann Author", .author), Signer(2, "Bob Approver", .approver), Signer(3, "Cy Head", .party),
     ]
     var capabilities = BrokerCapabilities.all
+    /// The scheme that the partnership runs.
+    var scheme: String?
     var isSealed = true
     var current: AgreementActivation.Current?
     var history: [AgreementActivation.Current] = []
     /// Changes the signatures after they were made.
     var tamper: (AgreementSignatures) -> AgreementSignatures? = { $0 }
+
+    /// Four schemes: one refuses more, one narrows the stop notices, one has no section, one unites the first two.
+    static let sections = """
+
+        schemes:
+          north: { area: "E06000001" }
+          south: { area: "E06000002" }
+          east: { area: "E06000003" }
+          both: { area: "E06000004", unites: ["north", "south"] }
+        local:
+          north: { always-refuse: [\(AgreementSample.guardrail("N1", share: #""rag.rationale""#))] }
+          south: { narrow: [{ rule: "R2", says: "N.", when: { subject.rag: "red" }, source: "s" }] }
+
+        """
 
     /// Somebody who signs.
     struct Signer {
@@ -56,7 +72,7 @@ struct ActivationSample {
         }
         return AgreementActivation.decide(
             current: current, history: history, candidate: agreement, seals: isSealed ? seals : nil,
-            signatures: tamper(signatures), keyring: Keyring(keys), capabilities: capabilities, now: Self.now)
+            signatures: tamper(signatures), keyring: Keyring(keys), capabilities: capabilities, scheme: scheme, now: Self.now)
     }
 
     func codes() throws -> [ActivationRefusal.Code] { try decide().refusals.map(\.code) }

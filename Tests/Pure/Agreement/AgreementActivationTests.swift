@@ -107,10 +107,20 @@ import Testing
             $0.sample.rules = [AgreementSample.permit(then: "{ withdraw-flags: true }, { retain-days: 3 }")]
             $0.capabilities.obligations.remove("withdraw-flags")
         },
-        Fault("rules of one scheme, under which the broker does not decide", [.cannotPerform]) {
-            $0.sample.more +=
-                "\nschemes: { north: { area: \"E06000001\" } }\nlocal: { north: { always-refuse: ["
-                + AgreementSample.guardrail("N1", share: #""rag.rationale""#) + "] } }"
+        Fault("rules of one scheme, and no scheme is chosen", [.schemeUnsettled]) {
+            $0.sample.more += ActivationSample.sections
+        },
+        Fault("rules of one scheme, and the chosen one is not declared", [.schemeUnsettled]) {
+            $0.sample.more += ActivationSample.sections
+            $0.scheme = "west"
+        },
+        Fault("schemes, and the chosen one is not among them", [.schemeUnsettled]) {
+            $0.sample.more += "\nschemes: { north: { area: \"E06000001\" } }"
+            $0.scheme = "west"
+        },
+        Fault("a section that takes the stop notice away and leaves the selection", [.cannotUntell]) {
+            $0.sample.more += ActivationSample.sections
+            $0.scheme = "south"
         },
         Fault("no rule that untells", [.cannotUntell]) { $0.sample.rules.removeLast() },
         Fault("a notice that nobody can receive and that is not excluded", [.cannotUntell]) {
@@ -135,6 +145,26 @@ import Testing
     @Test("schemes without rules of their own hold nothing up") func schemes() throws {
         var sample = Sample()
         sample.sample.more += "\nschemes: { north: { area: \"E06000001\" } }"
+        #expect(try sample.decide() == .activate)
+    }
+
+    @Test("rules of one scheme hold nothing up in another, in one that unites none of them, and in their own")
+    func sections() throws {
+        var sample = Sample()
+        sample.sample.more += Sample.sections
+        for scheme in ["north", "east"] {
+            sample.scheme = scheme
+            #expect(try sample.decide() == .activate, "\(scheme)")
+        }
+        sample.scheme = "both"
+        #expect(try sample.codes() == [.cannotUntell], "the section of the south holds in what unites it")
+    }
+
+    @Test("a version that suspends what was is not held up by a scheme that nobody chose") func suspending() throws {
+        var sample = Sample()
+        sample.sample.more += Sample.sections
+        sample.sample.status = "suspended"
+        sample.current = try current("0.9.0")
         #expect(try sample.decide() == .activate)
     }
 
@@ -275,8 +305,8 @@ import Testing
         let all = AgreementActivation.decide(
             current: nil, candidate: agreement, seals: nil, signatures: nil, keyring: Keyring([]), capabilities: .all,
             now: Sample.now)
-        let open = all.refusals.filter { $0.code == .cannotPerform }.map(\.message)
-        #expect(open.count == 1 && open.allSatisfy { $0.contains("local section") }, "the sample has a local section")
+        #expect(!all.refusals.contains { $0.code == .cannotPerform })
+        #expect(all.refusals.contains { $0.code == .schemeUnsettled }, "the sample has local sections")
     }
 
     @Test("the stages follow from status, signatures and days") func stages() throws {

@@ -17,6 +17,7 @@ enum AgreementOfEveryWord {
         schemes:
           north: { area: "E1", tasking: "daily", exit-interviews: true, weeks: 2, cohorts: { ppo: 40, hcco: "100+" } }
           south: { area: "E2", tasking: "t-and-c" }
+          both: { area: "E3", unites: ["north", "south"] }
         local:
           north:
             always-refuse:

@@ -133,7 +133,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<10 {
             let corporate = try RandomSections.agreement(&random)
-            for scheme in ["north", "south"] {
+            for scheme in ["north", "south", "both"] {
                 #expect(corporate.local(for: scheme)?.departures(from: corporate) == [], "seed \(seed)")
             }
         }
@@ -147,7 +147,7 @@ import Testing
         var kept = 0
         for _ in 0..<10 {
             let corporate = try RandomSections.agreement(&random)
-            let local = try #require(corporate.local(for: "north"))
+            let local = try #require(corporate.local(for: pick(&random)))
             let (all, north) = (PolicyDecisionPoint(corporate), PolicyDecisionPoint(local))
             for _ in 0..<150 {
                 let request = RandomSections.request(&random)
@@ -163,6 +163,10 @@ import Testing
             }
         }
         #expect(gone > 50 && kept > 10, "seed \(seed): \(gone) went, \(kept) were kept back by the section")
+    }
+
+    private func pick(_ random: inout SeededGenerator) -> String {
+        ["north", "south", "both"][Int.random(in: 0..<3, using: &random)]
     }
 
     private static func reach(_ field: FieldDecision) -> Int {

@@ -117,6 +117,10 @@ import Testing
             (#""court.*""#, #""*""#, "directory.unknown-type", "/publishers/courts-adapter/may-publish/0"),
             (#"sources: ["/courts/"]"#, #"sources: ["/"]"#, "policy.kind", "/publishers/courts-adapter/sources/0"),
             (#"id: "iom-hub-coordinator""#, #"id: "iom-hub-sergeant""#, "policy.given-twice", "/hub/deputy"),
+            (
+                #"agreement: "leeds-iom-isa""#, "agreement: \"leeds-iom-isa\"\nscheme: [\"a\", \"b\"]",
+                "directory.one-scheme", "/scheme"
+            ),
             (#"format: "iom-directory/1""#, #"format: "iom-agreement/1""#, "policy.kind", "/format"),
             (
                 #"agency: "courts""#, "agency: \"courts\"\n    secret: \"x\"", "policy.unknown-key",

@@ -28,8 +28,10 @@ enum RandomSections {
             "N1", share: pick([#""rag.rationale""#, #""cohort.*""#, #""*.free-text""#], &random),
             when: condition(&random))
         let local = """
-            schemes: { north: { area: "E1" }, south: { area: "E2" } }
+            schemes: { north: { area: "E1" }, south: { area: "E2" }, both: { area: "E3", unites: ["south", "north"] } }
             local:
+              south:
+                narrow: [\(narrowing("R1", &random)), \(narrowing("R3", &random))]
               north:
                 always-refuse: [\(guardrail)]
             \(narrowed.isEmpty ? "" : "    narrow: [\(narrowed.joined(separator: ", "))]")
@@ -43,7 +45,8 @@ enum RandomSections {
 
     private static func narrowing(_ rule: String, _ random: inout SeededGenerator) -> String {
         let share = pick(["", #", share: ["rag.*"]"#, #", share: ["rag.colour", "*.free-text"]"#], &random)
-        let then = pick(["", ", then: [\(duties(&random))]"], &random)
+        // A duty that obliges to less than the permit's is a load error: the shortest time there is never does.
+        let then = pick(["", ", then: [{ retain-days: 1 }]", #", then: [{ onward: "none" }, { caveat: "b" }]"#], &random)
         let word = pick(["when", "unless"], &random)
         return
             #"{ rule: "\#(rule)", says: "Narrower.", \#(word): { \#(condition(&random)) }\#(share)\#(then), source: "s" }"#

@@ -144,7 +144,7 @@ import Testing
             message?.id == translate(Self.canonical { $0["recordedtime"] = "2021-01-01T00:00:00Z" }).messages.first?.id)
     }
 
-    @Test("the CSV and the canonical message tell the same fact")
+    @Test("a table saved by a spreadsheet program tells the same fact as a canonical message (ISH-08)")
     func agreement() {
         let csv = translate(Self.row("monitoring", "monitoring", ["record_reference": "theirs"]))
         let canonical = translate(

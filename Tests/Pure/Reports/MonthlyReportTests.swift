@@ -212,7 +212,7 @@ struct MonthlyReportTests {
     @Test("AUD-13 Softer outcomes are told where somebody records them, and called not recorded where nobody does")
     func softOutcomes() {
         var person = on("2026-01-01T09:00:00Z")
-        #expect(report([person]).total(.softOutcomes).words == "not recorded")
+        #expect(PublishedReport(report([person])).words(.softOutcomes) == "not recorded")
         person.softOutcomes = [.init(at: at("2026-04-05T09:00:00Z"), kind: "settled-home")]
         #expect(report([person]).rows(.softOutcomes) == [Figure(.softOutcomes, row: "settled-home", 1)])
     }

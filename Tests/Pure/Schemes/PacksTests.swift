@@ -20,6 +20,19 @@ struct PacksTests {
         #expect(pack.roles.allSatisfy { agreement.parties[$0.party] != nil }, "\(pack.roles.map(\.party))")
     }
 
+    @Test("where an agreement declares schemes, its packs are these, by the same names")
+    func names() throws {
+        let packs = try Self.packs().map { try SchemeFolder.pack($0) }
+        var declared = 0
+        for agreement in Set(packs.map(\.agreement)).sorted() {
+            let schemes = try #require(try SchemeFolder.agreement(agreement)).schemes.keys
+            guard !schemes.isEmpty else { continue }
+            declared += schemes.count
+            #expect(packs.filter { $0.agreement == agreement }.map(\.id).sorted() == schemes.sorted(), "\(agreement)")
+        }
+        #expect(declared >= 4, "Cleveland declares four")
+    }
+
     @Test("every agreement has an owner among its parties, whatever flows under it (ISH-19, ROL-01)")
     func owners() throws {
         for file in try SchemeFolder.agreementFiles() {

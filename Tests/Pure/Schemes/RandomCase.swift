@@ -38,6 +38,12 @@ struct RandomCase {
         return other
     }
 
+    /// Leaves out what somebody said was done.
+    mutating func forgetWords() { file.events.removeAll { $0.kind == .taskDone } }
+
+    /// Adds events.
+    mutating func say(_ events: [CaseEvent]) { file.events += events }
+
     private mutating func cohort() -> String {
         ["ppo", "hcco", "iom", "impact", "gom", "dyo", "hccu", "fixed", "super-prolific"].randomElement(
             using: &generator)

@@ -10,7 +10,7 @@ import Testing
     private let now = Timestamp("2026-11-21T10:00:00Z") ?? Timestamp(microseconds: 0)
 
     /// A folder with an agreement that is sealed and signed, and the archive of a broker.
-    private final class Office {
+    final class Office {
         let temporary: TemporaryFolder
         let files: AgreementFiles
         let archive: AgreementArchive

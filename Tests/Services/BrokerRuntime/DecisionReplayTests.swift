@@ -119,7 +119,7 @@ struct DecisionReplayTests {
         _ draft: Agreement, since: Timestamp = Timestamp(microseconds: 0)
     ) async throws -> AgreementReplay {
         try await bench.store.read { reader in
-            var replay = AgreementReplay(draft)
+            var replay = try AgreementReplay(draft)
             var last: Int64 = 0
             while let page = try reader.decisions(since: since, after: last, limit: 2) {
                 for decision in page.decisions { try replay.add(decision) }

@@ -10,7 +10,7 @@ struct HubPagesTests {
         "Each page answers with one first heading and the way to the others",
         arguments: [
             "/hub", "/hub/tasks", "/hub/cohort", "/hub/candidates", "/hub/agenda", person, "\(person)/copy/consents",
-            "\(person)/deselect", "\(person)/consent",
+            "\(person)/deselect", "\(person)/consent", "/hub/tasks/12/done",
         ])
     func pages(path: String) async throws {
         try await withConsole(hub: InMemoryHubBackend()) { probe in
@@ -42,6 +42,56 @@ struct HubPagesTests {
             #expect(body.contains("<a href=\"/hub/nominals/7\"><bdi>Jordan ASHWORTH</bdi></a>"))
             #expect(body.contains("Owner: IOM hub sergeant, then IOM hub coordinator, then IOM inspector"))
             #expect(body.contains("Overdue"))
+        }
+    }
+
+    @Test("A task that a word closes has a button, and the form says what is asked, of whom, and who may close it")
+    func closable() async throws {
+        try await withConsole(hub: InMemoryHubBackend()) { probe in
+            let list = try await probe.get("/hub/tasks").body
+            #expect(list.contains("<form method=\"get\" action=\"/hub/tasks/12/done\">"))
+            let form = try await probe.get("/hub/tasks/12/done").body
+            #expect(form.contains("About Jordan ASHWORTH. Hold the six-month review."))
+            for name in ["outcome", "note", "post", "by"] { #expect(form.contains("name=\"\(name)\""), "\(name)") }
+            #expect(form.contains("<option value=\"hub-coordinator\">Hub coordinator</option>"))
+        }
+    }
+
+    @Test("A word that a task is done is handed over whole, and the list says so once")
+    func finishes() async throws {
+        let hub = InMemoryHubBackend()
+        try await withConsole(hub: hub) { probe in
+            let answer = try await probe.submit(
+                "/hub/tasks/12/done", body: "outcome=not-needed&note=Moved+away&post=hub-sergeant&by=Sgt+Amy+Cole")
+            #expect(answer.status == 303 && answer.headers["location"] == "/hub/tasks?recorded=done")
+            #expect(try await probe.get("/hub/tasks?recorded=done").body.contains("Recorded: the task is closed."))
+            #expect(try await !probe.get("/hub/tasks").body.contains("Recorded:"))
+        }
+        let values = await hub.finished
+        #expect(values.count == 1 && values.first?["note"] == ["Moved away"] && values.first?["post"] == ["hub-sergeant"])
+    }
+
+    @Test("A word without an outcome, a post or a name comes back with a summary and closes nothing")
+    func finishesNothing() async throws {
+        let hub = InMemoryHubBackend()
+        try await withConsole(hub: hub) { probe in
+            let page = try await probe.submit("/hub/tasks/12/done", body: "note=%3Cb%3E&by=4127")
+            #expect(page.status == 422 && page.body.contains("<title>Error: Say that a task is done"))
+            #expect(page.body.contains("<a href=\"#field-outcome\">Answer: how it ended</a>"))
+            #expect(page.body.contains("<a href=\"#field-post\">") && page.body.contains("<a href=\"#field-by\">"))
+            #expect(page.body.contains("&lt;b&gt;"))
+            let bare = try await probe.post("/hub/tasks/12/done", form: ["outcome": "done", "post": "hub-sergeant", "by": "Sgt Cole"])
+            #expect(bare.status == 403)
+        }
+        #expect(await hub.finished.isEmpty)
+    }
+
+    @Test("What the broker refuses about a task comes back at its field")
+    func refusesWord() async throws {
+        let hub = InMemoryHubBackend(refusing: [.init(field: "note", sentence: "What is left undone needs a reason.")])
+        try await withConsole(hub: hub) { probe in
+            let page = try await probe.submit("/hub/tasks/12/done", body: "outcome=not-needed&post=hub-sergeant&by=Sgt+Cole")
+            #expect(page.status == 422 && page.body.contains("<a href=\"#field-note\">What is left undone needs a reason.</a>"))
         }
     }
 
@@ -127,7 +177,7 @@ struct HubPagesTests {
 
     @Test(
         "Nobody and nothing give the same page",
-        arguments: ["/hub/nominals/8", "/hub/nominals/8/deselect", "\(person)/no-such-form", "/hub/nominals/8/copy/consents"])
+        arguments: ["/hub/nominals/8", "/hub/nominals/8/deselect", "\(person)/no-such-form", "/hub/nominals/8/copy/consents", "/hub/tasks/13/done"])
     func unknown(path: String) async throws {
         try await withConsole(hub: InMemoryHubBackend()) { probe in
             let page = try await probe.get(path)

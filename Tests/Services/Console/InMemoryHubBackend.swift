@@ -4,6 +4,7 @@ import Console
 /// A hub kept in memory, for the pages' tests: one person, one candidate of two agencies' evidence, one task.
 actor InMemoryHubBackend: HubBackend {
     private(set) var submitted: [(kind: HubForm.Kind, values: [String: [String]])] = []
+    private(set) var finished: [[String: [String]]] = []
     private let refusal: [HubSubmission.Problem]
     private let name: String
 
@@ -21,11 +22,25 @@ actor InMemoryHubBackend: HubBackend {
     func tasks() -> [HubTaskEntry] {
         [
             HubTaskEntry(
-                id: "review-due spell-1", sentence: "Hold the six-month review.", detail: "Last held in May.",
+                id: "review-due spell-1", number: "12", sentence: "Hold the six-month review.", detail: "Last held in May.",
                 person: name, nominal: "7", owner: "IOM hub sergeant", deputy: "IOM hub coordinator",
                 supervisor: "IOM inspector", raisedAt: BelievableDay.now.adding(seconds: -90_000),
                 dueBy: BelievableDay.now.adding(seconds: -3_600))
         ]
+    }
+
+    func ending(of task: String) -> HubTaskEnding? {
+        guard task == "12" else { return nil }
+        return HubTaskEnding(
+            task: tasks()[0], outcomes: [HubChoice("done", "Done"), HubChoice("not-needed", "Not needed: say why")],
+            posts: [HubChoice("hub-sergeant", "Hub sergeant"), HubChoice("hub-coordinator", "Hub coordinator")])
+    }
+
+    func finish(_ task: String, _ values: [String: [String]]) -> HubSubmission {
+        guard task == "12" else { return .unknown }
+        guard refusal.isEmpty else { return .refused(refusal) }
+        finished.append(values)
+        return .recorded(message: "m-3")
     }
 
     func actions() -> [HubTaskEntry] { tasks() }

@@ -23,7 +23,7 @@ struct TeamPagesTests {
         }
     }
 
-    @Test("A team's page says that names are asserted, shows notices newest first, and who is on the list (ISH-22, NPT-06)")
+    @Test("A team's page says that names are asserted, shows notices newest first, and who is on the list (ISH-22)")
     func team() async throws {
         try await withConsole { probe in
             let body = try await probe.get(TeamPagesTests.holbeck).body

@@ -10,15 +10,19 @@ public struct ExitInterview: Sendable, Hashable {
     public var exit: ExitRecord?
     /// The named person who asked.
     public var interviewedBy: String
+    /// What has changed for the better.
+    public var outcomes: [SofterOutcome]
 
     /// Puts it together.
     public init(
-        person: Person, cohort: String, exit: ExitRecord? = nil, interviewedBy: String
+        person: Person, cohort: String, exit: ExitRecord? = nil, interviewedBy: String,
+        outcomes: [SofterOutcome] = []
     ) {
         self.person = person
         self.cohort = cohort
         self.exit = exit
         self.interviewedBy = interviewedBy
+        self.outcomes = outcomes
     }
 }
 
@@ -28,6 +32,7 @@ extension ExitInterview {
         cohort = try reader.string("cohort", atMost: 24)
         exit = try reader.exit()
         interviewedBy = try reader.string("interviewedBy", atMost: 120)
+        outcomes = try reader.softerOutcomes()
     }
 
     var json: JSONObject {
@@ -35,6 +40,7 @@ extension ExitInterview {
         object["cohort"] = .string(cohort)
         object.setIfPresent("exit", exit?.json)
         object["interviewedBy"] = .string(interviewedBy)
+        object.setIfSaid("outcomes", outcomes.map(\.rawValue))
         return object
     }
 }

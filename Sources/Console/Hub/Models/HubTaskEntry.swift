@@ -4,6 +4,8 @@ public import CanonicalModel
 public struct HubTaskEntry: Sendable, Hashable, Identifiable {
     /// Unique while open.
     public var id: String
+    /// Its number, part of the address of the form that closes it; nil when only the fact that it asks for does.
+    public var number: String?
     /// What is asked, in a sentence.
     public var sentence: String
     /// What its owner has to know besides.
@@ -25,10 +27,11 @@ public struct HubTaskEntry: Sendable, Hashable, Identifiable {
 
     /// Puts a task together.
     public init(
-        id: String, sentence: String, detail: String? = nil, person: String? = nil, nominal: String? = nil,
+        id: String, number: String? = nil, sentence: String, detail: String? = nil, person: String? = nil, nominal: String? = nil,
         owner: String, deputy: String? = nil, supervisor: String? = nil, raisedAt: Timestamp, dueBy: Timestamp
     ) {
         self.id = id
+        self.number = number
         self.sentence = sentence
         self.detail = detail
         self.person = person

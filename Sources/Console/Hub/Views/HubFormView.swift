@@ -62,6 +62,30 @@ struct HubFormView: PageView {
     }
 }
 
+extension HubFormView {
+    /// The form that closes a task.
+    init(
+        _ ending: HubTaskEnding, task: String, token: String, values: [String: [String]] = [:],
+        problems: [HubSubmission.Problem] = []
+    ) {
+        let form = TaskDoneForm(ending)
+        title = TaskDoneForm.title
+        explanation = [ending.task.person.map { "About \($0)." }, ending.task.sentence, ending.task.detail]
+            .compactMap(\.self).joined(separator: " ")
+        person = "Tasks"
+        back = "/hub/tasks"
+        action = "\(back)/\(Address.escaped(task))/done"
+        self.token = token
+        fields = form.fields.map { field in
+            Field(field, values[field.name] ?? [], problems.first { $0.field == field.name }?.sentence)
+        }
+        errors = fields.filter(\.hasError)
+        let names = Set(form.fields.map(\.name))
+        general = problems.filter { !names.contains($0.field) }.map(\.sentence)
+        hasErrors = !problems.isEmpty
+    }
+}
+
 extension HubFormView.Field {
     init(_ field: HubForm.Field, _ values: [String], _ problem: String?) {
         let place = "field-" + field.name

@@ -8,6 +8,8 @@ struct HubTaskView {
     let person: String
     let href: String
     let hasPerson: Bool
+    let doneHref: String
+    let isClosable: Bool
     let owner: String
     let ladder: String
     let tag: String
@@ -21,6 +23,8 @@ struct HubTaskView {
         person = task.person ?? ""
         href = task.nominal.map { "/hub/nominals/" + Address.escaped($0) } ?? ""
         hasPerson = task.person != nil && task.nominal != nil
+        doneHref = task.number.map { "/hub/tasks/\(Address.escaped($0))/done" } ?? ""
+        isClosable = task.number != nil
         owner = task.owner
         ladder = HubTaskView.ladder(task)
         let isOverdue = task.dueBy < now
@@ -45,8 +49,10 @@ struct HubTasksView: PageView {
     let tasks: [HubTaskView]
     let isEmpty: Bool
     let count: String
+    let isRecorded: Bool
 
-    init(_ tasks: [HubTaskEntry], now: Timestamp) {
+    init(_ tasks: [HubTaskEntry], isRecorded: Bool = false, now: Timestamp) {
+        self.isRecorded = isRecorded
         self.tasks = tasks.map { HubTaskView($0, now: now) }
         isEmpty = tasks.isEmpty
         count = tasks.count == 1 ? "1 open task" : "\(tasks.count) open tasks"

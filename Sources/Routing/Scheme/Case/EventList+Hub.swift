@@ -6,7 +6,7 @@ internal import SchemeEngine
 extension EventList {
     /// Visits, interviews, flags, moves, and the person's answers about support.
     mutating func addHub(_ history: NominalHistory, owningTeam: String?) {
-        for type in [MessageType.visitPlanned, .exitInterviewed, .flagsWithdrawn, .reviewHeld] {
+        for type in [MessageType.visitPlanned, .exitInterviewed, .flagsWithdrawn, .reviewHeld, .taskDone] {
             for record in history.records(type).sorted(by: { $0.stamp < $1.stamp }) {
                 addHub(record.fact, record.stamp)
             }
@@ -32,6 +32,11 @@ extension EventList {
                 add(.flagsWithdrawn, stamp) { detail in (detail.reference, detail.party) = (flag, withdrawal.recipient)
                 }
             }
+        case .taskDone(let done):
+            guard let key = done.schemeKey else { return }
+            add(.taskDone, stamp) { detail in
+                (detail.reference, detail.party, detail.outcome) = (key, done.post, done.outcome.rawValue)
+            }
         case .reviewHeld(let review): add(.review, stamp) { detail in detail.cohort = review.cohort }
         default: break
         }
@@ -54,6 +59,14 @@ extension EventList {
                 (detail.party, detail.outcome) = (answer.value.with, answer.value.state.rawValue)
             }
         }
+    }
+}
+
+extension TaskDone {
+    /// The scheme's own name of the task; nil for a task that is the broker's own.
+    fileprivate var schemeKey: String? {
+        let kind = HubTask.Kind.schemeTask.rawValue + " "
+        return task.hasPrefix(kind) ? String(task.dropFirst(kind.count)) : nil
     }
 }
 

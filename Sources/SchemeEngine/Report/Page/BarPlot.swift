@@ -1,7 +1,9 @@
 /// Horizontal bars, one a row, each with its name and its figure in words, so that colour alone tells nothing.
 struct BarPlot {
     private static let width = 560
-    private static let labelWidth = 190
+    private static let labelWidths = 190...300
+    /// What a letter of a label takes at most, so that a long name is not cut off at the edge.
+    private static let letterWidth = 7
     private static let valueWidth = 110
     private static let rowHeight = 30
 
@@ -24,6 +26,11 @@ struct BarPlot {
             """
     }
 
+    private var labelWidth: Int {
+        let longest = (rows.map(\.name.count).max() ?? 0) * Self.letterWidth + 12
+        return min(max(longest, Self.labelWidths.lowerBound), Self.labelWidths.upperBound)
+    }
+
     /// What the drawing shows, for who cannot see it.
     private var description: String {
         if rows.isEmpty { return "Nothing was recorded." }
@@ -32,17 +39,17 @@ struct BarPlot {
 
     private func bar(_ row: (name: String, words: String, height: Double?), at place: Int, top: Double) -> String {
         let y = place * Self.rowHeight + 4
-        let room = Double(Self.width - Self.labelWidth - Self.valueWidth)
+        let room = Double(Self.width - labelWidth - Self.valueWidth)
         let length = top > 0 ? Int(room * (row.height ?? 0) / top) : 0
-        let end = Self.labelWidth + max(length, 1)
+        let end = labelWidth + max(length, 1)
         let shape =
             row.height == nil
             ? ""
-            : "<rect x=\"\(Self.labelWidth)\" y=\"\(y + 3)\" width=\"\(max(length, 1))\" height=\"18\" fill=\"\(fill(row.name))\"\(edge(row.name))/>"
+            : "<rect x=\"\(labelWidth)\" y=\"\(y + 3)\" width=\"\(max(length, 1))\" height=\"18\" fill=\"\(fill(row.name))\"\(edge(row.name))/>"
         return
-            "<text x=\"\(Self.labelWidth - 8)\" y=\"\(y + 17)\" text-anchor=\"end\">\(Markup.escape(row.name))</text>"
+            "<text x=\"\(labelWidth - 8)\" y=\"\(y + 17)\" text-anchor=\"end\">\(Markup.escape(row.name))</text>"
             + shape
-            + "<text x=\"\(row.height == nil ? Self.labelWidth : end + 6)\" y=\"\(y + 17)\">\(Markup.escape(row.words))</text>"
+            + "<text x=\"\(row.height == nil ? labelWidth : end + 6)\" y=\"\(y + 17)\">\(Markup.escape(row.words))</text>"
     }
 
     private func fill(_ name: String) -> String {

@@ -20,11 +20,17 @@ public struct PublishedReport: Sendable {
     public func isShown(_ figure: Figure) -> Bool { isExact || small.isShown(figure) }
 
     /// A figure in words.
-    public func words(_ figure: Figure) -> String { isShown(figure) ? figure.words : Self.hidden }
+    public func words(_ figure: Figure) -> String {
+        if let silence = report.silence(figure.metric) { return silence.rawValue }
+        return isShown(figure) ? figure.words : Self.hidden
+    }
+
+    /// Whether the numbers behind a figure are printed: they are known, and not too small.
+    public func isTold(_ figure: Figure) -> Bool { report.silence(figure.metric) == nil && isShown(figure) }
 
     /// A figure in words with what it is made of: "79.3% (46 of 58)".
     public func fullWords(_ figure: Figure) -> String {
-        guard isShown(figure), let parts = figure.parts else { return words(figure) }
+        guard isTold(figure), let parts = figure.parts else { return words(figure) }
         return "\(figure.words) (\(parts))"
     }
 

@@ -12,6 +12,9 @@ public struct ReportData: Sendable {
         self.asKnownAt = asKnownAt
     }
 
+    /// The form of the JSON, `Contracts/schemes/report.schema.json`.
+    public static let format = "iom-report/1"
+
     private static let columns = [
         "scheme", "month", "as_known_at", "metric", "title", "row", "basis", "value", "numerator", "denominator",
         "definition",
@@ -24,7 +27,7 @@ public struct ReportData: Sendable {
     }
 
     private func cells(_ figure: Figure) -> [String] {
-        let isShown = published.isShown(figure)
+        let isShown = published.isTold(figure)
         return [
             published.report.settings.scheme, published.report.month.description, asKnownAt, figure.metric.rawValue,
             figure.metric.entry.title, figure.row, figure.metric.entry.basis.rawValue, published.words(figure),
@@ -44,7 +47,8 @@ public struct ReportData: Sendable {
     /// One object with a list of figures.
     public var json: JSONValue {
         .object([
-            "scheme": .string(published.report.settings.scheme), "month": .string(published.report.month.description),
+            "format": .string(Self.format), "scheme": .string(published.report.settings.scheme),
+            "month": .string(published.report.month.description),
             "asKnownAt": .string(asKnownAt), "fixedOn": .string(published.report.settings.fixedOn.description),
             "smallNumbersHidden": .bool(!published.isExact), "figures": .array(published.report.figures.map(json)),
         ])
@@ -57,7 +61,7 @@ public struct ReportData: Sendable {
             "basis": .string(figure.metric.entry.basis.rawValue), "value": .string(published.words(figure)),
             "definition": .string(figure.metric.entry.definition), "source": .string(figure.metric.entry.source),
         ]
-        if published.isShown(figure) {
+        if published.isTold(figure) {
             object["numerator"] = .integer(Int64(figure.numerator))
             if figure.denominator > 0 { object["denominator"] = .integer(Int64(figure.denominator)) }
         }

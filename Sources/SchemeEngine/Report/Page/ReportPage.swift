@@ -98,7 +98,7 @@ public struct ReportPage: Sendable {
                     name: name,
                     points: (earlier + [published]).map { month in
                         let figure = month.report.total(metric)
-                        return (month.report.month, month.isShown(figure) ? figure.height : nil, month.words(figure))
+                        return (month.report.month, month.isTold(figure) ? figure.height : nil, month.words(figure))
                     })
             })
     }
@@ -140,22 +140,34 @@ public struct ReportPage: Sendable {
 
     private func section(_ metric: Metric) -> String {
         let rows = published.rows(metric)
-        let plot = BarPlot(
-            title: "\(metric.entry.title), \(report.month.words)",
-            rows: rows.map { ($0.row, published.words($0), published.isShown($0) ? $0.height : nil) })
         let cells =
-            rows.map { [$0.row, published.fullWords($0)] } + [["All", published.fullWords(report.total(metric))]]
+            rows.map { [report.names.name($0), published.fullWords($0)] } + [
+                ["All", published.fullWords(report.total(metric))]
+            ]
         let id = metric.rawValue.split(separator: ".").joined(separator: "-")
         return """
             <section aria-labelledby="\(id)">
             <h3 id="\(id)">\(Markup.escape(metric.entry.title))</h3>
             <p class="definition">\(Markup.escape(metric.definitionWithSource))</p>
             <div class="pair">
-            <figure>\(plot.svg(id: "plot-" + id))</figure>
+            \(plot(of: metric, rows, id: "plot-" + id))
             \(Markup.table(caption: metric.entry.title, head: [metric.entry.rows ?? "", report.month.words], rows: cells, isHidden: Self.isHidden))
             </div>
             </section>
             """
+    }
+
+    /// Bars; or why there are none, where every one of them would be of too few people.
+    private func plot(of metric: Metric, _ rows: [Figure], id: String) -> String {
+        guard rows.contains(where: published.isTold) else {
+            return "<p class=\"quiet\">Too few people stand behind each row for it to be drawn or printed.</p>"
+        }
+        let bars = BarPlot(
+            title: "\(metric.entry.title), \(report.month.words)",
+            rows: rows.map {
+                (report.names.name($0), published.words($0), published.isTold($0) ? $0.height : nil)
+            })
+        return "<figure>\(bars.svg(id: id))</figure>"
     }
 
     private static func isHidden(_ cell: String) -> Bool { cell == PublishedReport.hidden }

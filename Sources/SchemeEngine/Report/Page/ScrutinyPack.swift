@@ -31,7 +31,7 @@ public struct ScrutinyPack: Sendable {
     public var questions: [(question: String, answers: [String])] {
         [
             ("What is the scheme?", [Self.what]), ("How many people are on it?", size),
-            ("Who joins and who leaves?", turnover),
+            ("Who joins and who leaves?", turnover), ("Who is considered and not chosen?", candidates),
             ("Do people keep to what is asked of them?", compliance), ("Are people still being arrested?", arrests),
             ("Do they get help?", help), ("Are local police told in time?", told),
             ("What does this page not say?", limits),
@@ -45,13 +45,14 @@ public struct ScrutinyPack: Sendable {
 
     private func said(_ metric: Metric) -> String? {
         let figure = report.total(metric)
-        guard published.isShown(figure) else { return nil }
+        guard published.isTold(figure) else { return nil }
         if figure.denominator == 0, metric.entry.kind != .count, metric.entry.kind != .amount { return nil }
-        return figure.words
+        return figure.words.withoutPointNought
     }
 
     private func sentence(_ metric: Metric, _ words: (String) -> String, otherwise: String) -> String {
-        said(metric).map(words) ?? otherwise
+        if report.silence(metric) != nil { return "\(metric.entry.title): nobody has recorded this yet." }
+        return said(metric).map(words) ?? otherwise
     }
 
     private var size: [String] {
@@ -85,6 +86,16 @@ public struct ScrutinyPack: Sendable {
         ]
     }
 
+    /// A cohort sized by what services can afford leaves people out; scrutiny may ask how many (CLV 7.10, 7.11).
+    private var candidates: [String] {
+        [
+            sentence(
+                .candidatesDeclined, { "The panel considered somebody \($0) times and did not choose them." },
+                otherwise: "The panel considered and did not choose so few people that their number is not printed."),
+            "Of people who were never on the scheme nothing is kept but this number.",
+        ]
+    }
+
     private var compliance: [String] {
         [
             sentence(
@@ -115,9 +126,14 @@ public struct ScrutinyPack: Sendable {
                 .needsProgress,
                 { "\($0) of the steps agreed with people, such as finding a home or work, have been completed." },
                 otherwise: "Progress against agreed steps is not printed."),
-            report.rows(.softOutcomes).isEmpty
+            report.silence(.softOutcomes) != nil
                 ? "Services do not yet record other changes for the better, such as a calmer life."
-                : "Other changes for the better were recorded.",
+                : sentence(
+                    .softOutcomes,
+                    {
+                        "Other changes for the better, such as a settled home or a calmer life, were recorded \($0) times."
+                    },
+                    otherwise: "Other changes for the better were recorded; their number is too small to print."),
         ]
     }
 
@@ -126,7 +142,7 @@ public struct ScrutinyPack: Sendable {
             sentence(
                 .acknowledgedByTeam,
                 {
-                    "Local police teams are told when somebody joins or leaves, and a named officer has a day to confirm it. \($0) were confirmed in time."
+                    "Local police teams are told when somebody joins or leaves, and a named officer has to confirm it in a set time. \($0) were confirmed in time."
                 },
                 otherwise: "How many messages to local teams were confirmed in time is not printed.")
         ]
@@ -138,4 +154,9 @@ public struct ScrutinyPack: Sendable {
             "It does not prove that the scheme caused anything: people change for many reasons, and late reports change past months.",
         ]
     }
+}
+
+extension String {
+    /// "75%" for "75.0%": a reader who is not used to figures takes the nought for a claim to exactness.
+    fileprivate var withoutPointNought: String { hasSuffix(".0%") ? String(dropLast(3)) + "%" : self }
 }

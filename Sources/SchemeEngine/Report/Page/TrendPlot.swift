@@ -23,6 +23,7 @@ struct TrendPlot {
         <desc id="\(id)-d">\(Markup.escape(description))</desc>
         <line x1="\(Self.left)" x2="\(Self.width - 8)" y1="\(Self.height - Self.bottom)" y2="\(Self.height - Self.bottom)" stroke="#4a5a68"/>
         \(lines.enumerated().map { draw($0.element, number: $0.offset) }.joined(separator: "\n"))
+        \(ends)
         \(months)
         </svg>
         """
@@ -41,7 +42,7 @@ struct TrendPlot {
     }
 
     private func y(_ height: Double) -> Int {
-        let room = Double(Self.height - Self.bottom - 30)
+        let room = Double(Self.height - Self.bottom - 40)
         return Self.height - Self.bottom - (top > 0 ? Int(room * height / top) : 0)
     }
 
@@ -53,13 +54,36 @@ struct TrendPlot {
         let path = points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
         let dash = number == 0 ? "" : " stroke-dasharray=\"7 4\""
         let marks = points.map { mark($0.x, $0.y, number, colour) }
-        let said = [points.first, points.last].compactMap { $0 }.map { point in
-            "<text x=\"\(point.x)\" y=\"\(point.y + (number == 0 ? -10 : 22))\" text-anchor=\"middle\">\(Markup.escape(point.words))</text>"
-        }
         return "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"2.5\"\(dash)/>"
-            + marks.joined() + (points.count == 1 ? said.prefix(1) : said[...]).joined()
+            + marks.joined()
             + legend(line.name, number, colour)
     }
+
+    /// The numbers at both ends of the lines, each column in the order of its heights, and none on the axis.
+    private var ends: String {
+        let count = lines.first?.points.count ?? 0
+        return Set([0, count - 1]).filter { $0 >= 0 }.sorted().map { place in
+            let told = lines.compactMap { line in
+                line.points[place].height.map { (y: y($0), words: line.points[place].words) }
+            }
+            return labels(told.sorted { $0.y < $1.y }, x: x(place, of: count))
+        }.joined()
+    }
+
+    private func labels(_ told: [(y: Int, words: String)], x: Int) -> String {
+        guard let highest = told.first, let lowest = told.last else { return "" }
+        let hasRoom = lowest.y + Self.labelBelow < Self.height - Self.bottom - 4
+        let isOne = told.count < 2
+        let heights =
+            isOne
+            ? [highest.y - 10]
+            : hasRoom ? [highest.y - 10, lowest.y + Self.labelBelow] : [highest.y - 26, highest.y - 10]
+        return zip(heights, told).map { height, point in
+            "<text x=\"\(x)\" y=\"\(height)\" text-anchor=\"middle\">\(Markup.escape(point.words))</text>"
+        }.joined()
+    }
+
+    private static let labelBelow = 22
 
     private func mark(_ x: Int, _ y: Int, _ number: Int, _ colour: String) -> String {
         number == 0

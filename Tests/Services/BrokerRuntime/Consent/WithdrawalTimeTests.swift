@@ -16,7 +16,7 @@ struct WithdrawalTimeTests {
     private static let fetchers = 4
 
     @Test(
-        "Is at most a second at the 99th percentile under load, and nothing is released once the withdrawal committed (ISH-02, ISH-23)")
+        "Is at most a second at the 99th percentile under load, and nothing is released once the withdrawal committed (ISH-23)")
     func underLoad() async throws {
         let bench = try CoreBench()
         let fixtures = (0..<Self.people).map { NominalFixture(300 + $0) }

@@ -115,7 +115,7 @@ extension SchemeSweepTests {
             scheme: SchemeFiles(contracts + "schemes/leeds-hub.yaml"))
     }
 
-    private static func selection(_ fixture: NominalFixture) -> SelectionDecision {
+    static func selection(_ fixture: NominalFixture) -> SelectionDecision {
         var panel = PanelRecord()
         (panel.kind, panel.date) = ("case-conference", CalendarDate("2026-11-01"))
         (panel.members, panel.evidence) = (["west-yorkshire-police", "west-yorkshire-probation"], ["e1"])
