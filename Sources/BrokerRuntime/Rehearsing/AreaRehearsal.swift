@@ -39,9 +39,7 @@ public struct AreaRehearsal: Sendable {
             try await arrive(area.files[place..<next], at: moment)
             place = next
         }
-        let end = area.months[area.months.count - 1].end
-        // The slowest officer answers within four days.
-        try await acknowledge(until: end.adding(seconds: 4 * 86_400))
+        try await acknowledge(until: area.isOver)
     }
 
     private mutating func arrive(_ files: ArraySlice<SyntheticFile>, at moment: Timestamp) async throws {

@@ -57,14 +57,12 @@ extension AreaGenerator {
     private mutating func deselect(_ person: Int, ground: String, _ day: Int, _ slot: Int) {
         guard isIncomplete(day) else { return record(deselection: person, ground: ground, day, slot) }
         guard let cohort = lives[person].stays.last?.cohorts.last?.cohort else { return }
-        lives[person].isLeaving = true
-        heldDecisions += 1
-        decide(
+        decideTooLittle(
+            person,
             .deselection(
                 DeselectionDecision(
                     person: lives[person].identity.known, cohort: cohort, ground: ground, decidedBy: Self.chair)),
-            at: meeting(day, slot))
-        completions[day + 1, default: []].append(.deselect(person, ground))
+            day, slot, .deselect(person, ground))
     }
 
     private mutating func isIncomplete(_ day: Int) -> Bool {
@@ -105,15 +103,13 @@ extension AreaGenerator {
     mutating func select(_ group: AreaSpecification.Group, isEarly: Bool, _ day: Int, _ slot: Int) {
         let person = returning(day) ?? newcomer(day)
         guard !isEarly, isIncomplete(day) else { return record(selection: person, group, isEarly: isEarly, day, slot) }
-        lives[person].isLeaving = true
-        heldDecisions += 1
         let (cohort, life) = (cohort(group, born: lives[person].identity.born, day: day), lives[person])
-        decide(
+        decideTooLittle(
+            person,
             .selection(
                 SelectionDecision(
                     person: life.identity.person(living: life.postcode), cohort: cohort, isStatutory: group.isStatutory,
-                    decidedBy: Self.chair)), at: meeting(day, slot))
-        completions[day + 1, default: []].append(.select(person, group))
+                    decidedBy: Self.chair)), day, slot, .select(person, group))
     }
 
     private mutating func record(
@@ -271,6 +267,7 @@ extension AreaGenerator {
                     meeting: name(of: day), decidedBy: Self.chair,
                     panel: area.scheme.panel(on: time.date, evidence: paper(of: person)))), at: time)
         lives[person].secondNumber = number
+        lives[person].panel.append((time, "selection", nil))
         if let colour = life.colour { lives[person].rates.append(TrueLife.Rate(at: time, known: time, colour: colour)) }
         if TellingAccount.isTold("selection", colour: life.colour, wasTold: false, area) {
             tell(person, life.team, "selection", at: time, cause: cause)

@@ -53,6 +53,7 @@ extension AreaGenerator {
         let colour = area.hasColours ? random.pick([RAGRating.red, .amber, .amber, .green, nil]) : nil
         let life = lives[person]
         decide(
+            person,
             .selection(
                 SelectionDecision(
                     person: life.identity.person(living: life.postcode), cohort: cohort, isStatutory: group.isStatutory,

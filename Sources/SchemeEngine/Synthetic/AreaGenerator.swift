@@ -121,6 +121,17 @@ struct AreaGenerator {
     /// The hub says something about one person, which may be what a team is told of.
     mutating func decide(_ person: Int, _ fact: Fact, at time: Timestamp, arriving: Timestamp? = nil) {
         lives[person].words[time] = decide(fact, at: time, arriving: arriving)
+        if let matter = fact.matter { lives[person].panel.append((arriving ?? time, matter, nil)) }
+    }
+
+    /// The hub says something that states too little; the next day at its first meeting it is recorded again, whole.
+    mutating func decideTooLittle(_ person: Int, _ fact: Fact, _ day: Int, _ slot: Int, _ completion: Completion) {
+        heldDecisions += 1
+        lives[person].isLeaving = true
+        let time = meeting(day, slot)
+        decide(fact, at: time)
+        completions[day + 1, default: []].append(completion)
+        if let matter = fact.matter { lives[person].panel.append((time, matter, meeting(day + 1, 0))) }
     }
 
     /// What the teams should have been told by everything that happened.
@@ -144,4 +155,17 @@ struct AreaGenerator {
     }
 
     static let chair = "Insp 2201 Invented"
+}
+
+extension Fact {
+    /// What a panel decided, in the word of the figures; nil for what is no decision.
+    var matter: String? {
+        switch self {
+        case .selection: "selection"
+        case .deselection: "de-selection"
+        case .cohortChanged: "change of cohort"
+        case .rag: "colour"
+        default: nil
+        }
+    }
 }

@@ -36,6 +36,14 @@ struct ColourAccount {
         var isAlarm = false
     }
 
+    /// A colour that events proposed, and what became of it.
+    struct Proposal {
+        enum Outcome: String { case confirmed, otherwise = "decided otherwise", overtaken }
+        var at: Timestamp
+        var colour: RAGRating?
+        var settled: (at: Timestamp, outcome: Outcome)?
+    }
+
     private static let day: Int64 = 86_400
     private static let dwell = 28 * day
     private static let fortnight = 14 * day
@@ -74,6 +82,18 @@ struct ColourAccount {
         var course = Course(self)
         course.run()
         return course.changes
+    }
+
+    /// Everything that was proposed; what nobody had answered when the stay ended, ended with it.
+    var proposals: [Proposal] {
+        var course = Course(self)
+        course.run()
+        guard let end = stay.end else { return course.proposals }
+        return course.proposals.map { proposal in
+            var proposal = proposal
+            if proposal.settled == nil { proposal.settled = (end, .overtaken) }
+            return proposal
+        }
     }
 }
 
@@ -143,6 +163,7 @@ extension ColourAccount {
     /// The stay by what became known when.
     private struct Course {
         private(set) var changes: [Change] = []
+        private(set) var proposals: [Proposal] = []
         private let account: ColourAccount
         private var last: Picture
         /// What the last change, or the selection, showed.
@@ -173,6 +194,7 @@ extension ColourAccount {
             let isDecided = !isMoved && isDecision(before, at: instant)
             guard isMoved || isDecided || heard.contains(where: \.isAlarm) else { return gather(heard, at: instant) }
             close()
+            answer(before, isMoved: isMoved, isDecided: isDecided, at: instant)
             // Going to prison stops visits, which is another notice.
             if isDecided || isMoved && !last.isInPrison { note(last, at: instant) }
             if heard.contains(where: \.isAlarm) { note(last, at: instant, isAlarm: true) }
@@ -199,7 +221,23 @@ extension ColourAccount {
             guard let closing = gathering else { return }
             gathering = nil
             guard closing.picture.shown != listed else { return }
+            let opened = closing.until.adding(seconds: -ColourAccount.gathering)
+            settle(.overtaken, at: opened)
+            proposals.append(Proposal(at: opened, colour: closing.picture.shown))
             note(closing.picture, at: closing.until)
+        }
+
+        /// What a move or a decision does to a proposal that waits; a release and an alarm leave it waiting.
+        private mutating func answer(_ before: Picture, isMoved: Bool, isDecided: Bool, at instant: Timestamp) {
+            if isMoved && last.isInPrison { settle(.overtaken, at: instant) }
+            guard isDecided else { return }
+            let isSame = before.shown == last.shown || last.shown == proposals.last?.colour
+            settle(isSame ? .confirmed : .otherwise, at: instant)
+        }
+
+        private mutating func settle(_ outcome: Proposal.Outcome, at instant: Timestamp) {
+            guard let waiting = proposals.indices.last, proposals[waiting].settled == nil else { return }
+            proposals[waiting].settled = (instant, outcome)
         }
 
         private mutating func note(_ picture: Picture, at instant: Timestamp, isAlarm: Bool = false) {

@@ -1,4 +1,4 @@
-import CanonicalModel
+public import CanonicalModel
 
 /// What is wrong with the feeds on purpose.
 public struct SyntheticFaults: Sendable, Hashable {
@@ -45,6 +45,16 @@ public struct SyntheticArea: Sendable {
     public let teams: [SyntheticTeam]
     /// How many decisions stated too little and were held until they were recorded again.
     public let heldDecisions: Int
+
+    /// What follows from a pack's rules or from people nobody knows, and not from what happened to anybody: the truth has
+    /// no account of it.
+    public static let unaccounted: Set<Metric> = [
+        .candidatesProposed, .candidatesDeclined, .candidatesLapsed, .candidatesWaiting, .selectedUnknown, .tasksInTime,
+        .reviewsOverdue,
+    ]
+
+    /// When everything has happened and every officer who answers has answered: the slowest takes less than four days.
+    public var isOver: Timestamp { months[months.count - 1].end.adding(seconds: 4 * 86_400) }
 
     /// Makes an area.
     ///

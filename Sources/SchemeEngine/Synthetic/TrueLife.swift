@@ -88,6 +88,8 @@ struct TrueLife {
     var prison: [Prison] = []
     /// The teams that became responsible, since when; the first from the beginning.
     var moves: [(at: Timestamp, team: String)] = []
+    /// What panels and officers decided, and when what stated too little was recorded again.
+    var panel: [(at: Timestamp, matter: String, completed: Timestamp?)] = []
     /// When the partnership hears of the death.
     var deathKnown: Timestamp?
     /// The hub's messages about the person, by when they were sent.

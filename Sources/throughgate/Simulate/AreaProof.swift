@@ -33,7 +33,7 @@ struct AreaProof {
         rules = Self.rules(of: partnership)
         self.took = took
         reports = area.months.map { MonthlyReport(input, month: $0, settings: settings) }
-        let comparisons = reports.map { ReportComparison($0, with: area.truth) }
+        let comparisons = reports.map { ReportComparison($0, with: area.truth, leavingOut: SyntheticArea.unaccounted) }
         differences = comparisons.flatMap(\.differences)
         compared = comparisons.reduce(0) { $0 + $1.compared }
     }

@@ -51,7 +51,7 @@ struct SimulateRunCommand: AsyncParsableCommand {
             try await run.run()
             return run.messages
         }
-        let input = try await broker.store.read { try ReportBuilder(partnership.directory).input($0) }
+        let input = try await broker.store.read { try ReportBuilder(partnership, now: area.isOver).input($0) }
         let held = try await broker.store.read { try $0.counts()["items.held-for-hub"] ?? 0 }
         let proof = AreaProof(
             area, input, partnership, messages: messages, held: held, took: started.duration(to: .now))
