@@ -41,6 +41,7 @@ public struct Broker: Sendable {
         // The store's lock is held now: a second broker must not put another agreement in force under the running one.
         let partnership = try load(try store.agreementInForce())
         try store.remember(agreementInForce: partnership.agreement.signedDigest)
+        try store.writeAtStart { try partnership.record(schemeInForceIn: $0, at: clock()) }
         let directory = partnership.directory
         func link(_ user: String, _ name: String) throws -> LinkConfiguration {
             try folder.link(user: user, virtualHost: directory.id, name: name)

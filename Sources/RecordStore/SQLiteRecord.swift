@@ -72,23 +72,39 @@ public final class SQLiteRecord: Sendable {
         // A cancelled caller must not interrupt a transaction: the effects of a message are all or nothing, and all is wanted.
         return try await Task {
             try await writer.writeWithoutTransaction { database in
-                // What the ledger could not take before comes first: with nothing committed yet, failing here undoes nothing.
-                try Self.settle(session, erasures, database)
-                session.begin()
-                var value: Value?
-                try database.inTransaction(.immediate) {
-                    value = try body(StoreTransaction(session: session, hasSavepoints: hasSavepoints))
-                    try session.commit()
-                    return .commit
-                }
-                session.didCommit()
-                try Self.settle(session, erasures, database)
+                let value = try Self.transact(database, session, erasures, hasSavepoints: hasSavepoints, body)
                 // What is committed is committed: a log that cannot be moved yet must not make it look undone.
                 if log.pages >= Self.busyCheckpointPages { _ = try? log.checkpoint(database) }
-                guard let value else { preconditionFailure("A committed transaction has run its body.") }
                 return value
             }
         }.value
+    }
+
+    /// Runs one transaction and waits for it: for what has to be on record before the first message is taken in.
+    ///
+    /// - Parameter body: works on the transaction; what it throws rolls everything back.
+    /// - Returns: what the body returns.
+    public func writeAtStart<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+        try writer.writeWithoutTransaction { try Self.transact($0, session, erasures, hasSavepoints: true, body) }
+    }
+
+    private static func transact<Value>(
+        _ database: Database, _ session: WriterSession, _ erasures: ErasureLedger?, hasSavepoints: Bool,
+        _ body: (StoreTransaction) throws -> Value
+    ) throws -> Value {
+        // What the ledger could not take before comes first: with nothing committed yet, failing here undoes nothing.
+        try settle(session, erasures, database)
+        session.begin()
+        var value: Value?
+        try database.inTransaction(.immediate) {
+            value = try body(StoreTransaction(session: session, hasSavepoints: hasSavepoints))
+            try session.commit()
+            return .commit
+        }
+        session.didCommit()
+        try settle(session, erasures, database)
+        guard let value else { preconditionFailure("A committed transaction has run its body.") }
+        return value
     }
 
     /// Whether the log outgrew what even a busy writer leaves in it: its checkpoints fail.

@@ -15,6 +15,7 @@ enum Schema {
         migrator.registerMigration("7 erasure") { try $0.execute(sql: ErasureSchema.migration) }
         migrator.registerMigration("8 scheme") { try $0.execute(sql: SchemeSchema.migration) }
         migrator.registerMigration("9 tallies") { try $0.execute(sql: TallySchema.migration) }
+        migrator.registerMigration("10 transitions") { try $0.execute(sql: SchemeSchema.transitions) }
         return migrator
     }
 

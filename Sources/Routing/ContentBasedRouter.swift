@@ -25,6 +25,12 @@ public struct ContentBasedRouter: Sendable {
     /// Whether a scheme is chosen.
     public var hasScheme: Bool { scheme != nil }
 
+    /// The digest of the scheme's pack, by which its text is found again years later; nil where none is chosen.
+    public var schemeDigest: String? { scheme?.scheme.pack.digest }
+
+    /// The scheme as people name it ("leeds-hub 1.0.0"); nil where none is chosen.
+    public var schemeName: String? { scheme.map { "\($0.scheme.pack.id) \($0.scheme.pack.version)" } }
+
     /// Whether the directory has a recipient of this id.
     public func isRecipient(_ id: String) -> Bool { directory.recipient(id) != nil }
 
@@ -58,7 +64,8 @@ public struct ContentBasedRouter: Sendable {
         if touched == nil { importTellings(&outcome) }
         obey(accepted, &outcome, responsible: responsible, now: now)
         if mayEndConsent { retract(&outcome, responsible: responsible, cause: accepted.message.id, now: now) }
-        settle(&outcome, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
+        look(
+            &outcome, assessment, touched: touched, responsible: responsible, cause: accepted.message.id, now: now)
         let event = event(of: accepted.message, wasRefused: wasRefused, after: outcome.nominal.history)
         raiseTasks(
             &outcome, accepted.message, late: late, event, assessment, responsible: responsible, now: now)
@@ -81,6 +88,7 @@ public struct ContentBasedRouter: Sendable {
         united.history = history
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
+        united.remember(listed: other.listed, unread: other.unread)
         let gathered = united.gatherTellings()
         // A consent given under one record alone does not stand for the other's facts.
         var outcome = route(accepted, into: united, mayEndConsent: true, now: now)
@@ -117,7 +125,7 @@ public struct ContentBasedRouter: Sendable {
         }
     }
 
-    private func tell(
+    func tell(
         _ difference: Difference, _ outcome: inout RoutingOutcome, cause: String, responsible: Set<String>,
         now: Timestamp
     ) {
@@ -131,6 +139,7 @@ public struct ContentBasedRouter: Sendable {
         let isNamed = outcome.nominal.ledger.isNamed(to: recipient.id, in: difference.spell.id)
         var content = NoticeContent(difference.kind, difference.topic, history, difference.spell, isNamed: isNamed)
         if difference.kind == .selection { content.leaveOut(history.restrictedBundles) }
+        if difference.isCorrection { content.addCorrection(history, difference.spell) }
         let told = outcome.nominal.ledger.wasTold(recipient.id, of: difference.spell.id)
         var request = request(
             difference.kind, content, to: recipient, history, difference.spell,
@@ -139,6 +148,7 @@ public struct ContentBasedRouter: Sendable {
         if difference.isEmergency { addEmergency(of: difference.topic, to: &request, history) }
         let decision = decisionPoint.decide(request)
         var disclosure = self.disclosure(difference, request, decision, history)
+        disclosure.transition = difference.topic == .rag ? ToldLedger.told(by: difference.value) : nil
         if decision.outcome == .release || decision.outcome == .releaseReduced {
             disclosure.notice = record(difference, content, decision, &outcome, cause: cause, now: now)
         } else if isRefusedAsBefore(difference, decision, &outcome.nominal) {
@@ -192,6 +202,10 @@ public struct ContentBasedRouter: Sendable {
             ticket: fields.isEmpty ? decision.onRequest : [:], held: last?.held ?? [:])
         if !entry.ticket.isEmpty { entry.replaced = ToldLedger.Replaced(last) }
         set(key, entry, &outcome)
+        if key.topic == .rag {
+            if let before = last?.notice { outcome.nominal.unread[before] = nil }
+            if ToldLedger.isAlert(difference.value) { outcome.nominal.unread[id] = now }
+        }
         if difference.kind == .selection {
             recordBundled(fields, key, difference.spell, &outcome)
         }
@@ -258,25 +272,44 @@ public struct ContentBasedRouter: Sendable {
         _ outcome: inout RoutingOutcome, _ message: CanonicalMessage, late: [HubTask], _ event: DutyEvent? = nil,
         _ assessment: SchemeAssessment? = nil, responsible: Set<String>, now: Timestamp
     ) {
-        var wanted = standingTasks(outcome.nominal, responsible, cause: message.id, now: now) + late
-        wanted += suspendedConsent(outcome.nominal.history, cause: message.id, now: now)
+        let lasting = lastingTasks(outcome, assessment, responsible: responsible, cause: message.id, now: now)
+        var wanted = lasting + late
         wanted += endlessDeselection(message, outcome.nominal, now: now)
-        wanted += renewals(outcome.nominal, cause: message.id, now: now)
-        wanted += outcome.nominal.history.standingRestrictions.map {
-            HubTask(.settleRestriction, about: $0.message, cause: message.id, raisedAt: now)
-        }
-        wanted += schemeTasks(assessment, outcome.nominal, cause: message.id, now: now)
-        outcome.next = assessment?.next
         wanted += event.map { dutyTasks($0, outcome.nominal, cause: message.id, now: now) } ?? []
         wanted += permissionTasks(outcome, message, now: now)
-        wanted += heldTasks(outcome, cause: message.id, now: now)
         wanted = withoutDone(wanted, outcome.nominal, since: message.time)
+        let settled =
+            (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? []) + tasksSettled(by: message, outcome.nominal)
+        raise(wanted, &outcome, assessment, settled: settled, cause: message.id, now: now)
+    }
+
+    /// What follows from the record as it is now and from what a look at it told, whatever made somebody look.
+    func lastingTasks(
+        _ outcome: RoutingOutcome, _ assessment: SchemeAssessment?, responsible: Set<String>, cause: String,
+        now: Timestamp
+    ) -> [HubTask] {
+        var wanted = standingTasks(outcome.nominal, responsible, cause: cause, now: now)
+        wanted += suspendedConsent(outcome.nominal.history, cause: cause, now: now)
+        wanted += renewals(outcome.nominal, cause: cause, now: now)
+        wanted += outcome.nominal.history.standingRestrictions.map {
+            HubTask(.settleRestriction, about: $0.message, cause: cause, raisedAt: now)
+        }
+        wanted += schemeTasks(assessment, outcome.nominal, cause: cause, now: now)
+        wanted += disclosureTasks(outcome, cause: cause, now: now)
+        return wanted + heldTasks(outcome, cause: cause, now: now)
+    }
+
+    /// Raises what is wanted and closes whatever has no reason any more.
+    func raise(
+        _ wanted: [HubTask], _ outcome: inout RoutingOutcome, _ assessment: SchemeAssessment?, settled: [String] = [],
+        cause: String, now: Timestamp
+    ) {
+        outcome.next = assessment?.next
         let keys = Set(wanted.map(\.key))
         outcome.closed =
             outcome.nominal.openTasks.filter { key in
                 !keys.contains(key) && Self.selfSettling.contains { key.hasPrefix($0.rawValue + " ") }
-            }.sorted() + (event.map { tasksOvertaken(by: $0, outcome.nominal) } ?? [])
-            + tasksSettled(by: message, outcome.nominal) + overridesToldSince(outcome.nominal)
+            }.sorted() + settled + overridesToldSince(outcome.nominal)
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
     }

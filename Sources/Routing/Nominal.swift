@@ -1,4 +1,5 @@
 import AgreementEngine
+public import CanonicalModel
 
 /// One person record: what agencies said and what recipients were told. The value the router is handed and hands back.
 public struct Nominal: Sendable, Hashable {
@@ -8,6 +9,12 @@ public struct Nominal: Sendable, Hashable {
     public var ledger: ToldLedger
     /// Open tasks of the hub about this person, by key.
     public var openTasks: Set<String>
+
+    /// The changes of colour that a look by the scheme listed, by their keys, with their instants; empty before the first look.
+    public internal(set) var listed: [String: Timestamp] = [:]
+
+    /// Alerts of a colour that nobody has acknowledged, by the notice's id, with when they were told.
+    public internal(set) var unread: [String: Timestamp] = [:]
 
     /// Whether several records are united in this one.
     public var isUnited: Bool { history.union != nil }
@@ -64,6 +71,21 @@ public struct Nominal: Sendable, Hashable {
         self.ledger = ledger
         self.openTasks = openTasks
     }
+
+    /// Takes over what the store remembers of looks by the scheme.
+    ///
+    /// - Parameters:
+    ///   - listed: the changes of colour that were listed, by key, with their instants.
+    ///   - unread: alerts that nobody has acknowledged, by notice, with when they were told.
+    public mutating func remember(listed: [String: Timestamp], unread: [String: Timestamp]) {
+        self.listed.merge(listed) { own, _ in own }
+        self.unread.merge(unread) { own, _ in own }
+    }
+
+    /// An officer acknowledged a notice.
+    ///
+    /// - Returns: whether it was an alert that somebody was waiting for.
+    public mutating func acknowledge(_ notice: String) -> Bool { unread.removeValue(forKey: notice) != nil }
 }
 
 extension ToldLedger.Entry {

@@ -17,6 +17,8 @@ public struct RoutingOutcome: Sendable {
         public var consentEpoch: Int64 = 0
         /// On what the disclosure rests, for the record that DPA 2018 s.62 demands.
         public var basis = Basis()
+        /// The change of colour that it tells, by its key; nil for everything else.
+        public var transition: String?
     }
 
     /// On what a disclosure rests.
@@ -45,6 +47,8 @@ public struct RoutingOutcome: Sendable {
     public var unreachable: [Difference] = []
     /// Claim tickets whose consent does not stand any more, with their places in the ledger: to be stopped if they have not left.
     public var tickets: [(key: ToldLedger.Key, notice: String)] = []
+    /// Changes of colour that no look had listed.
+    public var transitions: [ListedTransition] = []
     /// Tasks to raise.
     public var raised: [HubTask] = []
     /// Keys of tasks that settled themselves.

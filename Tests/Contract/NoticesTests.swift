@@ -42,7 +42,8 @@ struct NoticesTests {
                 ]
             case .deselection: [("status", "de-selected"), ("stopList", "visits, iom-flag")]
             case .stopVisits: [("status", "visits-stopped"), ("stopList", "visits")]
-            case .ragEscalation, .ragReduction: [("rag", "red"), ("triggerClass", "new-charge"), ("unconfirmed", "yes")]
+            case .ragEscalation, .ragReduction: 
+                [("rag", "red"), ("triggerClass", "new-charge"), ("unconfirmed", "yes"), ("correction", "yes")]
             case .custody:
                 [
                     ("custody", CustodyStatus.recalled.rawValue), ("date", "2026-11-20"), ("establishment", "LEI"),

@@ -64,6 +64,61 @@ struct SchemePromiseTests {
         #expect(stops > 0, "nobody was ever told of an end: the search proves nothing; THROUGHGATE_SEED=\(first)")
     }
 
+    @Test("Random lives that a broker hears of late, doubled and out of order, for ten seconds")
+    func late() throws {
+        let first =
+            ProcessInfo.processInfo.environment["THROUGHGATE_SEED"].flatMap { UInt64($0) }
+            ?? UInt64.random(in: 0...1 << 40)
+        let routers = try Self.packs().map { pack in
+            (
+                pack,
+                ContentBasedRouter(
+                    directory: directory, decisionPoint: agreement, scheme: Scheme(pack, offences: offences))
+            )
+        }
+        let end = Date().addingTimeInterval(Self.searchSeconds)
+        var (seed, alerts, folded, late) = (first, 0, 0, 0)
+        repeat {
+            for (pack, router) in routers {
+                let life = life(seed, pack)
+                let last = (life.map(\.recordedTime).max() ?? life[0].time).adding(seconds: 91 * 86_400)
+                var random = SeededGenerator(seed: seed)
+                let straight = LateLifeRun(router, life, until: last, ringing: true)
+                let shuffled = LateLifeRun(router, Self.delayed(life, &random), until: last, ringing: false)
+                for run in [straight, shuffled] { check(run, "\(pack.id); THROUGHGATE_SEED=\(seed)") }
+                #expect(
+                    straight.shown == shuffled.shown, "another colour in another order; \(pack.id); THROUGHGATE_SEED=\(seed)")
+                alerts += shuffled.alerts.count
+                folded += shuffled.listed.count { $0.fate.into != nil }
+                late += shuffled.listed.count { $0.fate == .late }
+            }
+            seed += 1
+        } while Date() < end || seed < first + Self.leastLives
+        print("SchemePromiseTests: \(seed - first) late lives from seed \(first), \(alerts) alerts, \(folded) folded, \(late) late")
+        #expect(alerts > 0, "nobody was ever alerted: the search proves nothing; THROUGHGATE_SEED=\(first)")
+    }
+
+    private func check(_ run: LateLifeRun, _ hint: String) {
+        #expect(Set(run.notices.map(\.id)).count == run.notices.count, "a notice was sent twice; \(hint)")
+        #expect(run.unlisted.isEmpty, "an alert without a stored change: \(run.unlisted); \(hint)")
+        #expect(Set(run.alerts).count == run.alerts.count, "a change alerted somebody twice; \(hint)")
+        #expect(run.passedOver.isEmpty, "a change passed somebody over: \(run.passedOver); \(hint)")
+        #expect(run.again.isEmpty, "what was told is told again; \(hint)")
+        let keys = run.listed.map(\.transition.key)
+        #expect(Set(keys).count == keys.count, "a change has two fates; \(hint)")
+    }
+
+    /// The first message stays first; of the others some come late and some twice.
+    private static func delayed(_ life: [CanonicalMessage], _ random: inout SeededGenerator) -> [CanonicalMessage] {
+        var arrivals = Array(life.prefix(1))
+        for message in life.dropFirst() {
+            let place = Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 1...arrivals.count, using: &random) : arrivals.count
+            arrivals.insert(message, at: place)
+            if Int.random(in: 0..<8, using: &random) == 0 { arrivals.append(message) }
+        }
+        return arrivals
+    }
+
     private func check(_ run: SchemeLifeRun, _ pack: String, _ seed: UInt64) {
         let hint = "\(pack); THROUGHGATE_SEED=\(seed)"
         #expect(run.repeatedNotices.isEmpty, "a notice was sent twice; \(hint)")

@@ -164,6 +164,7 @@ struct ItemWork {
         try store.audit(
             AuditRecord.acknowledged(acknowledgement, at: message.time, message: message.id, commitment),
             item: sequence, at: now)
-        return []
+        guard router.hasScheme, try store.noteRead(acknowledgement.notice, of: notice.nominal) else { return [] }
+        return try effects.look(at: notice.nominal)
     }
 }

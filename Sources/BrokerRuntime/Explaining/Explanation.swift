@@ -32,11 +32,20 @@ public struct Explanation {
         ]
         if let cause { sentences.append("It was caused by \(describe(cause)).") }
         for entry in try reader.auditEntries(of: notice) {
-            if let sentence = AuditSentence(entry.record).released { sentences.append(sentence) }
+            let said = AuditSentence(entry.record)
+            sentences += [said.released, said.scheme, try colour(said.transition, of: notice)].compactMap(\.self)
         }
         if let before = notice.supersedes { sentences.append("It replaces notice \(before).") }
         sentences.append(state(notice))
         return sentences.joined(separator: " ")
+    }
+
+    /// Which change of colour a notice tells, and what else it stands for.
+    private func colour(_ transition: String?, of notice: StoredNotice) throws -> String? {
+        guard let transition else { return nil }
+        let folded = try reader.transitions(foldedInto: transition, of: notice.nominal)
+        let others = folded.isEmpty ? "" : " It stands for \(folded.joined(separator: ", ")) too, which nobody was alerted of."
+        return "It tells the change of colour \(transition).\(others)"
     }
 
     private func why(_ item: StoredItem, id: String) throws -> String {
@@ -126,6 +135,15 @@ struct AuditSentence {
         let withheld = list("withheld").isEmpty ? "" : " Withheld: \(list("withheld"))."
         return "Released: \(list("released")).\(withheld)"
     }
+
+    /// "The scheme leeds-hub 1.0.0 (digest 3f…) led to it."
+    var scheme: String? {
+        guard record["what"]?.string == "disclosure", let digest = record["scheme"]?.string else { return nil }
+        return "The scheme \(record["schemeName"]?.string ?? "") (digest \(digest)) led to it."
+    }
+
+    /// The change of colour that was told, by the name it has in the log.
+    var transition: String? { record["what"]?.string == "disclosure" ? record["transition"]?.string : nil }
 
     /// Why somebody was not told.
     var withheld: String? {

@@ -88,6 +88,7 @@ extension ItemWork {
             try store.claim(tellings.filter { part.nominal.history.selections[$0.key.spell] != nil }, for: part.number)
         }
         try store.dropLedger(of: number)
+        try store.endTransitions(of: number, at: now)
         try audit("records-divided", divided.map(\.number))
         let abandoned = Set(whole.ledger.entries.keys.map(\.spell))
             .subtracting(divided.flatMap(\.nominal.history.selections.keys))
@@ -113,6 +114,7 @@ extension ItemWork {
                 try store.audit(
                     AuditRecord.breach(division.wrong, cause: message.id, now: now), item: sequence, at: now)
             }
+            outcome.nominal.remember(listed: [:], unread: whole.unread)
             try store.install(outcome.nominal, as: part.number, fallen: division.fallen)
             try keepRegroupedConsents(outcome.nominal.history, of: part.number)
             entries += try commitEffects(outcome, of: part.number)

@@ -17,8 +17,6 @@ struct SchemeSweep: Service {
     static let batchLimit = 100
     /// A record that cannot be opened waits a day: at the head of the queue it would keep out all others.
     private static let secondsAfterFailure: Int64 = 86_400
-    /// A rule that asks to be woken at the instant at which it was woken would never let go.
-    private static let leastSeconds: Int64 = 1
 
     let router: ContentBasedRouter
     /// The digest of the scheme: another one looks at everybody anew.
@@ -90,12 +88,8 @@ struct SchemeSweep: Service {
         _ hub: PartnershipDirectory.Hub
     ) throws -> [OutboxEntry] {
         let cause = "timer \(number) \(due)"
-        var outcome = router.wake(try store.take(number), cause: cause, now: due)
-        outcome.next = outcome.next.map { max($0, due.adding(seconds: leastSeconds)) }
-        try store.replace(number, with: outcome.nominal)
-        for telling in outcome.tellings { try store.save(telling.key, telling.entry, of: number) }
         let item = try store.lastFact(of: number)
         return try EffectCommit(store: store, router: router, hub: hub, item: item, cause: cause, now: due)
-            .commit(outcome, of: number)
+            .look(at: number)
     }
 }

@@ -20,6 +20,7 @@ public enum FieldWording {
     private static let whole: [[String]: (label: String, text: String)] = [
         ["status", "cohort-changed"]: ("What changed", "The cohort. The person stays on your list."),
         ["unconfirmed", "yes"]: ("Not confirmed", "Nobody has confirmed this colour yet. It authorises no visit."),
+        ["correction", "yes"]: ("A correction", "It puts right what an earlier notice said. Nothing new happened."),
     ]
 
     private static let saidElsewhere: Set<String> = ["name", "dateOfBirth", "status"]

@@ -95,7 +95,7 @@ extension StoreTransaction {
             erasure.dropReviews, erasure.dropRectified, erasure.dropDetails, erasure.dropFacts, erasure.dropTold,
             erasure.dropSolo,
             erasure.dropIdentifiers, erasure.dropBlocks, erasure.dropConsent, erasure.dropAttention,
-            session.scheme.dropTimer,
+            session.scheme.dropTimer, session.scheme.dropTransitions,
             erasure.dropSpans, erasure.dropDecisions, erasure.dropRetention,
         ] { try statement.run(.integer(number)) }
         try erasure.closeTasks.run(.integer(number), .integer(now.microseconds))

@@ -4,6 +4,7 @@ import GRDB
 final class SchemeStatements {
     let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tally: SQLStatement
     let tasksKeyed, taskDetail: SQLStatement
+    let saveTransition, transitionsOf, moveTransitions, dropTransitions, endTransitions, unreadSince: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -23,6 +24,20 @@ final class SchemeStatements {
             """
             INSERT INTO candidate_tally VALUES (?1, ?2, ?3, ?4, ?5, max(?6, 0))
             ON CONFLICT (scheme, month, cohort, route, outcome) DO UPDATE SET count = max(count + ?6, 0)
+            """)
+        saveTransition = try prepare(
+            """
+            INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
+            ON CONFLICT (nominal, id) DO UPDATE SET ended = NULL, origin = excluded.origin, sealed = excluded.sealed
+            """)
+        transitionsOf = try prepare("SELECT origin, sealed FROM transition WHERE nominal = ? AND ended IS NULL")
+        moveTransitions = try prepare("UPDATE OR REPLACE transition SET nominal = ?2 WHERE nominal = ?1")
+        dropTransitions = try prepare("DELETE FROM transition WHERE nominal = ?1 OR origin = ?1")
+        endTransitions = try prepare("UPDATE transition SET ended = ?2 WHERE nominal = ?1 AND ended IS NULL")
+        unreadSince = try prepare(
+            """
+            SELECT n.decided FROM notice n LEFT JOIN delivery d ON d.notice = n.seq
+            WHERE n.id = ? AND d.acknowledged IS NULL
             """)
         lastFact = try prepare("SELECT max(seq) FROM fact WHERE nominal = ?")
         tasksKeyed = try prepare("SELECT id, nominal, owner, closed, cause FROM task WHERE key = ? ORDER BY id")

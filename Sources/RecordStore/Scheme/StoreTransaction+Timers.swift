@@ -35,6 +35,16 @@ extension StoreTransaction {
         return true
     }
 
+    /// The digests of the scheme that was last in force; nil where none was, or none is any more.
+    public func schemeInForce() throws -> String? {
+        try session.stored("scheme-in-force").map { String(decoding: $0, as: UTF8.self) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Remembers which scheme is in force; nil for none.
+    public func remember(schemeInForce digest: String?) throws {
+        try sql.saveMeta.run(.text("scheme-in-force"), .blob(Data((digest ?? "").utf8)))
+    }
+
     /// The acceptance number of the last fact of a record: what time alone brings about stands under it.
     public func lastFact(of number: Int64) throws -> Int64 {
         try session.scheme.lastFact.first(.integer(number)) { $0.optionalInteger(0) ?? 0 } ?? 0

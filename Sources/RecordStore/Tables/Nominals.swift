@@ -49,6 +49,7 @@ extension StoreTransaction {
         let key = try dataKey(number)
         var nominal = Nominal(history: try assembled(history(of: [number]), of: number))
         for (ledgerKey, entry) in try tellings(number) { nominal.ledger[ledgerKey] = entry }
+        try recall(&nominal, number)
         nominal.openTasks = Set(try sql.openTasksOf.all(.integer(number)) { $0.text(0) })
         let warm = WriterSession.WarmRecord(nominal, key: key)
         session[number] = warm
@@ -109,7 +110,7 @@ extension StoreTransaction {
         try moveNotices(of: other, to: survivor)
         for statement in [
             sql.moveIdentifiers, sql.moveBlocks, sql.moveFacts, sql.moveTasks, sql.mergeNominal,
-            session.identity.moveAttention,
+            session.identity.moveAttention, session.scheme.moveTransitions,
         ] { try statement.run(.integer(other), .integer(survivor)) }
         try saveLater(try tellings(other), of: survivor)
         try sql.dropTold.run(.integer(other))

@@ -104,6 +104,16 @@ extension StoreTransaction {
             .integer(state.sequence), .integer(time.microseconds), .integer(message), .blob(sealed))
     }
 
+    /// Notes in the record that somebody read an alert.
+    ///
+    /// - Returns: whether anybody was waiting for it; then the record is looked at again.
+    public func noteRead(_ notice: String, of number: Int64) throws -> Bool {
+        var record = try nominal(number)
+        guard record.acknowledge(notice) else { return false }
+        try replace(number, with: record)
+        return true
+    }
+
     /// Raises a task of the hub.
     public func raise(_ task: HubTask, nominal: Int64?, cause: Int64, owner: String) throws {
         try sql.insertTask.run(

@@ -80,11 +80,13 @@ extension ContentBasedRouter {
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         if outcome.nominal.history.hasBegun(by: now) {
             var touched: Topic?
-            _ = read(&outcome.nominal, &touched, now: now)
+            let assessment = read(&outcome.nominal, &touched, now: now)
             let responsible = responsible(for: outcome.nominal.history)
-            settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
+            look(&outcome, assessment, touched: nil, responsible: responsible, cause: cause, now: now)
         }
-        let wanted = renewals(outcome.nominal, cause: cause, now: now) + heldTasks(outcome, cause: cause, now: now)
+        let wanted =
+            renewals(outcome.nominal, cause: cause, now: now) + disclosureTasks(outcome, cause: cause, now: now)
+            + heldTasks(outcome, cause: cause, now: now)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
         return outcome
     }

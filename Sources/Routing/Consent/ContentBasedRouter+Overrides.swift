@@ -20,16 +20,21 @@ extension ContentBasedRouter {
         if outcome.nominal.history.namesNothing(message) {
             tasks.append(HubTask(.namesNothing, about: message.key, cause: message.id, raisedAt: now))
         }
-        for disclosure in outcome.disclosures {
+        return tasks
+    }
+
+    /// What follows from what just left or was held back: its owner is told, its originator asked.
+    func disclosureTasks(_ outcome: RoutingOutcome, cause: String, now: Timestamp) -> [HubTask] {
+        outcome.disclosures.flatMap { disclosure -> [HubTask] in
+            var tasks = [HubTask]()
             if disclosure.notice != nil, let override = disclosure.basis.override {
-                tasks.append(HubTask(.tellOwner, about: override, cause: message.id, raisedAt: now))
+                tasks.append(HubTask(.tellOwner, about: override, cause: cause, raisedAt: now))
             }
             if disclosure.decision.fields.contains(where: { $0.reason == .originatorConditions }) {
-                let stay = disclosure.difference.spell.id
-                tasks.append(HubTask(.askOriginator, about: stay, cause: message.id, raisedAt: now))
+                tasks.append(HubTask(.askOriginator, about: disclosure.difference.spell.id, cause: cause, raisedAt: now))
             }
+            return tasks
         }
-        return tasks
     }
 
     /// A review by somebody else, in whatever order the two messages came; and word to the hub that an override told nobody.

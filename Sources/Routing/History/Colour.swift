@@ -33,6 +33,15 @@ extension NominalHistory {
         reading.alert.flatMap { spell.isOpen && $0.at >= spell.start ? $0 : nil }
     }
 
+    /// Whether the scheme's alert puts right what somebody was told, and is no new alarm: what it rested on was taken back, or a
+    /// late fact changed the past.
+    func putsRight(_ told: String?, in spell: Spell) -> Bool {
+        guard let alert = alert(in: spell), alert.late == nil else { return false }
+        if alert.isCorrection { return true }
+        guard alert.isKnown, let heard = ToldLedger.transition(of: told) else { return false }
+        return !reading.earlier.contains(heard)
+    }
+
     /// The colour that recipients of a stay are told, and the ledger's value for it.
     ///
     /// A scheme's alert comes first while the stay goes on: one that triggers propose says that nobody has confirmed it.

@@ -47,7 +47,7 @@ extension ContentBasedRouter {
         for (key, entry) in outcome.nominal.colourless(before, before.topic(ofItem: item)) {
             takeBack(key, entry, &outcome, responsible: responsible, cause: cause, now: now)
         }
-        settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
+        look(&outcome, assessment, touched: nil, responsible: responsible, cause: cause, now: now)
         let source = HubTask(.tellSource, about: accepted.message.key, cause: cause, raisedAt: now)
         raiseTasks(
             &outcome, accepted.message, late: [source], nil, assessment, responsible: responsible, now: now)

@@ -50,21 +50,53 @@ extension ContentBasedRouter {
         var touched: Topic?
         guard let assessment = read(&outcome.nominal, &touched, now: now) else { return outcome }
         let responsible = responsible(for: outcome.nominal.history)
-        settle(&outcome, touched: nil, responsible: responsible, cause: cause, now: now)
-        let wanted = schemeTasks(assessment, outcome.nominal, cause: cause, now: now)
-        let keys = Set(wanted.map(\.key))
-        outcome.closed =
-            outcome.nominal.openTasks.filter { key in
-                !keys.contains(key) && Self.ofSchemes.contains { key.hasPrefix($0.rawValue + " ") }
-            }.sorted()
-        outcome.nominal.openTasks.subtract(outcome.closed)
-        for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
-        outcome.next = assessment.next
+        look(&outcome, assessment, touched: nil, responsible: responsible, cause: cause, now: now)
+        raise(
+            lastingTasks(outcome, assessment, responsible: responsible, cause: cause, now: now), &outcome, assessment,
+            cause: cause, now: now)
         return outcome
     }
 
-    /// Tasks that a scheme raises and that are over when their reason is.
-    static let ofSchemes: [HubTask.Kind] = [.schemeTask, .completeDecision, .considerCandidate, .confirmFlags]
+    /// Tells what a look at a record finds: each change of colour since the last look in its turn, and then what stands.
+    ///
+    /// - Parameters:
+    ///   - outcome: gets what is told.
+    ///   - assessment: what the scheme says; nil where none is chosen.
+    ///   - touched: the only topic that changed; nil looks at everything.
+    ///   - responsible: the recipients whose area covers where the nominal lives.
+    ///   - cause: what notices point to.
+    ///   - now: the clock.
+    func look(
+        _ outcome: inout RoutingOutcome, _ assessment: SchemeAssessment?, touched: Topic?, responsible: Set<String>,
+        cause: String, now: Timestamp
+    ) {
+        let reading = outcome.nominal.history.reading
+        let look = ColourLook(assessment?.colour, seen: outcome.nominal.listed, reading)
+        outcome.transitions += look.listed
+        for found in look.listed { outcome.nominal.listed[found.transition.key] = found.transition.at }
+        for turn in look.turns {
+            outcome.nominal.history.reading.alert = turn
+            outcome.nominal.history.reading.earlier = look.earlier(than: turn.transition)
+            alert(&outcome, responsible: responsible, cause: cause, now: now)
+        }
+        outcome.nominal.history.reading = reading
+        outcome.nominal.history.reading.alert = look.standing
+        settle(&outcome, touched: touched, responsible: responsible, cause: cause, now: now)
+        for late in look.late {
+            outcome.nominal.history.reading.alert = late
+            alert(&outcome, responsible: responsible, cause: cause, now: now)
+        }
+        // As it was read: what was news to this look alone must not make the next one look at everything.
+        outcome.nominal.history.reading = reading
+    }
+
+    private func alert(
+        _ outcome: inout RoutingOutcome, responsible: Set<String>, cause: String, now: Timestamp
+    ) {
+        for difference in outcome.nominal.alertDifferences(responsible: responsible) {
+            tell(difference, &outcome, cause: cause, responsible: responsible, now: now)
+        }
+    }
 
     /// What the scheme asks of people now: its tasks, decisions that state too little, candidates, flags nobody confirmed.
     func schemeTasks(

@@ -22,6 +22,13 @@ public struct SchemeReading: Sendable, Hashable {
         public var isAlarm: Bool
         /// The class of what triggered it.
         public var trigger: String?
+        /// Whether an earlier look told it already, or it was inserted before what an earlier look told: then only whoever
+        /// believes another colour, or missed it, is told (ops/decisions/0027).
+        public var isKnown = false
+        /// Whether it takes back only what nobody was alerted of: then only whoever believes another colour is told.
+        public var isHollow = false
+        /// An alarm that came after later changes had been told; it is told beside the colour that stands, and moves none.
+        public var late: String?
 
         /// Whether it says no more than the colour itself.
         var isPlain: Bool { !isUnconfirmed && !isAlarm }
@@ -31,6 +38,8 @@ public struct SchemeReading: Sendable, Hashable {
     public var held: Set<String> = []
     /// The last change of colour that is alerted; nil where there was none since the selection.
     public var alert: Alert?
+    /// The changes of colour that are alerted and were listed before it, by their keys.
+    var earlier: Set<String> = []
     /// Whether the scheme has colours and the person has one: then no colour is told but by a transition.
     public var hasColours = false
     /// Whether teams are to stop visits while the stay goes on, because of prison.
@@ -38,9 +47,6 @@ public struct SchemeReading: Sendable, Hashable {
 
     /// Nothing said.
     public init() {}
-
-    /// Whether the last alert takes back an earlier one.
-    var isCorrected: Bool { alert?.isCorrection ?? false }
 }
 
 extension SchemeReading {
@@ -50,12 +56,14 @@ extension SchemeReading {
         guard let colour else { return }
         hasColours = true
         areVisitsStopped = colour.shown == .blue && !isDead
-        alert = colour.transitions.last(where: \.isOfRisk).flatMap { Alert($0, colour) }
+        let ofRisk = colour.transitions.filter(\.isOfRisk)
+        alert = ofRisk.last.flatMap { Alert($0, colour) }
+        earlier = Set(ofRisk.dropLast().map(\.key))
     }
 }
 
 extension SchemeReading.Alert {
-    fileprivate init?(_ transition: ColourState.Transition, _ colour: ColourState) {
+    init?(_ transition: ColourState.Transition, _ colour: ColourState) {
         // In prison the colour shown is blue, and what is told is the risk under it.
         guard let rating = RAGRating(rawValue: transition.to.rawValue) ?? colour.proposed ?? colour.confirmed else {
             return nil
@@ -69,5 +77,5 @@ extension SchemeReading.Alert {
 
 extension ColourState.Transition {
     /// Whether it is told as a colour. Selection, prison, death and the dormant list have notices of their own.
-    fileprivate var isOfRisk: Bool { isAlerted && !stopsVisits }
+    var isOfRisk: Bool { isAlerted && !stopsVisits }
 }

@@ -13,6 +13,8 @@ public struct Difference: Sendable, Hashable {
     public var kind: NoticeKind
     /// The ledger's value afterwards.
     public var value: String
+    /// Whether it puts right what an earlier alert said: nothing new happened.
+    public var isCorrection = false
 }
 
 extension Difference {
@@ -21,6 +23,24 @@ extension Difference {
 }
 
 extension Nominal {
+    /// What a change of colour that has its turn before the one that stands tells whoever has the person on its list.
+    ///
+    /// Who has yet to be told of the selection, or that the person is not theirs any more, was not to hear of it; but what always
+    /// alerts is told before the stop.
+    func alertDifferences(responsible: Set<String>) -> [Difference] {
+        spells.filter(\.isOpen).flatMap { spell in
+            ledger.recipients(toldOf: spell.id).flatMap { recipient -> [Difference] in
+                let told = ledger.standing(of: recipient, in: spell.id)
+                let should = standing(spell, told: told, isResponsible: responsible.contains(recipient))
+                if told == .active, should == .active { return update(spell, recipient, .rag) }
+                guard should == .stopped, history.reading.areVisitsStopped, history.death == nil, told != nil,
+                    history.reading.alert?.isAlarm ?? false
+                else { return [] }
+                return update(spell, recipient, .rag)
+            }
+        }
+    }
+
     /// Everything that somebody should know and has not been told.
     ///
     /// - Parameters:
@@ -87,7 +107,11 @@ extension Nominal {
         let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: topic)]?.value
         guard let (value, kind) = current(topic, spell, told: told), value != told else { return [] }
         if kind == .ragEscalation && history.isRiseKept(in: spell) { return [] }
-        return [Difference(spell: spell, recipient: recipient, topic: topic, kind: kind, value: value)]
+        let isCorrection = topic == .rag && kind != .recalled && history.putsRight(told, in: spell)
+        return [
+            Difference(
+                spell: spell, recipient: recipient, topic: topic, kind: kind, value: value, isCorrection: isCorrection)
+        ]
     }
 
     /// What a topic says now, and with which notice it is told; nil when there is nothing to say within the spell.
@@ -104,7 +128,7 @@ extension Nominal {
             if history.reading.hasColours && !isAlertNews(to: told, spell, rating) { return nil }
             // The same colour, now confirmed, is told as what it was told as before: a rise.
             let before = told.flatMap(ToldLedger.rating)
-            let isRise = before.map { $0 < rating || $0 == rating && !history.reading.isCorrected } ?? true
+            let isRise = before.map { $0 < rating || $0 == rating && !history.putsRight(told, in: spell) } ?? true
             return (value, isRise ? .ragEscalation : .ragReduction)
         case .custody:
             let status = history.custody.status
@@ -129,8 +153,15 @@ extension Nominal {
     /// was decided is no news either.
     private func isAlertNews(to told: String?, _ spell: Spell, _ rating: RAGRating) -> Bool {
         guard let alert = history.alert(in: spell) else { return false }
+        if alert.late != nil { return true }
         if told == rating.rawValue && alert.isPlain { return false }
-        return !(told?.hasSuffix(" by " + alert.transition) ?? false)
+        let believed = told.flatMap(ToldLedger.rating)
+        if alert.isHollow { return believed.map { $0 != rating } ?? false }
+        guard let heard = ToldLedger.transition(of: told) else { return true }
+        if heard == alert.transition { return false }
+        // Who heard of one that is listed no more was told of no other, but may believe what is true all the same.
+        let isMissed = !alert.isKnown || history.reading.earlier.contains(heard)
+        return isMissed || believed != rating || ToldLedger.isUnconfirmed(told) != alert.isUnconfirmed
     }
 
     /// What a court's word says now.

@@ -117,6 +117,11 @@ public struct NoticeContent: Sendable {
         if isUnconfirmed { add("unconfirmed", "rag.colour", "yes", from: rated, isRequired: true) }
     }
 
+    /// An alert that puts right what an earlier one said is no new alarm, and says so.
+    mutating func addCorrection(_ history: NominalHistory, _ spell: Spell) {
+        add("correction", "rag.colour", "yes", from: history.ratingProvenance(in: spell), isRequired: true)
+    }
+
     private mutating func addSelection(_ topic: Topic, _ history: NominalHistory, _ spell: Spell) {
         add("pnc", "identity.pnc", history.verifiedPNC, from: history.pncProvenance)
         add("address", "address.current", history.address?.value?.text, from: history.addressProvenance)

@@ -97,7 +97,26 @@ public struct ToldLedger: Sendable, Hashable {
 
     /// The value of a colour that a scheme alerted: another transition is another telling, though the colour be the same.
     static func value(of alert: SchemeReading.Alert) -> String {
-        "\(alert.rating.rawValue)\(alert.isUnconfirmed ? " unconfirmed" : "") by \(alert.transition)"
+        let late = alert.late.map { " late \($0)" } ?? ""
+        return "\(alert.rating.rawValue)\(alert.isUnconfirmed ? " unconfirmed" : "")\(late) by \(alert.transition)"
+    }
+
+    /// The change of colour that such a value tells; nil for a colour alone.
+    static func transition(of value: String?) -> String? {
+        guard let value, isAlert(value) else { return nil }
+        return value.split(separator: " by ", maxSplits: 1).last.map(String.init)
+    }
+
+    /// The change that the notice told: the late alarm where it told one, and else the one that stands.
+    static func told(by value: String) -> String? {
+        let front = value.split(separator: " by ", maxSplits: 1).first ?? ""
+        let late = front.split(separator: " late ", maxSplits: 1)
+        return late.count == 2 ? String(late[1]) : transition(of: value)
+    }
+
+    /// Whether such a value says that nobody has confirmed the colour.
+    static func isUnconfirmed(_ value: String?) -> Bool {
+        value.map { $0.split(separator: " ", maxSplits: 2).dropFirst().first == "unconfirmed" } ?? false
     }
 
     /// Whether a value is one that a scheme alerted, and not a colour that people decided.
@@ -138,6 +157,11 @@ public struct ToldLedger: Sendable, Hashable {
         return entries.contains {
             $0.key.spell == spell && $0.key.recipient == recipient && $0.value.value != Self.unsentValue
         }
+    }
+
+    /// The notices of the alerts of colours that stand.
+    public var alerts: [String] {
+        entries.compactMap { $0.key.topic == .rag && Self.isAlert($0.value.value) ? $0.value.notice : nil }.sorted()
     }
 
     /// Everybody who was ever told of a spell, in a fixed order.

@@ -26,6 +26,9 @@ public struct CaseFile: Sendable, Hashable {
     /// When each feed that speaks of the person was last heard from, by its name; empty where nobody watches it here.
     public var feeds: [String: Timestamp] = [:]
 
+    /// Alerts of a colour that nobody has acknowledged; empty where nobody watches it here.
+    public var unread: [UnreadAlert] = []
+
     /// Nothing known.
     public init() {
         (events, stays, custody, decisions) = ([], [], [], [])

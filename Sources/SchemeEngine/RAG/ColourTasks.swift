@@ -22,6 +22,7 @@ struct ColourTasks {
         askRelease(shown)
         askCleared(shown)
         guard let risk = shown.risk else { return }
+        askUnread()
         askLate()
         askBases(risk)
         askOffers()
@@ -37,14 +38,15 @@ struct ColourTasks {
     ///
     /// A question about a colour is closed by its answer, a decision on record, and by nobody's word that it was given.
     mutating func add(
-        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, since: Timestamp,
-        due: Timestamp, isDoneByWord: Bool = false
+        _ kind: String, _ name: String, _ sentence: String, _ rule: RuleHeader, _ role: String, deputy: String? = nil,
+        since: Timestamp, due: Timestamp, isDoneByWord: Bool = false
     ) {
         guard since <= now else { return wakes.append(since) }
         tasks.append(
             SchemeTask(
                 key: "\(kind) \(name)", kind: kind, sentence: sentence, rule: rule.id, owner: role,
-                deputy: roles.first { $0.id == role }?.deputy, since: since, due: due, isDoneByWord: isDoneByWord))
+                deputy: deputy ?? roles.first { $0.id == role }?.deputy, since: since, due: due,
+                isDoneByWord: isDoneByWord))
     }
 
     /// Who is told when a role has not done it in time.

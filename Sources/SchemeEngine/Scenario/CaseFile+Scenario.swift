@@ -27,6 +27,9 @@ extension CaseFile {
         decisions = try Self.all("decisions", &reader) { (item, number) throws(FormatError) in
             try PanelDecision(scenario: item, number: number)
         }
+        unread = try Self.all("unread", &reader) { (item, number) throws(FormatError) in
+            try UnreadAlert(scenario: item, number: number)
+        }
         for member in try reader.value("feeds")?.members ?? [] { feeds[member.key] = try member.value.scenarioInstant }
         try reader.finish()
     }
@@ -54,6 +57,17 @@ extension CustodyPeriod {
     fileprivate init(scenario value: YAMLValue) throws(FormatError) {
         var reader = try PolicyReader(value)
         self.init(from: try reader.instant("from"), until: try reader.optionalInstant("until"))
+        try reader.finish()
+    }
+}
+
+extension UnreadAlert {
+    fileprivate init(scenario value: YAMLValue, number: Int) throws(FormatError) {
+        var reader = try PolicyReader(value)
+        self.init(
+            notice: try reader.optionalText("id") ?? "n\(number)", recipient: try reader.text("recipient"),
+            colour: try reader.word("colour"), told: try reader.instant("told"),
+            isTeam: try reader.optionalTruth("team") ?? true)
         try reader.finish()
     }
 }

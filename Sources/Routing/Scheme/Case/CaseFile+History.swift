@@ -33,6 +33,22 @@ extension CaseFile {
         events.addHub(history, owningTeam: owningTeam)
         self.events = events.all
         decisions = DecisionList(history, evidence: events.names).all
+        unread = nominal.unreadAlerts { directory.recipient($0)?.isTeam ?? false }
+    }
+}
+
+extension Nominal {
+    /// The alerts that stand in the ledger and that nobody has acknowledged; one that another replaced is nobody's to read.
+    fileprivate func unreadAlerts(isTeam: (String) -> Bool) -> [UnreadAlert] {
+        guard !unread.isEmpty else { return [] }
+        let open = Set(spells.filter(\.isOpen).map(\.id))
+        return ledger.entries.compactMap { key, entry in
+            guard key.topic == .rag, open.contains(key.spell), let notice = entry.notice, let told = unread[notice],
+                let colour = ToldLedger.rating(of: entry.value)
+            else { return nil }
+            return UnreadAlert(
+                notice: notice, recipient: key.recipient, colour: colour, told: told, isTeam: isTeam(key.recipient))
+        }.sorted { $0.notice < $1.notice }
     }
 }
 

@@ -59,6 +59,8 @@ struct ColourCase {
     let decisions: [PanelDecision]
     let events: [CaseEvent]
     let death: Timestamp?
+    /// Alerts that nobody has acknowledged, each once, in a fixed order.
+    let unread: [UnreadAlert]
 
     init(_ file: CaseFile, _ rules: RAGRules, _ now: Timestamp) {
         let histories = EventHistory.all(file.events(by: now))
@@ -70,6 +72,7 @@ struct ColourCase {
         let (all, read) = (events, histories.map { $0.reading(rules, among: histories.map(\.latest)) })
         triggers = read.flatMap(\.triggers).sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
         withdrawals = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
+        unread = Set(file.unread.filter { $0.told <= now }).sorted { ($0.told, $0.notice) < ($1.told, $1.notice) }
         rates = decisions.compactMap { Rate($0) }
         let told = events.filter { $0.kind == .died }.map(\.known).min()
         let day = file.died.map { LondonTime.utc($0, secondOfDay: 0) }.flatMap { $0 <= now ? $0 : nil }

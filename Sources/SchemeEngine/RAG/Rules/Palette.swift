@@ -14,6 +14,8 @@ struct Palette: Sendable, Hashable {
     let coalescing: CoalescingRule
     /// Who confirms a proposal, and by when.
     let confirmation: ColourDuty
+    /// Who hears of an alert that nobody reads.
+    let unread: UnreadRule
     /// The assessment before a release.
     let release: ReleaseRule
     /// Who hears of news about a white name.
@@ -37,6 +39,7 @@ struct Palette: Sendable, Hashable {
         flap = try FlapRule(try reader.required("flapping"))
         coalescing = try CoalescingRule(try reader.required("coalescing"))
         confirmation = try ColourDuty(try reader.required("confirmation"))
+        unread = try UnreadRule(try reader.required("unread"))
         release = try ReleaseRule(try reader.required("release"))
         white = try ColourDuty(try reader.required("white"))
         late = try ColourDuty(try reader.required("late"))
