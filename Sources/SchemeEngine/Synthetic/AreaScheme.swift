@@ -48,12 +48,14 @@ extension AreaScheme {
     static let bristol = AreaScheme(
         pack: "bristol-impact", agreementFile: "bristol.yaml", agreement: "avon-somerset-impact",
         police: "avon-somerset-police", hubRole: "impact-team", partner: "avon-somerset-probation",
-        meeting: "inter-agency", cohort: "iom", reasons: Reasons(ppo: "ppo-scheme", other: "persistent-concern"), grounds: recorded)
+        meeting: "inter-agency", cohort: "iom", reasons: Reasons(ppo: "ppo-scheme", other: "persistent-concern"),
+        grounds: recorded)
 
     static let lancashire = AreaScheme(
         pack: "lancashire-revolution", agreementFile: "lancashire.yaml", agreement: "lancashire-revolution",
         police: "lancashire-constabulary", hubRole: "revolution-team", partner: "lancashire-probation",
-        meeting: "review", cohort: "iom", reasons: Reasons(ppo: "ppo-scheme", other: "local-priority"), grounds: recorded,
+        meeting: "review", cohort: "iom", reasons: Reasons(ppo: "ppo-scheme", other: "local-priority"),
+        grounds: recorded,
         beat: .amberOnly)
 
     static let nottinghamshire = AreaScheme(
@@ -65,7 +67,8 @@ extension AreaScheme {
     static let westMidlands = AreaScheme(
         pack: "west-midlands-idom", agreementFile: "west-midlands.yaml", agreement: "west-midlands-idom",
         police: "west-midlands-police", hubRole: "idom-team", partner: "west-midlands-probation",
-        meeting: "one-conversation", cohort: "hccu", reasons: Reasons(ppo: "ppo-scheme", other: "sac"), grounds: recorded)
+        meeting: "one-conversation", cohort: "hccu", reasons: Reasons(ppo: "ppo-scheme", other: "sac"),
+        grounds: recorded)
 
     static let leeds = AreaScheme(
         pack: "leeds-hub", agreementFile: "leeds.yaml", agreement: "leeds-iom-isa", police: "west-yorkshire-police",

@@ -103,10 +103,12 @@ public enum AreaTable: String, Sendable, CaseIterable {
             occasions: 217, breaches: 74, ageAtFirst: 1_670, age: 2_854, scheme: .nottinghamshire, postcodeArea: "QC"),
         AreaSpecification(
             id: "west-midlands", name: "West Midlands", people: 215, statutory: 108, ppo: 88, offences: 532,
-            occasions: 210, breaches: 38, ageAtFirst: 1_617, age: 2_629, scheme: .westMidlands, hasYouths: true, postcodeArea: "QD"),
+            occasions: 210, breaches: 38, ageAtFirst: 1_617, age: 2_629, scheme: .westMidlands, hasYouths: true,
+            postcodeArea: "QD"),
         AreaSpecification(
             id: "west-yorkshire", name: "West Yorkshire", people: 670, statutory: 496, ppo: 322, offences: 459,
-            occasions: 199, breaches: 50, ageAtFirst: 1_547, age: 2_523, scheme: .leeds, hasYouths: true, postcodeArea: "QE",
+            occasions: 199, breaches: 50, ageAtFirst: 1_547, age: 2_523, scheme: .leeds, hasYouths: true,
+            postcodeArea: "QE",
             starters: earlyLeavers),
     ]
 
@@ -123,7 +125,8 @@ public enum AreaTable: String, Sendable, CaseIterable {
     private static let clevelandAreas = [
         AreaSpecification(
             id: "redcar-cleveland", name: "Redcar and Cleveland", people: 65, statutory: 40, ppo: 30, offences: 480,
-            occasions: 190, breaches: 45, ageAtFirst: 1_650, age: 2_700, scheme: .cleveland("cleveland-redcar-and-cleveland"), hasColours: false,
+            occasions: 190, breaches: 45, ageAtFirst: 1_650, age: 2_700,
+            scheme: .cleveland("cleveland-redcar-and-cleveland"), hasColours: false,
             officers: 2, postcodeArea: "QF", monthlyTurnover: 15),
         AreaSpecification(
             id: "middlesbrough", name: "Middlesbrough", people: 140, statutory: 84, ppo: 40, offences: 510,

@@ -66,7 +66,8 @@ struct ColourAccount {
     /// What is shown at an instant, by what is known then.
     func picture(at instant: Timestamp) -> Picture {
         let walk = Walk(
-            from: stay.start, triggers.filter { $0.known <= instant }, rates.filter { $0.known <= instant }, to: instant)
+            from: stay.start, triggers.filter { $0.known <= instant }, rates.filter { $0.known <= instant }, to: instant
+        )
         let held = prison.last { period in period.begins <= instant && (period.ends.map { instant < $0 } ?? true) }
         let out = prison.last { period in
             period.ends.map { $0 <= instant } ?? false && period.until.map { $0 > stay.start } ?? false
@@ -186,14 +187,14 @@ extension ColourAccount {
         }
 
         private mutating func step(_ instant: Timestamp) {
-            if let gathering, gathering.until <= instant { close() }
+            if let gathering, gathering.until <= instant { close(at: instant) }
             let before = last
             last = account.picture(at: instant)
             let heard = account.triggers.filter { $0.known == instant }
             let isMoved = before.prison != last.prison
             let isDecided = !isMoved && isDecision(before, at: instant)
             guard isMoved || isDecided || heard.contains(where: \.isAlarm) else { return gather(heard, at: instant) }
-            close()
+            close(at: instant)
             answer(before, isMoved: isMoved, isDecided: isDecided, at: instant)
             // Going to prison stops visits, which is another notice.
             if isDecided || isMoved && !last.isInPrison { note(last, at: instant) }
@@ -217,14 +218,14 @@ extension ColourAccount {
             }
         }
 
-        private mutating func close() {
+        private mutating func close(at instant: Timestamp) {
             guard let closing = gathering else { return }
             gathering = nil
             guard closing.picture.shown != listed else { return }
             let opened = closing.until.adding(seconds: -ColourAccount.gathering)
             settle(.overtaken, at: opened)
             proposals.append(Proposal(at: opened, colour: closing.picture.shown))
-            note(closing.picture, at: closing.until)
+            note(closing.picture, at: min(closing.until, instant))
         }
 
         /// What a move or a decision does to a proposal that waits; a release and an alarm leave it waiting.

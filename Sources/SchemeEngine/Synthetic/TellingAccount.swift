@@ -97,12 +97,16 @@ struct TellingAccount {
             belief.cohort = cohort
             bundle(decided, last.map { ($0, changes[$0]) }, &belief)
         }
-        if let last { tell(changes[last], last, to: team, &belief, decided, at: instant) }
+        // Each change that comes to be now has its turn; of earlier ones that the team missed the last is told.
+        let turns = changes.indices.filter { changes[$0].at == instant } + [last].compactMap(\.self)
+        for number in turns { tell(changes[number], number, to: team, &belief, decided, at: instant) }
     }
 
     /// A selection says the colour that people decided, unless one that nobody has confirmed stands beside it.
     private func bundle(_ decided: RAGRating?, _ last: (Int, ColourAccount.Change)?, _ belief: inout Belief) {
-        guard let decided, last.map({ $0.1.isConfirmed }) ?? true, last == nil || belief.change != last?.0 else { return }
+        guard let decided, last.map({ $0.1.isConfirmed }) ?? true, last == nil || belief.change != last?.0 else {
+            return
+        }
         (belief.colour, belief.change) = (decided, nil)
     }
 
@@ -123,9 +127,11 @@ struct TellingAccount {
     ) -> Belief.Standing? {
         if isOver(stay, at: instant) { return was == nil ? nil : .ended }
         let isDead = life.deathKnown.map { $0 <= instant } ?? false
-        let isInPrison = area.hasColours && life.prison.contains { period in
-            period.begins <= instant && (period.ends.map { instant < $0 } ?? true)
-        }
+        let isInPrison =
+            area.hasColours
+            && life.prison.contains { period in
+                period.begins <= instant && (period.ends.map { instant < $0 } ?? true)
+            }
         if isResponsible && !isDead && !isInPrison { return .active }
         return was == nil ? nil : .stopped
     }

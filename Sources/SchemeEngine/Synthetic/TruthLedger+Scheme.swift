@@ -26,14 +26,18 @@ extension TruthLedger {
         mutating func note(_ proposal: ColourAccount.Proposal) {
             let answer = proposal.settled.flatMap { $0.at < month.end ? $0.outcome.rawValue : nil } ?? "waiting"
             if month.contains(proposal.at) { add("rag.proposals", answer, 1, 0) }
-            guard let settled = proposal.settled, settled.outcome != .overtaken, month.contains(settled.at) else { return }
+            guard let settled = proposal.settled, settled.outcome != .overtaken, month.contains(settled.at) else {
+                return
+            }
             let minutes = Int((settled.at.microseconds - proposal.at.microseconds) / 60_000_000)
             add("rag.proposal-to-decision", "", minutes, 1)
             add("rag.proposal-decided-within-a-day", "", minutes <= 1_440 ? 1 : 0, 1)
         }
 
         mutating func note(_ decision: (at: Timestamp, matter: String, completed: Timestamp?)) {
-            if month.contains(decision.at) { add("decisions.held", decision.matter, decision.completed == nil ? 0 : 1, 1) }
+            if month.contains(decision.at) {
+                add("decisions.held", decision.matter, decision.completed == nil ? 0 : 1, 1)
+            }
             guard let completed = decision.completed else { return }
             if decision.at < month.end && month.end <= completed { add("decisions.waiting", "", 1, 0) }
             guard month.contains(completed) else { return }

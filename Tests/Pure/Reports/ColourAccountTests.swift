@@ -68,7 +68,9 @@ struct ColourAccountTests {
                 from: may("10T15:00"), begins: may("10T23:30"), until: may("20T09:00"), ends: may("20T23:30"))
         ]
         let area = try #require(AreaTable.pioneers.areas.first { $0.id == "west-yorkshire" })
-        let tellings = TellingAccount(life, area).tellings.map { "\($0.at.description.dropFirst(8).prefix(8)) \($0.kind)" }
+        let tellings = TellingAccount(life, area).tellings.map {
+            "\($0.at.description.dropFirst(8).prefix(8)) \($0.kind)"
+        }
         #expect(tellings == ["01T09:00 selection", "10T23:30 stop-visits", "20T23:30 selection"])
     }
 
@@ -87,7 +89,8 @@ struct ColourAccountTests {
         _ colour: RAGRating, triggers: [(String, String, RAGRating)], rates: [(String, RAGRating)] = []
     ) -> TrueLife {
         var inventor = PeopleInventor(seed: 1, series: 1)
-        var life = TrueLife(identity: inventor.person(born: day("1990-01-01"), known: 2_004), postcode: "", team: "npt-1")
+        var life = TrueLife(
+            identity: inventor.person(born: day("1990-01-01"), known: 2_004), postcode: "", team: "npt-1")
         let all = [("01T09:00", colour)] + rates
         life.moves = [(Timestamp(microseconds: 0), "npt-1")]
         life.stays = [

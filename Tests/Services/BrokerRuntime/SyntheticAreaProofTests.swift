@@ -29,7 +29,8 @@ struct SyntheticAreaProofTests {
         #expect(counts["held"] == 0, "seed \(seed)")
         #expect(counts["items.held-for-hub", default: 0] == area.heldDecisions, "seed \(seed)")
         for month in area.months {
-            let comparison = ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted)
+            let comparison = ReportComparison(
+                report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted)
             #expect(comparison.compared > 90, "seed \(seed)")
             #expect(comparison.differences == [], "seed \(seed)")
         }
@@ -45,7 +46,9 @@ struct SyntheticAreaProofTests {
         let (input, counts) = try await run(area)
         #expect(counts["items.held-for-hub", default: 0] == area.heldDecisions)
         for month in area.months {
-            #expect(ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted).differences == [])
+            #expect(
+                ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted)
+                    .differences == [])
         }
     }
 
@@ -55,9 +58,13 @@ struct SyntheticAreaProofTests {
             Self.area.scaled(to: 30), from: try #require(ReportMonth("2026-04")), months: 1, seed: 3, faults: .none)
         var (input, _) = try await run(area)
         let month = area.months[0]
-        #expect(ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted).differences == [])
+        #expect(
+            ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted)
+                .differences == [])
         input.people.removeLast()
-        #expect(!ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted).differences.isEmpty)
+        #expect(
+            !ReportComparison(report(input, month, area), with: area.truth, leavingOut: SyntheticArea.unaccounted)
+                .differences.isEmpty)
     }
 
     private func report(_ input: ReportInput, _ month: ReportMonth, _ area: SyntheticArea) -> MonthlyReport {
@@ -84,7 +91,9 @@ struct SyntheticAreaProofTests {
             try await run.run()
             #expect(run.refused == 0)
         }
-        return try await broker.store.read { (try ReportBuilder(partnership, now: area.isOver).input($0), try $0.counts()) }
+        return try await broker.store.read {
+            (try ReportBuilder(partnership, now: area.isOver).input($0), try $0.counts())
+        }
     }
 
     private static func messages(of file: SyntheticFile) -> [[UInt8]] {
