@@ -39,8 +39,7 @@ public struct AreaRehearsal: Sendable {
             try await arrive(area.files[place..<next], at: moment)
             place = next
         }
-        let end = area.months[area.months.count - 1].end
-        try await acknowledge(until: end.adding(seconds: 60 * 86_400))
+        try await acknowledge(until: area.isOver)
     }
 
     private mutating func arrive(_ files: ArraySlice<SyntheticFile>, at moment: Timestamp) async throws {

@@ -3,6 +3,7 @@ public import CanonicalModel
 import Logging
 public import Messaging
 public import RecordStore
+import Routing
 import Synchronization
 
 /// The real routing core over a real record, with a clock of its own and nobody at the other end: months pass in minutes.
@@ -14,6 +15,7 @@ public final class RehearsalBroker: Sendable {
     public let store: SQLiteRecord
     private let core: RoutingCore
     private let relay: OutboxRelay
+    private let sweep: SchemeSweep?
     private let clock: SharedClock
     /// How many deliveries one transaction takes.
     private static let batch = 256
@@ -21,7 +23,8 @@ public final class RehearsalBroker: Sendable {
     /// Opens a broker over a folder's record.
     ///
     /// - Parameters:
-    ///   - partnership: agreement and directory; the agreement is taken as if in force and signed, since nothing leaves.
+    ///   - partnership: agreement, directory and scheme; the agreement is taken as if in force and signed, since nothing
+    ///     leaves.
     ///   - storePath: the record's file.
     ///   - keys: the master key.
     public init(partnership: Partnership, storePath: String, keys: MasterKey) throws {
@@ -30,10 +33,25 @@ public final class RehearsalBroker: Sendable {
         let logger = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
         relay = OutboxRelay(
             channel: ConfirmingChannel(), store: store, user: "throughgate", clock: clock.now, logger: logger)
+        let decisionPoint = PolicyDecisionPoint(partnership.agreement.asIfInForce())
         core = RoutingCore(
-            directory: partnership.directory, decisionPoint: PolicyDecisionPoint(partnership.agreement.asIfInForce()),
-            store: store, relay: relay, clock: clock.now, logger: logger)
+            directory: partnership.directory, decisionPoint: decisionPoint, scheme: partnership.scheme, store: store,
+            relay: relay, clock: clock.now, logger: logger)
+        let router = ContentBasedRouter(
+            directory: partnership.directory, decisionPoint: decisionPoint, scheme: partnership.scheme)
+        let (store, relay) = (store, relay)
+        sweep = partnership.scheme.map { scheme in
+            SchemeSweep(
+                router: router, scheme: scheme.digest, hub: partnership.directory.hub, store: store, relay: relay,
+                clock: clock.now, logger: logger)
+        }
         self.clock = clock
+    }
+
+    /// Lets time pass: everything that the scheme has due by a moment happens, each thing at its own instant.
+    public func pass(to moment: Timestamp) async {
+        clock.set(moment)
+        await sweep?.sweep()
     }
 
     /// Runs a body while what the core publishes is being confirmed.
@@ -53,7 +71,7 @@ public final class RehearsalBroker: Sendable {
     ///
     /// - Throws: when the core could not commit them.
     public func deliver(_ deliveries: [Delivery], at moment: Timestamp) async throws {
-        clock.set(moment)
+        await pass(to: moment)
         var rest = deliveries[...]
         while !rest.isEmpty {
             let settled = await core.handle(Array(rest.prefix(Self.batch)))

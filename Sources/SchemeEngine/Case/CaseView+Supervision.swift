@@ -3,11 +3,11 @@ import CanonicalModel
 extension CaseView {
     /// Orders, licences and terms that had begun, by the law of their time.
     var orders: [SupervisionPeriod] {
-        SupervisionPeriod.all(of: file, at: now, knownBy: known).filter { $0.from <= now }
+        SupervisionPeriod.all(in: self).filter { $0.from <= now }
     }
 
     /// Whether a court order or a licence binds the person at this instant.
-    var isStatutory: Bool { StatutoryStatus(file, at: now, knownBy: known).isStatutory }
+    var isStatutory: Bool { StatutoryStatus(self).isStatutory }
 
     /// Instants ahead at which whom a rule is about changes by itself: the eighteenth birthday, the end of an order,
     /// a release.

@@ -32,7 +32,13 @@ public struct StatutoryStatus: Sendable, Hashable {
     ///   - instant: the moment asked about.
     ///   - now: the clock; what was recorded later counts for nothing.
     public init(_ file: CaseFile, at instant: Timestamp, knownBy now: Timestamp) {
-        let periods = SupervisionPeriod.all(of: file, at: instant, knownBy: now)
+        self.init(CaseView(file, at: instant, known: now))
+    }
+
+    /// Someone's status at the instant of a view.
+    init(_ view: CaseView) {
+        let (file, instant) = (view.file, view.now)
+        let periods = SupervisionPeriod.all(in: view)
         let lasting = periods.filter { $0.lasts(at: instant) }
         orders = SupervisionOrder.allCases.filter { order in lasting.contains { $0.order == order } }
         // Where no order is known at all, what probation says of now is the best there is for any moment.

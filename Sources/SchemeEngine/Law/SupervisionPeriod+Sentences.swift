@@ -8,9 +8,16 @@ extension SupervisionPeriod {
     ///   - instant: the moment asked about; what happened later counts for nothing.
     ///   - now: the clock; what was recorded later counts for nothing.
     static func all(of file: CaseFile, at instant: Timestamp, knownBy now: Timestamp) -> [SupervisionPeriod] {
-        let events = CaseView(file, at: instant, known: now).events
-        let endings = events.filter { $0.kind == .supervisionEnded }
-        return events.flatMap { periods(of: $0, file, instant) }.map { $0.ended(by: endings) }
+        all(in: CaseView(file, at: instant, known: now))
+    }
+
+    /// Every period that follows from what a view shows: to look at the file again for it would cost as much as all else.
+    static func all(in view: CaseView) -> [SupervisionPeriod] {
+        let orders = view.events.filter { $0.detail.order != nil }
+        let periods = orders.flatMap { Self.periods(of: $0, view.file, view.now) }
+        guard !periods.isEmpty else { return [] }
+        let endings = view.events.filter { $0.kind == .supervisionEnded }
+        return periods.map { $0.ended(by: endings) }
     }
 
     private static func periods(of event: CaseEvent, _ file: CaseFile, _ now: Timestamp) -> [SupervisionPeriod] {

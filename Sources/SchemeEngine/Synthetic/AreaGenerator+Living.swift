@@ -6,6 +6,7 @@ extension AreaGenerator {
         guard lives[person].died == nil else { return }
         hear(person, day)
         release(person, day)
+        guard lives[person].quietUntil <= at(day, 0) else { return }
         guard lives[person].isOn, let start = lives[person].stays.last?.start, start < at(day, 0) else {
             return liveOutside(person, day)
         }
@@ -16,8 +17,10 @@ extension AreaGenerator {
         beTested(person, day)
         wearTag(person, day)
         review(person, day)
-        if lives[person].secondNumber == nil && !lives[person].isPaired { move(person, day) }
-        if group(of: lives[person].stays[lives[person].stays.count - 1]).isStatutory && random.happens(8) {
+        if !lives[person].isPaired { move(person, day) }
+        if group(of: lives[person].stays[lives[person].stays.count - 1]).isStatutory, !lives[person].isPaired,
+            !lives[person].isHeld, random.happens(8)
+        {
             recall(person, day)
         }
     }
@@ -31,7 +34,7 @@ extension AreaGenerator {
 
     private mutating func liveInside(_ person: Int, _ day: Int) {
         let isLastDays = (months.last?.end).map { $0 < at(day + 6, 0) } ?? true
-        guard random.happens(3), !lives[person].isPaired, !isLastDays, !isMonthEnd(day),
+        guard random.happens(3), !lives[person].isPaired, !lives[person].isLeaving, !isLastDays, !isMonthEnd(day),
             let stay = lives[person].stays.last, !stay.isEarly
         else { return }
         let limit = months.count > 1 ? months[months.count - 1].first.daysSinceEpoch - firstDay : dayCount
@@ -47,11 +50,8 @@ extension AreaGenerator {
         let (time, arrival, last) = (
             at(day, random.pick(3_600...70_000)), at(day, 84_600), lives[person].stays.count - 1
         )
-        lives[person].died = time
+        (lives[person].died, lives[person].deathKnown) = (time, arrival)
         say(.prison, prison(person, .died, time), arriving: arrival, isPunctual: true)
-        for (team, goesOn) in lives[person].stays[last].told.sorted(by: { $0.key < $1.key }) where goesOn {
-            tell(person, team, "stop-visits", at: arrival, cause: nil)
-        }
         vacancies[day + 1, default: []].append(group(of: lives[person].stays[last]))
         lives[person].stays[last].end = time
         lives[person].stays[last].ground = "died"
@@ -65,19 +65,34 @@ extension AreaGenerator {
         guard random.happens(40) else { return }
         let time = at(day, random.pick(0...86_399))
         lives[person].intelligence.append(time)
-        say(.police, .row(layout: .intelligence, values: intelligence(person, time)), arriving: at(day + 1, 18_000))
+        let known = say(
+            .police, .row(layout: .intelligence, values: intelligence(person, time)), arriving: at(day + 1, 18_000))
+        trigger(person, .amber, at: time, known: known, "intelligence")
     }
 
     private mutating func arrest(_ person: Int, _ day: Int) {
         let (number, time) = (number(), at(day, random.pick(0...86_399)))
         let asn = PeopleInventor.arrestNumber(number, year: at(day, 0).date.year, area: area)
         let reference = "A-\(number)"
-        let isCorrected = random.happens(faults.corrections)
+        let isCorrected = mayBeCorrected(person) && random.happens(faults.corrections * 3)
         let row = arrestRow(person, reference, asn, time, extract: day + 1)
-        say(.police, .row(layout: .idiom, values: row), arriving: at(day + 1, 18_000), isPunctual: isCorrected)
+        let known = say(
+            .police, .row(layout: .idiom, values: row), arriving: at(day + 1, 18_000), isPunctual: isCorrected)
         if isCorrected { return correct(person, day, row, asn, time) }
         lives[person].arrests.append(TrueLife.Arrest(at: time, asn: asn))
-        followUp(person, day, asn, time)
+        trigger(person, .red, at: time, known: known, "arrest")
+        followUp(person, day, asn, known)
+    }
+
+    /// Only where the arrest proposes nothing: what was alerted by an arrest that is corrected later is told otherwise.
+    private func mayBeCorrected(_ person: Int) -> Bool {
+        !area.hasColours || !lives[person].isOn || lives[person].colour == .red
+    }
+
+    /// An event that may propose a colour, and the meeting that will look at it.
+    mutating func trigger(_ person: Int, _ raises: RAGRating, at time: Timestamp, known: Timestamp, _ word: String) {
+        lives[person].triggers.append(TrueLife.Trigger(at: time, known: known, raises: raises))
+        if random.happens(8_000) { consider(person, word, after: known) }
     }
 
     /// The police find that the day was another, or that nobody was arrested at all.
@@ -89,20 +104,27 @@ extension AreaGenerator {
         let isWithdrawn = random.happens(5_000)
         corrected["record_status"] = isWithdrawn ? "withdrawn" : "amended"
         let truly = time.adding(seconds: Int64(random.pick(1...3)) * 86_400 + 3_600)
-        if !isWithdrawn { corrected["occurred_at"] = truly.description }
+        if !isWithdrawn {
+            corrected["occurred_at"] = truly.description
+            lives[person].triggers.append(TrueLife.Trigger(at: truly, known: at(later, 18_000), raises: .red))
+        }
         say(.police, .row(layout: .idiom, values: corrected), arriving: at(later, 18_000), isPunctual: true)
+        lives[person].quietUntil = at(later + 1, 0)
         lives[person].arrests.append(
             TrueLife.Arrest(at: isWithdrawn ? time : truly, asn: asn, isWithdrawn: isWithdrawn))
     }
 
-    private mutating func followUp(_ person: Int, _ day: Int, _ asn: String, _ time: Timestamp) {
-        if lives[person].isOn && random.happens(6_000) { plan(person, .red, "arrest", day + 1) }
+    private mutating func followUp(_ person: Int, _ day: Int, _ asn: String, _ known: Timestamp) {
         guard random.happens(6_000) else { return }
-        say(
-            .police, .row(layout: .idiom, values: chargeRow(person, "C-\(number())", asn, day, extract: day + 1)),
-            arriving: at(day + 1, 18_000))
+        let row = chargeRow(person, "C-\(number())", asn, day, extract: known.date.daysSinceEpoch - firstDay)
+        say(.police, .row(layout: .idiom, values: row), arriving: known, isPunctual: true)
+        lives[person].triggers.append(TrueLife.Trigger(at: midnight(day), known: known, raises: .red))
         lives[person].hearings.append((day + random.pick(14...45), asn, random.pick(1...4)))
-        if !lives[person].isHeld && lives[person].isOn && random.happens(1_200) { receive(person, day + 1, .remand) }
+        if mayBeHeld(person), random.happens(1_200) { receive(person, day + 1, .remand) }
+    }
+
+    private func mayBeHeld(_ person: Int) -> Bool {
+        !lives[person].isHeld && lives[person].isOn && !lives[person].isPaired
     }
 
     /// The court's own word goes by its own feed, the police's record of it by another.
@@ -110,7 +132,9 @@ extension AreaGenerator {
         for hearing in lives[person].hearings where hearing.day == day {
             tellOutcome(person, day, asn: hearing.asn, offences: hearing.offences, arriving: at(day + 1, 18_000))
             tellCourt(person, day, hearing.offences)
-            if !lives[person].isHeld && lives[person].isOn && random.happens(1_800) { receive(person, day, .sentence) }
+            if mayBeHeld(person), lives[person].quietUntil <= at(day, 0), random.happens(1_800) {
+                receive(person, day, .sentence)
+            }
         }
         lives[person].hearings.removeAll { $0.day <= day }
     }
@@ -142,18 +166,27 @@ extension AreaGenerator {
     private mutating func receive(_ person: Int, _ day: Int, _ reason: Reason) {
         let time = at(day, random.pick(54_000...75_000))
         let kind: PrisonEvents.Kind = reason == .recall ? .recalled : reason == .remand ? .remanded : .sentenced
-        sayMovement(person, kind, time, day)
-        if random.happens(3_000) { sayMovement(person, .receivedWithoutCode, time.adding(seconds: -90), day) }
+        let known = sayMovement(person, kind, time, day)
+        let isToldTwice = random.happens(3_000)
+        let from = isToldTwice ? time.adding(seconds: -90) : time
+        if isToldTwice { sayMovement(person, .receivedWithoutCode, from, day, arriving: known) }
         lives[person].custody.append((time, true))
-        lives[person].releaseDay = day + random.pick(reason == .sentence ? 25...120 : 14...40)
+        lives[person].prison.append(TrueLife.Prison(from: from, begins: known))
+        // Nobody hears of a release before hearing of the reception.
+        let heard = known.date.daysSinceEpoch - firstDay + 2
+        lives[person].releaseDay = max(heard, day + random.pick(reason == .sentence ? 25...120 : 14...40))
     }
 
     private mutating func release(_ person: Int, _ day: Int) {
         guard lives[person].releaseDay == day else { return }
         lives[person].releaseDay = nil
         let time = at(day, random.pick(28_800...43_200))
-        sayMovement(person, .released, time, day)
+        let known = sayMovement(person, .released, time, day)
         lives[person].custody.append((time, false))
+        let last = lives[person].prison.count - 1
+        (lives[person].prison[last].until, lives[person].prison[last].ends) = (time, known)
+        lives[person].quietUntil = max(lives[person].quietUntil, known)
+        consider(person, "release", after: known)
     }
 
     private mutating func recall(_ person: Int, _ day: Int) {
@@ -161,15 +194,22 @@ extension AreaGenerator {
         say(
             .probation,
             .document(ProbationEvents.recalled(lives[person].identity.crn, at: time, number()), suffix: "json"),
-            arriving: at(day, 84_600))
+            arriving: at(day, 84_600), isPunctual: true)
         lives[person].recalls.append(time)
-        if random.happens(7_000) { plan(person, .red, "recall", day + 1) }
+        // Recalled and not back yet is at large, which always alerts.
+        lives[person].triggers.append(
+            TrueLife.Trigger(at: time, known: at(day, 84_600), raises: .red, isAlarm: true))
         receive(person, day + 1, .recall)
     }
 
-    private mutating func sayMovement(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp, _ day: Int) {
-        let arrived = say(.prison, prison(person, kind, time), arriving: at(day, 84_600))
+    @discardableResult
+    private mutating func sayMovement(
+        _ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp, _ day: Int, arriving: Timestamp? = nil
+    ) -> Timestamp {
+        let arrived = say(
+            .prison, prison(person, kind, time), arriving: arriving ?? at(day, 84_600), isPunctual: arriving != nil)
         lives[person].recordings.append((time, arrived))
+        return arrived
     }
 
     private func prison(_ person: Int, _ kind: PrisonEvents.Kind, _ time: Timestamp) -> FeedItem.Body {

@@ -1,43 +1,43 @@
 import CanonicalModel
 
 extension AreaGenerator {
-    /// A colour that a coming meeting will decide.
-    mutating func plan(_ person: Int, _ colour: RAGRating, _ trigger: String, _ day: Int) {
-        guard area.hasColours, lives[person].pendingColour == nil else { return }
-        lives[person].pendingColour = (day + random.pick(0...1), random.pick(0...2), colour, trigger)
+    /// A meeting on one of the next two days will look at the colour.
+    mutating func consider(_ person: Int, _ word: String, after known: Timestamp) {
+        guard area.hasColours, lives[person].isOn, !lives[person].isPaired else { return }
+        let heard = known.date.daysSinceEpoch - firstDay
+        let day = heard + (known >= meeting(heard, 0) ? 1 : 0) + random.pick(0...1)
+        lives[person].considerations.append((day, random.pick(0...2), word))
     }
 
-    /// Down slowly: after four weeks at one colour a review may lower it.
+    /// Down slowly: after four weeks at one colour a review may lower it; now and then it meets too soon, and its decision
+    /// waits until the four weeks are over.
     mutating func review(_ person: Int, _ day: Int) {
-        guard area.hasColours, let last = lives[person].stays.last?.colours.last, last.since < at(day - 28, 0),
+        guard area.hasColours, let last = lives[person].stays.last?.colours.last, last.since < at(day - 25, 0),
             last.colour != .green, random.happens(250)
         else { return }
-        plan(person, last.colour == .red ? .amber : .green, "review", day + 1)
+        consider(person, "review", after: at(day, 80_000))
     }
 
     mutating func move(_ person: Int, _ day: Int) {
-        guard random.happens(5), teams.count > 1 else { return }
+        guard random.happens(5), teams.count > 1, !lives[person].isHeld else { return }
         let others = teams.filter { $0.id != lives[person].team }
         let (team, time) = (random.pick(others), meeting(day + 1, 0))
         guard isFree(person, on: day + 1) else { return }
-        let old = lives[person].team
         lives[person].postcode = postcode(team, lives[person].identity)
         lives[person].team = team.id
-        let cause = decide(
+        lives[person].moves.append((time, team.id))
+        decide(
+            person,
             .addressChanged(AddressChange(person: lives[person].identity.person(living: lives[person].postcode))),
             at: time)
-        let last = lives[person].stays.count - 1
-        lives[person].stays[last].told[old] = false
-        lives[person].stays[last].told[team.id] = true
-        lives[person].stays[last].toldColour = lives[person].colour
-        tell(person, old, "stop-visits", at: time, cause: cause)
-        tell(person, team.id, "selection", at: time, cause: cause)
     }
 
     /// Whether nothing else is decided about somebody at a day's first meeting, so that one follows the other.
     private func isFree(_ person: Int, on day: Int) -> Bool {
-        guard let stay = lives[person].stays.last, !stay.isEarly, day < dayCount else { return false }
-        return lives[person].pendingColour.map { $0.day != day } ?? true
+        guard let stay = lives[person].stays.last, !stay.isEarly, !lives[person].isLeaving, day < dayCount else {
+            return false
+        }
+        return !lives[person].considerations.contains { $0.day == day }
     }
 
     mutating func nominate(_ person: Int, _ day: Int) {
@@ -49,7 +49,7 @@ extension AreaGenerator {
                 values: [
                     "record_type": "nomination", "record_reference": "N-\(number())", "occurred_at": date(day),
                     "pnc_id": lives[person].identity.pnc, "cohort": area.otherCohort,
-                    "nominated_by": "west-yorkshire-police",
+                    "nominated_by": area.scheme.police,
                     "reason": "arrests-in-six-months",
                 ]), arriving: at(day + 1, 18_000))
     }
@@ -70,7 +70,7 @@ extension AreaGenerator {
         let arrived = say(.voluntary, .row(layout: .attendance, values: values), arriving: at(day, 84_600))
         lives[person].recordings.append((time, arrived))
         if isKept || isAccepted { return }
-        if random.happens(1_500) { plan(person, .amber, "missed-appointment", day + 1) }
+        trigger(person, .amber, at: time, known: arrived, "missed-appointment")
         if stay.isStatutory && random.happens(1_500) { tellBreach(person, day: day + 1, isHistory: false) }
     }
 
@@ -79,10 +79,11 @@ extension AreaGenerator {
         lives[person].breaches.append(time)
         var values = partner(person, "breach", "monitoring", time)
         values["breached_order"] = random.pick(["community-order", "licence", "suspended-sentence"])
-        say(
+        let known = say(
             .monitoring, .row(layout: .breaches, values: values),
             arriving: isHistory ? at(-1, 72_000) : at(day, 84_600),
             isPunctual: isHistory)
+        if !isHistory { trigger(person, .red, at: time, known: known, "breach") }
     }
 
     mutating func beTested(_ person: Int, _ day: Int) {
@@ -95,7 +96,8 @@ extension AreaGenerator {
         values["treatment_origin"] = "dip"
         values["treatment_event"] = "tested"
         values["test_result"] = result.rawValue
-        say(.treatment, .row(layout: .treatment, values: values), arriving: at(day, 84_600))
+        let known = say(.treatment, .row(layout: .treatment, values: values), arriving: at(day, 84_600))
+        if result != .negative { trigger(person, .amber, at: time, known: known, "compliance") }
     }
 
     mutating func wearTag(_ person: Int, _ day: Int) {
@@ -104,8 +106,8 @@ extension AreaGenerator {
         lives[person].tagEvents.append(time)
         var values = partner(person, "monitoring", "monitoring", time)
         values["monitoring_event"] = "curfew-violation"
-        say(.monitoring, .row(layout: .monitoring, values: values), arriving: at(day, 84_600))
-        if random.happens(2_000) { plan(person, .red, "tag-breach", day + 1) }
+        let known = say(.monitoring, .row(layout: .monitoring, values: values), arriving: at(day, 84_600))
+        trigger(person, .amber, at: time, known: known, "tag-breach")
     }
 
     // MARK: Plans and consents
@@ -135,12 +137,14 @@ extension AreaGenerator {
 
     private mutating func askConsent(_ person: Int, _ day: Int) {
         guard random.happens(4_000), day + 1 < dayCount else { return }
+        let (time, isGiven) = (meeting(day + 1, 0), random.happens(8_000))
         decide(
             .consent(
                 ConsentRecord(
                     person: lives[person].identity.known, covers: "engagement.*", purpose: "resettle", with: "vcs",
-                    state: random.happens(8_000) ? .given : .refused, form: "written", recordedBy: "R. Lead-Invented")),
-            at: meeting(day + 1, 0))
+                    state: isGiven ? .given : .refused, form: "written", recordedBy: "R. Lead-Invented")),
+            at: time)
+        if !isGiven { trigger(person, .amber, at: time, known: time, "disengagement") }
     }
 
     private func partner(_ person: Int, _ type: String, _ provider: String, _ time: Timestamp) -> [String: String] {

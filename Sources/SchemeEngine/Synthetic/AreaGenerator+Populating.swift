@@ -34,6 +34,7 @@ extension AreaGenerator {
         life.habit = random.pick(55...97)
         life.isDrugUser = random.happens(4_000)
         life.isTagged = random.happens(1_200)
+        life.moves = [(at(-10_000, 0), team.id)]
         lives.append(life)
         return lives.count - 1
     }
@@ -52,19 +53,23 @@ extension AreaGenerator {
         let colour = area.hasColours ? random.pick([RAGRating.red, .amber, .amber, .green, nil]) : nil
         let life = lives[person]
         decide(
+            person,
             .selection(
                 SelectionDecision(
                     person: life.identity.person(living: life.postcode), cohort: cohort, isStatutory: group.isStatutory,
                     rag: colour, meeting: "import of the existing cohort", decidedBy: Self.chair,
                     alreadyTold: [life.team])),
-            at: since, arriving: at(-1, 12 * 3_600))
+            at: since, arriving: imported)
         lives[person].stays = [
             TrueLife.Stay(
                 start: since, end: nil, ground: nil, isStatutory: group.isStatutory, cohorts: [(since, cohort)],
-                isImported: true, colours: colour.map { [(since, $0)] } ?? [], told: [life.team: true],
-                toldColour: colour)
+                isImported: true, colours: colour.map { [(since, $0)] } ?? [])
         ]
+        lives[person].rates = colour.map { [TrueLife.Rate(at: since, known: imported, colour: $0)] } ?? []
     }
+
+    /// When the existing cohort is loaded.
+    private var imported: Timestamp { at(-1, 12 * 3_600) }
 
     // MARK: Offending before
 
@@ -79,7 +84,10 @@ extension AreaGenerator {
             left -= count
             tellOutcome(person, day, asn: nil, offences: count, arriving: at(-1, 20 * 3_600))
         }
-        for _ in 0..<breaches { tellBreach(person, day: random.pick(max(first, -5_000)...(-30)), isHistory: true) }
+        // A breach while on the scheme would be news to it; these are from before.
+        let selected = (lives[person].stays.first?.start.date.daysSinceEpoch ?? firstDay) - firstDay
+        let last = max(first, min(-30, selected - 1))
+        for _ in 0..<breaches { tellBreach(person, day: random.pick(max(first, -5_000)...last), isHistory: true) }
     }
 
     // MARK: Means that come out exactly

@@ -22,8 +22,17 @@ struct AreaGenerator {
     /// People whose second record is made, and united, on a day.
     var doubles: [Int: [Int]] = [:]
     var unions: [Int: [Int]] = [:]
+    /// Decisions that stated too little, and the days on which they are recorded again.
+    var completions: [Int: [Completion]] = [:]
+    var heldDecisions = 0
     private var serial = 0
     private let prefix: String
+
+    /// A decision that is recorded again, whole.
+    enum Completion {
+        case select(Int, AreaSpecification.Group)
+        case deselect(Int, String)
+    }
 
     /// The hub meets three times a day; the last is after London's midnight in summer.
     static let slots = [9 * 3_600, 14 * 3_600, 23 * 3_600 + 15 * 60]
@@ -109,6 +118,31 @@ struct AreaGenerator {
         return message.id
     }
 
+    /// The hub says something about one person, which may be what a team is told of.
+    mutating func decide(_ person: Int, _ fact: Fact, at time: Timestamp, arriving: Timestamp? = nil) {
+        lives[person].words[time] = decide(fact, at: time, arriving: arriving)
+        if let matter = fact.matter { lives[person].panel.append((arriving ?? time, matter, nil)) }
+    }
+
+    /// The hub says something that states too little; the next day at its first meeting it is recorded again, whole.
+    mutating func decideTooLittle(_ person: Int, _ fact: Fact, _ day: Int, _ slot: Int, _ completion: Completion) {
+        heldDecisions += 1
+        lives[person].isLeaving = true
+        let time = meeting(day, slot)
+        decide(fact, at: time)
+        completions[day + 1, default: []].append(completion)
+        if let matter = fact.matter { lives[person].panel.append((time, matter, meeting(day + 1, 0))) }
+    }
+
+    /// What the teams should have been told by everything that happened.
+    mutating func tellTeams() {
+        for person in lives.indices {
+            for telling in TellingAccount(lives[person], area).tellings {
+                tell(person, telling.team, telling.kind, at: telling.at, cause: lives[person].words[telling.at])
+            }
+        }
+    }
+
     /// A team is told something; sometimes an officer acknowledges it in time, sometimes late, sometimes never.
     mutating func tell(_ person: Int, _ team: String, _ kind: String, at time: Timestamp, cause: String?) {
         let chance = random.pick(0...99)
@@ -121,4 +155,17 @@ struct AreaGenerator {
     }
 
     static let chair = "Insp 2201 Invented"
+}
+
+extension Fact {
+    /// What a panel decided, in the word of the figures; nil for what is no decision.
+    var matter: String? {
+        switch self {
+        case .selection: "selection"
+        case .deselection: "de-selection"
+        case .cohortChanged: "change of cohort"
+        case .rag: "colour"
+        default: nil
+        }
+    }
 }

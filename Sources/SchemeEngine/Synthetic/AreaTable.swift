@@ -27,7 +27,9 @@ public struct AreaSpecification: Sendable, Hashable {
     /// Age on the first day, hundredths of a year.
     var age: Int
     /// The word of those who are no priority offenders.
-    var otherCohort = "iom"
+    var otherCohort: String { scheme.cohort }
+    /// The partnership it is, whose pack and agreement it runs by.
+    public var scheme: AreaScheme
     /// Whether under-eighteens are on the scheme (EVAL 3.1: West Yorkshire and the West Midlands).
     var hasYouths = false
     /// Whether colours are used (CLV 8.11: in some of Cleveland's areas only).
@@ -92,19 +94,21 @@ public enum AreaTable: String, Sendable, CaseIterable {
     private static let pioneerAreas = [
         AreaSpecification(
             id: "avon-somerset", name: "Avon & Somerset", people: 438, statutory: 293, ppo: 140, offences: 702,
-            occasions: 224, breaches: 36, ageAtFirst: 1_798, age: 2_976, postcodeArea: "QA"),
+            occasions: 224, breaches: 36, ageAtFirst: 1_798, age: 2_976, scheme: .bristol, postcodeArea: "QA"),
         AreaSpecification(
             id: "lancashire", name: "Lancashire", people: 421, statutory: 143, ppo: 93, offences: 517, occasions: 174,
-            breaches: 40, ageAtFirst: 1_703, age: 2_766, postcodeArea: "QB"),
+            breaches: 40, ageAtFirst: 1_703, age: 2_766, scheme: .lancashire, postcodeArea: "QB"),
         AreaSpecification(
             id: "nottinghamshire", name: "Nottinghamshire", people: 591, statutory: 431, ppo: 414, offences: 528,
-            occasions: 217, breaches: 74, ageAtFirst: 1_670, age: 2_854, postcodeArea: "QC"),
+            occasions: 217, breaches: 74, ageAtFirst: 1_670, age: 2_854, scheme: .nottinghamshire, postcodeArea: "QC"),
         AreaSpecification(
             id: "west-midlands", name: "West Midlands", people: 215, statutory: 108, ppo: 88, offences: 532,
-            occasions: 210, breaches: 38, ageAtFirst: 1_617, age: 2_629, hasYouths: true, postcodeArea: "QD"),
+            occasions: 210, breaches: 38, ageAtFirst: 1_617, age: 2_629, scheme: .westMidlands, hasYouths: true,
+            postcodeArea: "QD"),
         AreaSpecification(
             id: "west-yorkshire", name: "West Yorkshire", people: 670, statutory: 496, ppo: 322, offences: 459,
-            occasions: 199, breaches: 50, ageAtFirst: 1_547, age: 2_523, hasYouths: true, postcodeArea: "QE",
+            occasions: 199, breaches: 50, ageAtFirst: 1_547, age: 2_523, scheme: .leeds, hasYouths: true,
+            postcodeArea: "QE",
             starters: earlyLeavers),
     ]
 
@@ -121,11 +125,12 @@ public enum AreaTable: String, Sendable, CaseIterable {
     private static let clevelandAreas = [
         AreaSpecification(
             id: "redcar-cleveland", name: "Redcar and Cleveland", people: 65, statutory: 40, ppo: 30, offences: 480,
-            occasions: 190, breaches: 45, ageAtFirst: 1_650, age: 2_700, otherCohort: "hcco", hasColours: false,
+            occasions: 190, breaches: 45, ageAtFirst: 1_650, age: 2_700,
+            scheme: .cleveland("cleveland-redcar-and-cleveland"), hasColours: false,
             officers: 2, postcodeArea: "QF", monthlyTurnover: 15),
         AreaSpecification(
             id: "middlesbrough", name: "Middlesbrough", people: 140, statutory: 84, ppo: 40, offences: 510,
-            occasions: 200, breaches: 48, ageAtFirst: 1_640, age: 2_750, otherCohort: "hcco", hasColours: false,
+            occasions: 200, breaches: 48, ageAtFirst: 1_640, age: 2_750, scheme: .cleveland("cleveland-middlesbrough"),
             officers: 1, postcodeArea: "QG", monthlyTurnover: 15),
     ]
 }

@@ -4,6 +4,8 @@ import CanonicalModel
 struct FeedPacker {
     private(set) var files: [SyntheticFile] = []
     private var count = 0
+    /// The first download of a large force is more than one file: what an adapter makes of a file is one document.
+    private static let rowLimit = 4_000
 
     /// - Parameter begins: names the folder of what arrives before the first month.
     init(_ items: [FeedItem], begins: ReportMonth) {
@@ -29,7 +31,11 @@ struct FeedPacker {
     private mutating func pack(_ items: [FeedItem], _ begins: ReportMonth) {
         guard let first = items.first else { return }
         switch first.body {
-        case .row(let layout, _): add(first, rows(items, layout), "\(layout.rawValue).csv", begins)
+        case .row(let layout, _):
+            for start in stride(from: 0, to: items.count, by: Self.rowLimit) {
+                let part = Array(items[start..<min(start + Self.rowLimit, items.count)])
+                add(first, rows(part, layout), "\(layout.rawValue).csv", begins)
+            }
         case .line:
             let lines = items.compactMap { if case .line(let bytes) = $0.body { bytes + [10] } else { nil } }
             add(first, Array(lines.joined()), "hub.jsonl", begins)

@@ -1,14 +1,13 @@
 extension SyntheticArea {
     /// The area's directory, in the partnership's own format: its teams, and the AMQP users that its feeds speak as.
     ///
-    /// The rules are those of the Leeds agreement, whichever area it is: the figures that a report is compared by are about
-    /// people and not about what a rule lets go.
+    /// Force, hub and rules are those of the partnership that the area is; its teams and their postcodes are invented.
     public var directory: String {
         let recipients = teams.enumerated().map { number, team in
             """
               - id: "\(team.id)"
                 name: "\(specification.name): invented team \(number + 1)"
-                party: "west-yorkshire-police"
+                party: "\(specification.scheme.police)"
                 role: "npt"
                 kind: "police"
                 purpose: "notify-npt"
@@ -21,10 +20,11 @@ extension SyntheticArea {
             directory: "synthetic-\(specification.id)"
             format: "iom-directory/1"
             version: "1.0.0"
-            agreement: "leeds-iom-isa"
+            agreement: "\(specification.scheme.agreement)"
+            scheme: "\(specification.scheme.pack)"
             hub:
-              party: "west-yorkshire-police"
-              role: "iom-hub"
+              party: "\(specification.scheme.police)"
+              role: "\(specification.scheme.hubRole)"
               owner: { id: "iom-hub-sergeant", name: "IOM hub sergeant, invented" }
               deputy: { id: "iom-hub-coordinator", name: "IOM hub coordinator, invented" }
             recipients:
@@ -44,7 +44,7 @@ extension SyntheticArea {
           partners-voluntary-sector: { agency: "partners", sources: ["/partners/voluntary-sector"], may-publish: ["appointment.*"] }
           partners-monitoring: { agency: "partners", sources: ["/partners/monitoring"], may-publish: ["monitoring.event.recorded", "breach.started"] }
           partners-hub: { agency: "partners", sources: ["/partners/hub"], may-publish: ["plan.updated"] }
-          hub: { agency: "hub", sources: ["/hub/"], may-publish: ["selection.decided", "deselection.decided", "rag.decided", "address.changed", "consent.recorded"] }
+          hub: { agency: "hub", sources: ["/hub/"], may-publish: ["selection.decided", "deselection.decided", "rag.decided", "cohort.changed", "address.changed", "consent.recorded"] }
           throughgate-console: { agency: "throughgate", sources: ["/throughgate/console"], may-publish: ["notice.acknowledged"] }
         """
 }

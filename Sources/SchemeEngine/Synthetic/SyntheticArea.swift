@@ -1,4 +1,4 @@
-import CanonicalModel
+public import CanonicalModel
 
 /// What is wrong with the feeds on purpose.
 public struct SyntheticFaults: Sendable, Hashable {
@@ -10,17 +10,21 @@ public struct SyntheticFaults: Sendable, Hashable {
     public var corrections: Int
     /// People whom the registers hold twice until they are merged.
     public var merges: Int
+    /// Of 10,000 decisions of the panel, how many state too little and are recorded again, whole, a day later.
+    public var incomplete: Int
 
     /// Puts faults together.
-    public init(duplicates: Int, late: Int, corrections: Int, merges: Int) {
+    public init(duplicates: Int, late: Int, corrections: Int, merges: Int, incomplete: Int = 0) {
+        self.incomplete = incomplete
         self.duplicates = duplicates
         self.late = late
         self.corrections = corrections
         self.merges = merges
     }
 
-    /// One in a hundred twice, two in a hundred late, corrections, five merges.
-    public static let usual = SyntheticFaults(duplicates: 100, late: 200, corrections: 200, merges: 5)
+    /// One in a hundred twice, two in a hundred late, corrections, five merges, one decision in twenty incomplete.
+    public static let usual = SyntheticFaults(
+        duplicates: 100, late: 200, corrections: 200, merges: 5, incomplete: 500)
     /// None.
     public static let none = SyntheticFaults(duplicates: 0, late: 0, corrections: 0, merges: 0)
 }
@@ -39,6 +43,18 @@ public struct SyntheticArea: Sendable {
     public let answers: [SyntheticAnswer]
     /// The teams of the area.
     public let teams: [SyntheticTeam]
+    /// How many decisions stated too little and were held until they were recorded again.
+    public let heldDecisions: Int
+
+    /// What follows from a pack's rules or from people nobody knows, and not from what happened to anybody: the truth has
+    /// no account of it.
+    public static let unaccounted: Set<Metric> = [
+        .candidatesProposed, .candidatesDeclined, .candidatesLapsed, .candidatesWaiting, .selectedUnknown, .tasksInTime,
+        .reviewsOverdue,
+    ]
+
+    /// When everything has happened and every officer who answers has answered: the slowest takes less than four days.
+    public var isOver: Timestamp { months[months.count - 1].end.adding(seconds: 4 * 86_400) }
 
     /// Makes an area.
     ///
@@ -57,8 +73,10 @@ public struct SyntheticArea: Sendable {
         var generator = AreaGenerator(specification, months: self.months, seed: seed, faults: faults)
         generator.run()
         files = FeedPacker(generator.items, begins: from).files
+        generator.tellTeams()
         truth = TruthLedger(generator.lives, months: self.months, officers: specification.officers).figures
         answers = generator.answers
+        heldDecisions = generator.heldDecisions
         teams = generator.teams
     }
 }

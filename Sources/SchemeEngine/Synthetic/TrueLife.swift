@@ -15,10 +15,31 @@ struct TrueLife {
         var isEarly = false
         /// The colour since when.
         var colours: [(since: Timestamp, colour: RAGRating)] = []
-        /// The teams that were told, and whether they believe that it goes on.
-        var told: [String: Bool] = [:]
-        /// The last colour that the team in charge was told.
-        var toldColour: RAGRating?
+    }
+
+    /// An event that proposes a colour, as the agencies that report it know.
+    struct Trigger {
+        var at: Timestamp
+        /// When the partnership hears of it.
+        var known: Timestamp
+        var raises: RAGRating
+        /// One that always alerts.
+        var isAlarm = false
+    }
+
+    /// A colour that somebody decided.
+    struct Rate {
+        var at: Timestamp
+        var known: Timestamp
+        var colour: RAGRating
+    }
+
+    /// A time in prison, and when the partnership hears of its beginning and its end.
+    struct Prison {
+        var from: Timestamp
+        var begins: Timestamp
+        var until: Timestamp?
+        var ends: Timestamp?
     }
 
     struct Decision {
@@ -44,6 +65,7 @@ struct TrueLife {
 
     var identity: InventedPerson
     var postcode: String
+    /// The team that is responsible now.
     var team: String
     var stays: [Stay] = []
     var died: Timestamp?
@@ -61,10 +83,26 @@ struct TrueLife {
     var recordings: [(at: Timestamp, arrived: Timestamp)] = []
     var plans: [(at: Timestamp, actions: [(need: String, state: String)])] = []
     var tellings: [Telling] = []
+    var triggers: [Trigger] = []
+    var rates: [Rate] = []
+    var prison: [Prison] = []
+    /// The teams that became responsible, since when; the first from the beginning.
+    var moves: [(at: Timestamp, team: String)] = []
+    /// What panels and officers decided, and when what stated too little was recorded again.
+    var panel: [(at: Timestamp, matter: String, completed: Timestamp?)] = []
+    /// When the partnership hears of the death.
+    var deathKnown: Timestamp?
+    /// The hub's messages about the person, by when they were sent.
+    var words: [Timestamp: String] = [:]
 
     // What the generator itself has to remember.
     var releaseDay: Int?
-    var pendingColour: (day: Int, slot: Int, colour: RAGRating, trigger: String)?
+    /// Meetings at which somebody looks at the colour, and the class of what brought it there.
+    var considerations: [(day: Int, slot: Int, word: String)] = []
+    /// Nothing is made to happen before: the partnership has still to hear of a release or of a correction.
+    var quietUntil = Timestamp(microseconds: 0)
+    /// A decision to take the person off is held, and will be recorded again.
+    var isLeaving = false
     var hearings: [(day: Int, asn: String, offences: Int)] = []
     var habit = 80
     var isDrugUser = false
@@ -76,4 +114,7 @@ struct TrueLife {
     var isOn: Bool { died == nil && (stays.last.map { $0.end == nil } ?? false) }
     var isHeld: Bool { custody.last?.isHeld ?? false }
     var colour: RAGRating? { stays.last?.colours.last?.colour }
+
+    /// The team that is responsible at an instant.
+    func team(at instant: Timestamp) -> String { moves.last { $0.at <= instant }?.team ?? moves.first?.team ?? team }
 }

@@ -17,7 +17,7 @@ struct TruthLedger {
         self.lives = lives
         self.officers = officers
         begins = months[0]
-        for month in months { figures += account(month) + Self.youngPeople(lives, month) }
+        for month in months { figures += account(month) + Self.youngPeople(lives, month) + Self.scheme(lives, month) }
     }
 
     private func account(_ month: ReportMonth) -> [TrueFigure] {

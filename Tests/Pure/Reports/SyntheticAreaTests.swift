@@ -72,6 +72,25 @@ struct SyntheticAreaTests {
         }
     }
 
+    @Test("A large force's first download is more than one file")
+    func largeDownloads() throws {
+        let area = SyntheticArea(
+            AreaTable.pioneers.areas[4], from: try #require(ReportMonth("2026-04")), months: 1, seed: 5, faults: .none)
+        let rows = area.files.filter { $0.feed == .police }.map { $0.bytes.count { $0 == 10 } - 1 }
+        #expect(rows.reduce(0, +) > 13_000)
+        #expect(rows.allSatisfy { (1...4_000).contains($0) })
+    }
+
+    @Test("One decision in twenty states too little, and the truth knows how many")
+    func incomplete() throws {
+        let area = SyntheticArea(
+            AreaTable.pioneers.areas[4], from: try #require(ReportMonth("2026-04")), months: 3, seed: 5)
+        #expect((3...40).contains(area.heldDecisions))
+        let whole = SyntheticArea(
+            AreaTable.pioneers.areas[4], from: try #require(ReportMonth("2026-04")), months: 3, seed: 5, faults: .none)
+        #expect(whole.heldDecisions == 0)
+    }
+
     @Test("Every invented number passes its own check", arguments: [UInt64(3), 4])
     func numbers(seed: UInt64) {
         var inventor = PeopleInventor(seed: seed, series: Int(seed))
