@@ -57,6 +57,15 @@ public struct SchemeFiles: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         return try OffenceClasses(yaml: [UInt8](Data(contentsOf: file)))
     }
+
+    private static func noSuchFile(_ path: String) -> FormatError {
+        FormatError(
+            path: "/scheme", rule: "scheme.no-such-file", message: "There is no pack at \(path).",
+            remedy: """
+                Correct the scheme that the directory names, put the pack beside the directory's folder, or give \
+                --scheme FILE.
+                """)
+    }
 }
 
 /// The scheme that a partnership chose, as it was read.
