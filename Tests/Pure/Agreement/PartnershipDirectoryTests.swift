@@ -118,7 +118,7 @@ import Testing
             (#"sources: ["/courts/"]"#, #"sources: ["/"]"#, "policy.kind", "/publishers/courts-adapter/sources/0"),
             (#"id: "iom-hub-coordinator""#, #"id: "iom-hub-sergeant""#, "policy.given-twice", "/hub/deputy"),
             (
-                #"agreement: "leeds-iom-isa""#, "agreement: \"leeds-iom-isa\"\nscheme: [\"a\", \"b\"]",
+                #"scheme: "leeds-hub""#, #"scheme: ["a", "b"]"#,
                 "directory.one-scheme", "/scheme"
             ),
             (#"format: "iom-directory/1""#, #"format: "iom-agreement/1""#, "policy.kind", "/format"),

@@ -174,8 +174,18 @@ extension SchemeInForceTests {
         _ office: Office, scheme: String?, remembering digest: String? = nil
     ) throws -> Partnership {
         try Partnership(
-            activating: office.files, archive: office.archive, directoryFile: contracts + "directory/leeds.yaml",
+            activating: office.files, archive: office.archive,
+            directoryFile: scheme == nil ? schemeless(in: office) : contracts + "directory/leeds.yaml",
             remembered: digest, scheme: SchemeFiles(scheme), now: now)
+    }
+
+    /// The directory as it is where nobody chose a scheme yet.
+    private func schemeless(in office: Office) throws -> String {
+        let text = try String(contentsOfFile: contracts + "directory/leeds.yaml", encoding: .utf8)
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("scheme:") })
+        let file = office.temporary.path + "/directory.yaml"
+        try office.write(text.replacing(line, with: ""), to: file)
+        return file
     }
 
     /// The hub's pack under the name of the scheme that has no section.
