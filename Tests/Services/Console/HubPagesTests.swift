@@ -77,7 +77,7 @@ struct HubPagesTests {
         try await withConsole(hub: hub) { probe in
             let page = try await probe.submit("/hub/tasks/12/done", body: "note=%3Cb%3E&by=4127")
             #expect(page.status == 422 && page.body.contains("<title>Error: Say that a task is done"))
-            #expect(page.body.contains("<a href=\"#field-outcome\">Answer: how it ended</a>"))
+            #expect(page.body.contains("<a href=\"#field-outcome\">How it ended: choose one</a>"))
             #expect(page.body.contains("<a href=\"#field-post\">") && page.body.contains("<a href=\"#field-by\">"))
             #expect(page.body.contains("&lt;b&gt;"))
             let bare = try await probe.post("/hub/tasks/12/done", form: ["outcome": "done", "post": "hub-sergeant", "by": "Sgt Cole"])

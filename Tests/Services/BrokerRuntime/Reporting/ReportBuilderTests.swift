@@ -131,9 +131,9 @@ struct ReportBuilderTests {
             person: person.withoutAddress, cohort: "ppo", interviewedBy: "R. Bell", outcomes: [.calmerLife, .inWork])
         let treatment = TreatmentReport(person: person.withoutAddress, origin: .provider, event: .completed)
         await bench.deliver(
-            bench.delivery(.plan(plan), days: 2, user: "partners-adapter", source: "/partners/hub"),
+            bench.delivery(.plan(plan), days: 2, user: "partners-hub", source: "/partners/hub"),
             bench.delivery(.exitInterviewed(interview), days: 3, user: "hub"),
-            bench.delivery(.treatment(treatment), days: 4, user: "partners-adapter", source: "/partners/treatment"))
+            bench.delivery(.treatment(treatment), days: 4, user: "partners-treatment", source: "/partners/treatment"))
         let rows = try await Self.report(bench).rows(.softOutcomes)
         #expect(rows.map(\.row) == ["calmer life", "in work", "settled home", "treatment completed"])
         #expect(rows.map(\.numerator) == [1, 1, 1, 1])
