@@ -25,6 +25,15 @@ public struct ClockShift: Sendable, Hashable {
         self.seconds = seconds
     }
 
+    /// Whether a run folder lives by this clock: a record of true times must not be continued by a clock that is set off, nor a
+    /// rehearsal by the true one, since by a clock that jumps consents lapse and records are erased.
+    ///
+    /// - Parameter note: what the folder's `clock-shift` says; nil where it has none, as outside a rehearsal.
+    public func isClock(ofFolder note: String?) -> Bool {
+        let text = note.map { $0.split(whereSeparator: \.isNewline).first.map(String.init) ?? "" }
+        return (text ?? "0") == String(seconds)
+    }
+
     /// The clock that stands so far from the one given.
     public func applied(_ clock: @escaping WallClock) -> WallClock {
         guard seconds != 0 else { return clock }

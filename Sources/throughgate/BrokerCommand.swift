@@ -30,6 +30,7 @@ struct BrokerCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "throughgate")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        try checkClock()
         if Present.shift != .none {
             logger.warning(
                 "A rehearsal: the clock is set off from the machine's", metadata: ["now": "\(Present.clock())"])
@@ -48,6 +49,14 @@ struct BrokerCommand: AsyncParsableCommand {
             try? Data(address.url.utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
         }
         try await broker.run()
+    }
+
+    private func checkClock() throws {
+        let note = options.runFolder + "/clock-shift"
+        guard !Present.shift.isClock(ofFolder: try? String(contentsOfFile: note, encoding: .utf8)) else { return }
+        throw ValidationError(
+            "\(ClockShift.variable) is \(Present.shift.seconds), and that is not the clock of \(options.runFolder). "
+                + "Give the number in \(note); where there is no such file, unset the variable.")
     }
 }
 

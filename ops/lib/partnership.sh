@@ -34,7 +34,8 @@ throughgate() {
 #   set_clock TIME      RFC 3339; an empty one leaves the machine's clock
 set_clock() {
     if [ ! -f "$RUN/clock-shift" ]; then
-        if [ -z "$1" ]; then echo 0; else echo $(($(date -ud "$1" +%s) - $(date -u +%s))); fi >"$RUN/clock-shift"
+        # A record without one was begun by the machine's clock: its time must not jump.
+        if [ -z "$1" ] || [ -n "$(ls -A "$RUN/state")" ]; then echo 0; else echo $(($(date -ud "$1" +%s) - $(date -u +%s))); fi >"$RUN/clock-shift"
     fi
     THROUGHGATE_CLOCK_SHIFT=$(<"$RUN/clock-shift")
     export THROUGHGATE_CLOCK_SHIFT

@@ -1,5 +1,6 @@
 import AMQP
 import ArgumentParser
+import CanonicalModel
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -20,6 +21,10 @@ struct RunCommand<Product: AdapterProduct>: AsyncParsableCommand {
     func run() async throws {
         IgnoreSIGPIPE.install()
         let logger = try Self.logger(logLevel)
+        if SystemClock.shift != .none {
+            logger.warning(
+                "A rehearsal: the clock is set off from the machine's", metadata: ["now": "\(SystemClock.now())"])
+        }
         let configuration = try AdapterConfiguration(path: config, agency: Product.agency)
         let translator = try Product.translator(standingData: configuration.standingData)
         let link = PublishingLink(

@@ -94,7 +94,9 @@ extension CandidateEntry {
             // A score tells what it was made from: who may not see that does not see the score.
             score: isWhole ? candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" } : nil,
             since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
-            withheld: reader == nil ? nil : own.count - seen.count, isIntelligenceAlone: candidate.isIntelligenceAlone)
+            withheld: reader == nil ? nil : own.count - seen.count,
+            // It says what the evidence is, which a member may not be shown.
+            isIntelligenceAlone: isWhole && candidate.isIntelligenceAlone)
     }
 }
 

@@ -33,10 +33,9 @@ extension StoreHubBackend {
         pack.roles.map(\.id).filter { $0.contains("-") }.reduce(sentence) { $0.replacing($1, with: "the " + post($1)) }
     }
 
-    /// The agency that a task's owner belongs to: the hub's own, or the one that holds the role.
-    func party(of task: StoredTask) -> String {
-        partnership.scheme?.pack.roles.first { $0.id == task.owner }?.party ?? directory.hub.discloser.party
-    }
+    /// The agency that holds a task's role in the scheme; nil for what the hub itself settles: erasures, withheld notices and
+    /// withdrawals are no member's to read, not even that of the body that runs the hub.
+    func party(of task: StoredTask) -> String? { partnership.scheme?.pack.roles.first { $0.id == task.owner }?.party }
 
     /// The recipient of each task that is about one: two tasks about two teams would else read the same.
     static func told(_ tasks: [StoredTask], _ reader: StoreReader) throws -> [String: String] {

@@ -87,12 +87,12 @@ struct StoreHubBackend: HubBackend {
             var (values, seen) = ([Value](), [String]())
             for number in numbers {
                 // One record that cannot be opened must not keep the others from the page.
-                guard case .success(let nominal) = try store.item({ try store.nominal(number) }) else { continue }
+                guard case .success(let stored) = try store.item({ try store.nominal(number) }) else { continue }
+                let (nominal, assessment) = router.look(at: stored, now: now)
                 let found = body(
                     HubPerson(
                         number: number, nominal: nominal, directory: partnership.directory,
-                        agreement: partnership.agreement, assessment: router.assessment(of: nominal, now: now),
-                        pack: partnership.scheme?.pack))
+                        agreement: partnership.agreement, assessment: assessment, pack: partnership.scheme?.pack))
                 if !found.isEmpty { seen.append(store.subject(number)) }
                 values += found
             }

@@ -23,6 +23,14 @@ extension ContentBasedRouter {
         return read
     }
 
+    /// A record as the scheme sees it now, and what the scheme says of it: a record that no item has touched since the broker
+    /// started has not been read by the scheme yet, and a decision that waits would stand on its page.
+    public func look(at nominal: Nominal, now: Timestamp) -> (nominal: Nominal, assessment: SchemeAssessment?) {
+        var read = nominal
+        let assessment = scheme?.read(&read, now: now)
+        return (read, assessment)
+    }
+
     /// What a scheme says of a record, for pages and exports; nil where no scheme is chosen.
     ///
     /// - Parameters:

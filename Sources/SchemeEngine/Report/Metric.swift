@@ -73,7 +73,7 @@ extension Metric {
         case count
         /// So many of so many.
         case share
-        /// A quantity that says nothing of how few people it is about (person-days).
+        /// Person-days: as few people stand behind it as it has months of days.
         case amount
         /// So many a thousand person-days.
         case rate

@@ -165,7 +165,7 @@ extension Metric {
         case .tasksInTime:
             Self.row(
                 "Tasks done in time",
-                "Of the tasks that rules of the scheme raised and that were due in the month, those that were over by then: done, or their reason gone.",
+                "Of the tasks that rules of the scheme raised and that were due in the month, those that were over by then: done, or their reason gone. One that was neither due nor over when the record was read is not counted yet.",
                 "Task", .share, .dynamic, "TIM-01 to TIM-18; design decision 18")
         default:
             Self.row(

@@ -68,6 +68,8 @@ extension MonthCount {
     // MARK: Tasks
 
     mutating func add(_ task: ReportInput.Task) {
+        // Nobody is late before the time is up.
+        if task.closedAt == nil, let knownAt, knownAt <= task.dueAt { return }
         if month.contains(task.dueAt) {
             tally.add(.tasksInTime, task.kind, task.closedAt.map { $0 <= task.dueAt } ?? false ? 1 : 0, of: 1)
         }

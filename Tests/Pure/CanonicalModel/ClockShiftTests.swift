@@ -14,6 +14,16 @@ struct ClockShiftTests {
         ] as [(String, Int64?)])
     func reads(text: String, seconds: Int64?) { #expect(ClockShift(text)?.seconds == seconds) }
 
+    @Test(
+        "A clock that is set off belongs to a folder that says so, and the true one to every other",
+        arguments: [
+            ("0", nil, true), ("0", "0\n", true), ("-86400", "-86400\n", true), ("-86400", nil, false),
+            ("-86400", "0\n", false), ("0", "-86400\n", false), ("-86400", "", false), ("0", "", false),
+        ] as [(String, String?, Bool)])
+    func belongs(text: String, note: String?, isIts: Bool) throws {
+        #expect(try #require(ClockShift(text)).isClock(ofFolder: note) == isIts)
+    }
+
     @Test("A clock that is shifted by a day says yesterday's time, and one that is not says its own")
     func shifts() throws {
         let yesterday = try #require(ClockShift("-86400")).applied(noon)

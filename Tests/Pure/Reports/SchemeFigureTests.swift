@@ -137,6 +137,23 @@ struct SchemeFigureTests {
         #expect(rows == [Figure(.tasksInTime, row: "exit interview", 1, of: 3)])
     }
 
+    @Test("A task is not late while its time runs")
+    func runningTask() {
+        var input = scheme([])
+        input.tasks = [
+            .init(
+                kind: "review due", isReview: true, raisedAt: at("2026-04-01T09:00:00Z"),
+                dueAt: at("2026-04-20T09:00:00Z"))
+        ]
+        func report() -> MonthlyReport { MonthlyReport(input, month: april, settings: settings) }
+        input.knownAt = at("2026-04-20T09:00:00Z")
+        #expect(report().total(.tasksInTime) == Figure(.tasksInTime, 0, of: 0))
+        #expect(report().total(.reviewsOverdue).numerator == 0)
+        input.knownAt = at("2026-04-20T09:00:01Z")
+        #expect(report().total(.tasksInTime) == Figure(.tasksInTime, 0, of: 1))
+        #expect(report().total(.reviewsOverdue).numerator == 1)
+    }
+
     // MARK: What cannot be told
 
     @Test("A figure whose facts nobody ever sent says so; one that is nought in a month says nought")

@@ -96,6 +96,41 @@ struct TaskDoneServiceTests {
         #expect(try await bench.audited("\"what\":\"task-done\"") == 1)
     }
 
+    @Test("A decision that waits makes nobody a member on the hub's pages, after a restart neither")
+    func waitsAfterRestart() async throws {
+        let bench = try CoreBench(partnership: Self.leeds())
+        let selection = SelectionDecision(
+            person: fixture.person, cohort: "iom", isStatutory: false, rag: .amber, decidedBy: "Sgt Cole")
+        await bench.deliver(bench.delivery(.selection(selection), user: "hub"))
+        let hub = try backend(bench)
+        let number = try #require(try await bench.store.read { try $0.people() }.first)
+        #expect(try await bench.store.read { try $0.openTasks() }.contains { $0.kind == .completeDecision })
+        #expect(try await hub.cohort().isEmpty)
+        let failed = await #expect(throws: (any Error).self) {
+            // A transaction that fails forgets what it touched; the record is read again from the disk.
+            try await bench.store.write { store in
+                _ = try store.take(number)
+                throw StoreError(.database, "as if the process had stopped")
+            }
+        }
+        #expect(failed != nil)
+        #expect(try await hub.cohort().isEmpty)
+        let file = try #require(try await hub.nominal(String(number)))
+        #expect(file.timeline.contains { $0.detail.contains("Waits: it states too little to stand.") })
+    }
+
+    @Test("What the hub itself settles stands on no member's agenda, not even of the body that runs the hub")
+    func ofNoMember() async throws {
+        let bench = try CoreBench(partnership: Self.leeds())
+        try await bench.store.write { store in
+            let task = HubTask(.erasureRefused, about: "/hub/test m", cause: "m", raisedAt: bench.now)
+            try store.raise(task, nominal: nil, cause: 1, owner: bench.hub.owner.id)
+        }
+        let hub = try backend(bench)
+        #expect(try await hub.actions(of: nil).count == 1)
+        #expect(try await hub.actions(of: bench.hub.discloser.party).isEmpty)
+    }
+
     @Test("The page closes a task; the timeline and the document for a review say who did it")
     func page() async throws {
         let bench = try await asked()
