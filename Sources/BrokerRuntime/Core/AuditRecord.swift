@@ -8,7 +8,8 @@ enum AuditRecord {
     /// A notice was released.
     static func disclosed(
         _ notice: Notice, _ disclosure: RoutingOutcome.Disclosure, _ commitment: String, about subject: String,
-        by discloser: Discloser, request: String, scheme: (name: String?, digest: String?) = (nil, nil)
+        by discloser: Discloser, request: String, scheme: (name: String?, digest: String?) = (nil, nil),
+        transition: String? = nil
     ) -> JSONObject {
         var record = JSONObject()
         record["at"] = .string(notice.decidedAt.description)
@@ -21,7 +22,7 @@ enum AuditRecord {
         record["recipient"] = .string(notice.recipient)
         add(disclosure.decision, disclosure.basis, by: discloser, to: &record)
         record["revision"] = .integer(Int64(notice.revision))
-        addScheme(scheme, disclosure, to: &record)
+        addScheme(scheme, transition, to: &record)
         // Names of fields, never their values: what a later reader takes out of what the recipient holds.
         record.setIfPresent("scope", notice.fields.first { $0.name == "scope" }?.value)
         record["spell"] = .string(notice.spell)
@@ -33,13 +34,14 @@ enum AuditRecord {
     /// Somebody should have been told and was not.
     static func withheld(
         _ disclosure: RoutingOutcome.Disclosure, cause: String, about subject: String, by discloser: Discloser,
-        now: Timestamp, request: String, scheme: (name: String?, digest: String?) = (nil, nil)
+        now: Timestamp, request: String, scheme: (name: String?, digest: String?) = (nil, nil),
+        transition: String? = nil
     ) -> JSONObject {
         var record = JSONObject()
         record["at"] = .string(now.description)
         record["consentEpoch"] = .integer(disclosure.consentEpoch)
         addReplay(disclosure.decision, request, to: &record)
-        addScheme(scheme, disclosure, to: &record)
+        addScheme(scheme, transition, to: &record)
         record["kind"] = .string(disclosure.difference.kind.rawValue)
         record["message"] = .string(cause)
         record["recipient"] = .string(disclosure.difference.recipient)
@@ -104,12 +106,11 @@ enum AuditRecord {
 
     /// The scheme whose reading led to it, and the change of colour that it tells.
     private static func addScheme(
-        _ scheme: (name: String?, digest: String?), _ disclosure: RoutingOutcome.Disclosure,
-        to record: inout JSONObject
+        _ scheme: (name: String?, digest: String?), _ transition: String?, to record: inout JSONObject
     ) {
         record.setIfPresent("scheme", scheme.digest)
         record.setIfPresent("schemeName", scheme.name)
-        record.setIfPresent("transition", disclosure.transition.map(ListedTransition.id))
+        record.setIfPresent("transition", transition)
     }
 
     /// What a replay is held against: the digest of the decision's canonical bytes and a commitment to the request.

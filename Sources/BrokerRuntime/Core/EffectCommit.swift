@@ -51,18 +51,20 @@ struct EffectCommit {
         let commitment = try store.save(listed, of: number, item: item, scheme: scheme, at: now)
         try store.audit(
             AuditRecord.listed(
-                listed, commitment, about: store.subject(number), under: scheme, cause: cause, now: now),
+                listed, commitment, about: store.subject(number), under: scheme, cause: cause, now: now,
+                name: store.name(ofTransition:)),
             item: item, at: now)
     }
 
     private func commit(_ disclosure: RoutingOutcome.Disclosure, of number: Int64) throws -> [OutboxEntry] {
         let request = disclosure.request.canonicalBytes
         let asked = try store.commitment(toRequest: request, of: number)
+        let transition = disclosure.transition.map(store.name(ofTransition:))
         guard let notice = disclosure.notice else {
             try store.audit(
                 AuditRecord.withheld(
                     disclosure, cause: cause, about: store.subject(number), by: hub.discloser, now: now, request: asked,
-                    scheme: (router.schemeName, router.schemeDigest)),
+                    scheme: (router.schemeName, router.schemeDigest), transition: transition),
                 item: item, at: now)
             try store.keep(request: request, of: number)
             return []
@@ -72,7 +74,7 @@ struct EffectCommit {
         try store.audit(
             AuditRecord.disclosed(
                 notice, disclosure, commitment, about: store.subject(number), by: hub.discloser, request: asked,
-                scheme: (router.schemeName, router.schemeDigest)),
+                scheme: (router.schemeName, router.schemeDigest), transition: transition),
             item: item, at: now)
         try store.keep(request: request, of: number)
         return [try store.send(notice, encoded: encoded, of: number, cause: item)]

@@ -36,16 +36,18 @@ extension AuditRecord {
     }
 
     /// A look by a scheme listed a change of colour; the colours are sealed with the record, and this is committed to them.
+    ///
+    /// - Parameter name: what the log calls a change by its key (``StoreTransaction/name(ofTransition:)``).
     static func listed(
         _ listed: ListedTransition, _ commitment: String, about subject: String, under scheme: String, cause: String,
-        now: Timestamp
+        now: Timestamp, name: (String) -> String
     ) -> JSONObject {
         var record: JSONObject = [
             "at": .string(now.description), "commitment": .string(commitment), "fate": .string(listed.fate.word),
             "message": .string(cause), "scheme": .string(scheme), "subject": .string(subject),
-            "transition": .string(listed.id),
+            "transition": .string(name(listed.key)),
         ]
-        record.setIfPresent("into", listed.fate.into.map(ListedTransition.id))
+        record.setIfPresent("into", listed.fate.into.map(name))
         return logged(record, "colour-changed", .alteration)
     }
 }

@@ -5,7 +5,7 @@ final class SchemeStatements {
     let saveTimer, dropTimer, firstTimer, scheduleAll, closeTaskOf, timerOf, lastFact, tally: SQLStatement
     let tasksKeyed, taskDetail: SQLStatement
     let saveTransition, transitionsOf, moveTransitions, dropTransitions, endTransitions, unreadSince: SQLStatement
-    let heard, insertDesk, wasRaised, openLike: SQLStatement
+    let heard, insertDesk, deskDetail, wasRaised, openLike: SQLStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database, sql) }
@@ -29,12 +29,21 @@ final class SchemeStatements {
         saveTransition = try prepare(
             """
             INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
-            ON CONFLICT (nominal, id) DO UPDATE SET ended = NULL, origin = excluded.origin, sealed = excluded.sealed
+            ON CONFLICT (nominal, id) DO UPDATE SET ended = NULL, origin = excluded.origin, item = excluded.item,
+            listed = excluded.listed, fate = excluded.fate, folded = excluded.folded, scheme = excluded.scheme,
+            sealed = excluded.sealed
             """)
         transitionsOf = try prepare("SELECT origin, sealed FROM transition WHERE nominal = ? AND ended IS NULL")
-        moveTransitions = try prepare("UPDATE OR REPLACE transition SET nominal = ?2 WHERE nominal = ?1")
+        // What ended must not take the place of what stands, or its turn would come again.
+        moveTransitions = try prepare(
+            """
+            UPDATE OR REPLACE transition SET nominal = ?2 WHERE nominal = ?1 AND (ended IS NULL OR NOT EXISTS (
+                SELECT 1 FROM transition t WHERE t.nominal = ?2 AND t.id = transition.id AND t.ended IS NULL))
+            """)
         dropTransitions = try prepare("DELETE FROM transition WHERE nominal = ?1 OR origin = ?1")
-        endTransitions = try prepare("UPDATE transition SET ended = ?2 WHERE nominal = ?1 AND ended IS NULL")
+        // What says something of two people under the key of one would outlive the erasure of the other.
+        endTransitions = try prepare(
+            "UPDATE transition SET ended = ?2, sealed = x'' WHERE nominal = ?1 AND ended IS NULL")
         unreadSince = try prepare(
             """
             SELECT n.decided FROM notice n LEFT JOIN delivery d ON d.notice = n.seq
@@ -45,6 +54,7 @@ final class SchemeStatements {
         taskDetail = try prepare("SELECT origin, sealed FROM task_detail WHERE task = ? AND cause = ?")
         heard = try prepare("SELECT name, heard FROM source WHERE heard IS NOT NULL")
         insertDesk = try prepare("INSERT OR REPLACE INTO desk_task VALUES (?, ?)")
+        deskDetail = try prepare("SELECT detail FROM desk_task WHERE key = ?")
         wasRaised = try prepare("SELECT EXISTS (SELECT 1 FROM task WHERE key = ?)")
         openLike = try prepare(
             "SELECT key FROM task WHERE closed IS NULL AND nominal IS NULL AND substr(key, 1, length(?1)) = ?1")

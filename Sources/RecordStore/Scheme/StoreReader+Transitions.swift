@@ -1,4 +1,5 @@
 public import CanonicalModel
+private import Foundation
 private import GRDB
 
 /// A change of colour as the log names it: what became of it, and by which scheme.
@@ -13,6 +14,8 @@ public struct StoredTransition: Sendable, Hashable {
     public var folded: String?
     /// The digest of the scheme.
     public var scheme: String
+    /// Whether its colours are kept; not once a division ended it.
+    public var isKept: Bool
 }
 
 extension StoreReader {
@@ -23,7 +26,7 @@ extension StoreReader {
         ).map {
             StoredTransition(
                 id: $0["id"], listed: Timestamp(microseconds: $0["listed"]), fate: $0["fate"], folded: $0["folded"],
-                scheme: $0["scheme"])
+                scheme: $0["scheme"], isKept: !($0["sealed"] as Data).isEmpty)
         }
     }
 

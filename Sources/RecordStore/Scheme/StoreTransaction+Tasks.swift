@@ -26,8 +26,12 @@ extension StoreTransaction {
         return try rows.map { row in
             RaisedTask(
                 nominal: row.nominal, owner: row.owner, isOpen: row.isOpen,
-                detail: try detail(of: key, cause: row.cause))
+                detail: row.nominal == nil ? try deskDetail(of: key) : try detail(of: key, cause: row.cause))
         }
+    }
+
+    private func deskDetail(of key: String) throws -> HubTask.Detail? {
+        try session.scheme.deskDetail.first(.text(key)) { $0.blob(0) }.map { try HubTask.Detail(Array($0)) }
     }
 
     private func detail(of key: String, cause: Int64) throws -> HubTask.Detail? {

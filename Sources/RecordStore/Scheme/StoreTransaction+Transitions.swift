@@ -6,6 +6,14 @@ public import Routing
 /// The changes of colour that looks at a record listed (ops/decisions/0027): what is listed has had its turn, whatever happens to
 /// the process in between.
 extension StoreTransaction {
+    /// What a change of colour is called in clear: a keyed hash of its key.
+    ///
+    /// Its key is made of two colours and of what made it, which the log names beside it; a few hundred guesses at a hash
+    /// without a key would say the colours of somebody who is erased.
+    public func name(ofTransition key: String) -> String {
+        UUIDText.version8(Array(session.keys.blindIndex("transition " + key)))
+    }
+
     /// Keeps a change of colour.
     ///
     /// - Parameters:
@@ -18,12 +26,13 @@ extension StoreTransaction {
     public func save(
         _ listed: ListedTransition, of number: Int64, item: Int64, scheme: String, at now: Timestamp
     ) throws -> String {
+        let name = name(ofTransition: listed.key)
         let bytes = JSONValue.object(listed.form).encoded()
         try session.scheme.saveTransition.run(
-            .integer(number), .text(listed.id), .integer(number), .integer(item), .integer(now.microseconds),
-            .text(listed.fate.word), SQLValue(listed.fate.into.map(ListedTransition.id)), .text(scheme),
+            .integer(number), .text(name), .integer(number), .integer(item), .integer(now.microseconds),
+            .text(listed.fate.word), SQLValue(listed.fate.into.map(name(ofTransition:))), .text(scheme),
             .blob(try warmRecord(number).key.seal(bytes)))
-        return try commitment(to: bytes, label: "transition \(listed.id)", of: number)
+        return try commitment(to: bytes, label: "transition \(name)", of: number)
     }
 
     /// A record that turned out to hold two people begins anew: what was listed of both together is neither's.

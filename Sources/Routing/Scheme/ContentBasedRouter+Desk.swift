@@ -38,6 +38,7 @@ extension ContentBasedRouter {
             scheme: SchemeWording(
                 kind: asked.kind, sentence: asked.sentence, deputy: asked.deputy ?? role?.deputy,
                 supervisor: role?.supervisor, due: asked.due))
+        task.detail?.scheme?.isDoneByWord = asked.isDoneByWord
         return task
     }
 }

@@ -1,5 +1,4 @@
 private import CanonicalModel
-private import Crypto
 public import Formats
 public import SchemeEngine
 
@@ -44,13 +43,8 @@ public struct ListedTransition: Sendable, Hashable {
         self.fate = fate
     }
 
-    /// What a change of colour is called in records that hold no colours: a hash of its key, which names two of them.
-    public static func id(of key: String) -> String {
-        UUIDText.version8(Array(SHA256.hash(data: Array("transition \(key)".utf8))))
-    }
-
-    /// What it is called.
-    public var id: String { Self.id(of: transition.key) }
+    /// Its key, which names two colours: never in clear.
+    public var key: String { transition.key }
 
     /// Everything that is kept of it, sealed with the record: its key and instant, and what a review asks for.
     public var form: JSONObject {

@@ -135,7 +135,6 @@ struct ColourTurnsTests {
         let keys = life.listed.map(\.transition.key)
         #expect(Set(keys).count == keys.count)
         #expect(keys.count > 2)
-        #expect(Set(life.listed.map(\.id)).count == keys.count)
     }
 
     @Test("A scheme that is chosen over a history tells the change that stands and not those before it")

@@ -27,6 +27,22 @@ struct TaskDoneTests {
                 offences: try OffenceClasses(yaml: Array(text("schemes/offences/classes.yaml").utf8))))
     }
 
+    @Test("A word closes a meeting of the desk and never a feed's silence, and says so wherever the task is read")
+    func desk() throws {
+        func text(_ file: String) throws -> String {
+            try String(contentsOfFile: RepositoryRoot.path + "/Contracts/" + file, encoding: .utf8)
+        }
+        let router = ContentBasedRouter(
+            directory: try PartnershipDirectory(yaml: text("directory/leeds.yaml")),
+            decisionPoint: PolicyDecisionPoint(try Agreement(yaml: text("agreements/leeds.yaml"))),
+            scheme: Scheme(
+                try SchemePack(yaml: Array(text("schemes/present-day.yaml").utf8)), offences: OffenceClasses()))
+        let silent = try #require(router.lateFeeds(["/police/idiom": start], now: end).first)
+        #expect(silent.detail?.scheme?.isDoneByWord == false)
+        let meeting = try #require(router.deskTasks(from: start, to: end).first)
+        #expect(meeting.detail?.scheme?.isDoneByWord == true)
+    }
+
     // MARK: Closing
 
     @Test("A word of its owner closes a task of the scheme, and repeated it changes nothing")

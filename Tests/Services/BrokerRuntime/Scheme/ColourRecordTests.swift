@@ -1,6 +1,7 @@
 import AgreementEngine
 @testable import BrokerRuntime
 import CanonicalModel
+import Crypto
 import Foundation
 import Logging
 import Messaging
@@ -37,6 +38,50 @@ struct ColourRecordTests {
         for word in ["red", "amber", "green", "blue", "white", "life-risk"] {
             #expect(!changes.contains { $0.contains("\"\(word)\"") || $0.contains("/\(word)/") }, "\(word)")
         }
+    }
+
+    @Test("Nobody who reads the log finds a change of colour by guessing at what it is made of")
+    func unguessed() async throws {
+        let (bench, number) = try await alerted(805)
+        let nominal = try await bench.store.write { try $0.nominal(number) }
+        let log = try await bench.store.read { try $0.auditLog() }.map { String(decoding: $0.record, as: UTF8.self) }
+        #expect(nominal.listed.count == 2)
+        for key in nominal.listed.keys {
+            let plain = UUIDText.version8(Array(SHA256.hash(data: Array("transition \(key)".utf8))))
+            let name = try await bench.store.write { $0.name(ofTransition: key) }
+            #expect(!log.contains { $0.contains(plain) })
+            #expect(log.contains { $0.contains(name) })
+        }
+    }
+
+    @Test("What a division ended is empty, takes the place of nothing that stands, and stands anew as what it is then")
+    func ended() async throws {
+        let (bench, _) = try await alerted(806)
+        let at = bench.now
+        let change = ColourState.Transition(
+            key: "s/alarm/none/red/m", at: at, from: nil, to: .red, triggers: [], isConfirmed: false)
+        let (divided, standing) = try await bench.store.write { store in
+            let (divided, standing) = (try store.openNominal(at: at), try store.openNominal(at: at))
+            for number in [divided, standing] {
+                _ = try store.save(ListedTransition(change, .alerted), of: number, item: 1, scheme: "one", at: at)
+            }
+            return (divided, standing)
+        }
+        try await bench.store.write { try $0.endTransitions(of: divided, at: at) }
+        #expect(try await bench.store.read { try $0.transitions(of: divided) }.map(\.isKept) == [false])
+        try await bench.store.write { store in
+            let late = ListedTransition(change, .folded(into: "s/correction/red/amber/n"))
+            _ = try store.save(late, of: divided, item: 2, scheme: "two", at: at.adding(seconds: 60))
+        }
+        let again = try #require(try await bench.store.read { try $0.transitions(of: divided) }.first)
+        #expect(again.fate == "folded" && again.folded != nil && again.scheme == "two" && again.listed > at)
+        let listed = try await bench.store.write { store in
+            try store.endTransitions(of: divided, at: at)
+            try store.unite(divided, into: standing)
+            store.cool(standing)
+            return try store.nominal(standing).listed
+        }
+        #expect(listed == [change.key: at])
     }
 
     @Test("An alert that nobody reads climbs by timers, and an acknowledgement closes every task of it at once")

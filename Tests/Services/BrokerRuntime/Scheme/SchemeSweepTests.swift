@@ -117,6 +117,27 @@ struct SchemeSweepTests {
         #expect(Set(raised.map(\.key)).count == raised.count)
     }
 
+    @Test("The owner's deputy closes a task of the desk by a word; nobody's word ends a feed's silence")
+    func wordsAtTheDesk() async throws {
+        let bench = try CoreBench(partnership: Self.presentDay())
+        try await bench.store.write { try $0.saveDeskAsked(bench.now.adding(seconds: -70 * 86_400)) }
+        let arrest = PoliceRecord(
+            person: NominalFixture(710).person, kind: .arrest, reference: "C1", asOf: bench.now)
+        await bench.deliver(bench.delivery(.police(arrest), days: 0, user: "police", source: "/police/idiom"))
+        await sweeper(bench, at: bench.now.adding(seconds: 30 * 86_400)).sweep()
+        let tasks = try await bench.store.read { try $0.openTasks() }
+        let report = try #require(tasks.first { $0.detail?.scheme?.kind == "monthly-report" })
+        let silence = try #require(tasks.first { $0.detail?.scheme?.kind == "feed-late" })
+        #expect(report.isDoneByWord && !silence.isDoneByWord)
+        for task in [report, silence] {
+            let done = TaskDone(task: task.key, outcome: .done, doneBy: "R. Bell", post: "hub-sergeant")
+            await bench.deliver(bench.delivery(.taskDone(done), days: 29, user: "hub"))
+        }
+        let left = Set(try await bench.store.read { try $0.openTasks() }.map(\.key))
+        #expect(!left.contains(report.key))
+        #expect(left.contains(silence.key))
+    }
+
     @Test("A team that says its list differs raises one task, and one that agrees closes it")
     func rosters() async throws {
         let bench = try CoreBench(partnership: Self.leeds())
