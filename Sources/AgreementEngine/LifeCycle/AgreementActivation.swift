@@ -116,7 +116,18 @@ public enum AgreementActivation {
     private static func cannotUntell(
         _ current: Current?, _ candidate: Agreement, in scheme: String?
     ) -> ActivationRefusal? {
-        guard candidate.status.permits, current?.digest != candidate.digest else { return nil }
+        current?.digest == candidate.digest ? nil : cannotUntell(candidate, in: scheme)
+    }
+
+    /// Why a text may not decide in a scheme: whoever is told of a selection there could not be told that it ended.
+    ///
+    /// ``decide(current:history:candidate:seals:signatures:keyring:formerOffices:capabilities:scheme:now:)`` proves a version
+    /// once, in the scheme of that day; whoever runs another scheme under the same text later has to ask again.
+    /// - Parameters:
+    ///   - candidate: what the parties signed.
+    ///   - scheme: the scheme that the partnership runs.
+    public static func cannotUntell(_ candidate: Agreement, in scheme: String?) -> ActivationRefusal? {
+        guard candidate.status.permits else { return nil }
         let deciding = scheme.flatMap { candidate.local(for: $0) } ?? candidate
         let proof = AgreementProof(of: deciding, only: [.untelling, .noticeContent, .localSections])
         return proof.holds ? nil : .cannotUntell(proof.findings.filter { $0.severity == .failed })

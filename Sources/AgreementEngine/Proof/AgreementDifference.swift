@@ -87,7 +87,7 @@ public struct AgreementDifference: Sendable {
         comparison.compare()
         changes = comparison.changes
         obligations = comparison.obligations
-        notCompared = comparison.notCompared
+        notCompared = comparison.notCompared + SchemeDifference(from: old, to: new).deciding
         validity = ValidityDifference(from: old, to: new).words
         sentences = SentenceDifference(from: old, to: new).words
     }

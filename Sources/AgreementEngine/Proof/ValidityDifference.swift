@@ -12,7 +12,7 @@ struct ValidityDifference {
     }
 
     /// Each change in a sentence.
-    var words: [String] { parties + signatures + life + retention + exclusions + powers + duties }
+    var words: [String] { parties + signatures + life + retention + exclusions + powers + duties + schemes.words }
 
     private var parties: [String] {
         let (before, after) = (Set(old.parties.keys), Set(new.parties.keys))
@@ -100,6 +100,8 @@ struct ValidityDifference {
         let added = after.subtracting(before).map { "\($0.rawValue) notices are excluded from the scheme." }
         return (added + before.subtracting(after).map { "\($0.rawValue) notices are excluded no longer." }).sorted()
     }
+
+    private var schemes: SchemeDifference { SchemeDifference(from: old, to: new) }
 
     private var duties: [String] {
         let ids = Set(old.duties.map(\.id)).union(new.duties.map(\.id)).sorted()

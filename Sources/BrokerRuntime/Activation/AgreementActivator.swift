@@ -25,8 +25,8 @@ public enum AgreementActivator {
     ///     know it was lost, and is no first start.
     ///   - scheme: the scheme that the partnership runs.
     ///   - now: the broker's clock.
-    /// - Throws: ``NothingInForce`` when the offered version is refused and no other was ever activated, or what the file
-    ///   system says.
+    /// - Throws: ``NothingInForce`` when the offered version is refused and no other was ever activated;
+    ///   ``SchemeCannotUntell`` when the one in force cannot decide in the scheme; or what the file system says.
     public static func activate(
         _ files: AgreementFiles, archive: AgreementArchive, remembered: String? = nil, scheme: String? = nil,
         now: Timestamp
@@ -39,12 +39,30 @@ public enum AgreementActivator {
             formerOffices: try archive.offices(), scheme: scheme, now: now)
         guard let candidate, decision == .activate else {
             guard let current else { throw NothingInForce(files: files, refusals: decision.refusals) }
+            try demand(current, decidesIn: scheme, archive)
             return Outcome(agreement: current, isNew: false, refusals: decision.refusals)
         }
         let isNew = candidate.digest != current?.digest
-        if isNew { try archive.activate(candidate, text: text(of: candidate, files), now: now) }
+        if isNew {
+            try archive.activate(candidate, text: text(of: candidate, files), now: now)
+            if !candidate.locals.isEmpty { try archive.remember(provedIn: scheme) }
+        } else {
+            try demand(candidate, decidesIn: scheme, archive)
+        }
         try archive.remember(offices: files.readKeyring().offices)
         return Outcome(agreement: candidate, isNew: isNew, refusals: [])
+    }
+
+    /// A version is proved once, in the scheme of that day. Its other sections are other texts: one of them may leave the
+    /// selection and take the stop notice away (DESIGN decision 8).
+    private static func demand(_ current: Agreement, decidesIn scheme: String?, _ archive: AgreementArchive) throws {
+        guard !current.locals.isEmpty, current.problem(in: scheme) == nil, try archive.provedScheme() != scheme else {
+            return
+        }
+        if let refusal = AgreementActivation.cannotUntell(current, in: scheme) {
+            throw SchemeCannotUntell(scheme: scheme, refusal: refusal)
+        }
+        try archive.remember(provedIn: scheme)
     }
 
     /// The bytes that were decided about; a file that changed meanwhile is another version.
@@ -66,6 +84,18 @@ public struct NothingInForce: Error, Sendable, CustomStringConvertible {
     public var description: String {
         "\(files.agreement) cannot be activated, and no agreement is in force, so nothing may be told to anybody:\n"
             + refusals.map { "  - \($0)" }.joined(separator: "\n")
+    }
+}
+
+/// The agreement in force was proved in another scheme, and in this one nobody could be told that a selection ended.
+public struct SchemeCannotUntell: Error, Sendable, CustomStringConvertible {
+    let scheme: String?
+    let refusal: ActivationRefusal
+
+    /// What is wrong and what to do.
+    public var description: String {
+        "The agreement in force cannot decide in the scheme \(scheme ?? "of all"), so the broker does not start. \(refusal) "
+            + "Until then name the scheme that it ran before."
     }
 }
 

@@ -56,6 +56,16 @@ public struct AgreementArchive: Sendable {
         try write(record)
     }
 
+    /// The scheme that what is in force was proved in; nil where it was proved in none, or has no sections.
+    func provedScheme() throws -> String? { try record()?["provedIn"]?.string }
+
+    /// Remembers the scheme that what is in force was proved in; another version forgets it.
+    func remember(provedIn scheme: String?) throws {
+        guard var record = try record(), let scheme else { return }
+        record["provedIn"] = .string(scheme)
+        try write(record)
+    }
+
     /// What is in force, by its record; nil at a first start.
     private func record() throws -> JSONObject? {
         guard let data = FileManager.default.contents(atPath: folder + "/in-force.json") else { return nil }

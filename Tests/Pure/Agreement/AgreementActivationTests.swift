@@ -160,6 +160,18 @@ import Testing
         #expect(try sample.codes() == [.cannotUntell], "the section of the south holds in what unites it")
     }
 
+    @Test("a version that was proved in one scheme is asked for again in another") func otherScheme() throws {
+        var sample = Sample()
+        sample.sample.more += Sample.sections
+        let signed = try sample.sample.load()
+        let codes = ["north", "east", "south", "both"].map {
+            AgreementActivation.cannotUntell(signed, in: $0)?.code
+        }
+        #expect(codes == [nil, nil, .cannotUntell, .cannotUntell])
+        sample.sample.status = "suspended"
+        #expect(AgreementActivation.cannotUntell(try sample.sample.load(), in: "south") == nil)
+    }
+
     @Test("a version that suspends what was is not held up by a scheme that nobody chose") func suspending() throws {
         var sample = Sample()
         sample.sample.more += Sample.sections

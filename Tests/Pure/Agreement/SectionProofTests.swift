@@ -46,6 +46,30 @@ import Testing
         #expect(try verdict("", short, in: "north") == .narrower)
     }
 
+    @Test("another setting of a scheme is no equal version, and counts as wider where a rule asks for it")
+    func settings() throws {
+        func version(_ setting: Bool, asked: Bool) throws -> Agreement {
+            let when = asked ? "scheme.daily: true" : #"subject.rag: "red""#
+            return try Sample(
+                more: "schemes: { north: { area: \"E1\", daily: \(setting) } }\n", rules: [Sample.permit(when: when)]
+            ).load()
+        }
+        for scheme in [nil, "north"] {
+            func difference(asked: Bool) throws -> AgreementDifference {
+                try AgreementDifference(
+                    from: version(false, asked: asked).decided(in: scheme),
+                    to: version(true, asked: asked).decided(in: scheme))
+            }
+            let unasked = try difference(asked: false)
+            #expect(unasked.verdict == .equalInWhatGoes && unasked.asksForALook)
+            #expect(unasked.validity == ["scheme.daily of north: false becomes true."])
+            let asked = try difference(asked: true)
+            #expect(asked.verdict == .wider && asked.validity.isEmpty && asked.notCompared.count == 1)
+        }
+        let same = try AgreementDifference(from: version(true, asked: true), to: version(true, asked: true))
+        #expect(same.verdict == .equal)
+    }
+
     /// R1 lets nothing go here any more, R2 does, and R1's nine days bind all the same: the proof has to reckon as the engine.
     @Test("what a scheme narrowed binds in the proof as in the engine") func binding() throws {
         let local = try agreement(#"share: ["rag.rationale"]"#).decided(in: "north")

@@ -31,6 +31,17 @@ struct SchemeInForceTests {
 
         """
 
+    /// A section that takes the stop notice away and leaves the selection.
+    private static let untold = """
+          leeds-east:
+            narrow:
+              - rule: "L20-resettlement-stopped"
+                says: "In the east housing is told of the end only of somebody red."
+                when: { subject.rag: "red" }
+                source: "modelled"
+
+        """
+
     // MARK: Routing
 
     @Test(
@@ -142,6 +153,19 @@ struct SchemeInForceTests {
         #expect(throws: (any Error).self) { try partnership(office, remembering: hub.agreement.digest) }
     }
 
+    @Test("Another scheme of the text in force, in which nobody could be told of the end, stops the broker at its start")
+    func unprovedElsewhere() throws {
+        let office = try office(more: Self.untold)
+        let hub = try partnership(office)
+        #expect(hub.refusals.isEmpty)
+        let error = #expect(throws: SchemeCannotUntell.self) { try partnership(office, scheme: east(in: office)) }
+        #expect(error?.description.contains("activation.cannot-untell") == true)
+        // An offered version that is refused changes nothing about what would decide.
+        try office.change(#"version: "3.1.0""#, to: #"version: "3.2.0""#)
+        #expect(throws: SchemeCannotUntell.self) { try partnership(office, scheme: east(in: office)) }
+        #expect(try partnership(office).agreement.digest == hub.agreement.digest)
+    }
+
     @Test("A version that drops the scheme in use is refused, and the one in force goes on deciding")
     func dropped() throws {
         let office = try office()
@@ -156,12 +180,12 @@ struct SchemeInForceTests {
 }
 
 extension SchemeInForceTests {
-    private func office() throws -> Office {
+    private func office(more: String = "") throws -> Office {
         let office = try Office(now: now)
         let text = try String(contentsOfFile: office.files.agreement, encoding: .utf8)
         let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("version:") })
         try office.write(
-            text.replacing(line, with: #"version: "3.1.0""#) + Self.section, to: office.files.agreement)
+            text.replacing(line, with: #"version: "3.1.0""#) + Self.section + more, to: office.files.agreement)
         try office.sign()
         return office
     }
