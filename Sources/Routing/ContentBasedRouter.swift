@@ -88,7 +88,7 @@ public struct ContentBasedRouter: Sendable {
         united.history = history
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
-        united.remember(listed: other.listed, unread: other.unread)
+        united.remember(listed: other.listed, folded: other.folded, unread: other.unread)
         let gathered = united.gatherTellings()
         // A consent given under one record alone does not stand for the other's facts.
         var outcome = route(accepted, into: united, mayEndConsent: true, now: now)

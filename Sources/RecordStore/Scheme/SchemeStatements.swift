@@ -31,7 +31,8 @@ final class SchemeStatements {
             INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
             ON CONFLICT (nominal, id) DO UPDATE SET ended = NULL, origin = excluded.origin, sealed = excluded.sealed
             """)
-        transitionsOf = try prepare("SELECT origin, sealed FROM transition WHERE nominal = ? AND ended IS NULL")
+        transitionsOf = try prepare(
+            "SELECT origin, sealed, folded IS NOT NULL FROM transition WHERE nominal = ? AND ended IS NULL")
         moveTransitions = try prepare("UPDATE OR REPLACE transition SET nominal = ?2 WHERE nominal = ?1")
         dropTransitions = try prepare("DELETE FROM transition WHERE nominal = ?1 OR origin = ?1")
         endTransitions = try prepare("UPDATE transition SET ended = ?2 WHERE nominal = ?1 AND ended IS NULL")
