@@ -64,7 +64,8 @@ struct ColourTurnsTests {
         #expect(proposal.fate == .folded(into: correction.transition.key))
     }
 
-    @Test("Who was cleared before anybody was alerted is alerted of nothing by any later look", arguments: [true, false])
+    @Test(
+        "Who was cleared before anybody was alerted is alerted of nothing by any later look", arguments: [true, false])
     func clearedForGood(isRated: Bool) {
         var life = ColourLife(router)
         if isRated { life.hear(.rate(.amber), at: 1) }
