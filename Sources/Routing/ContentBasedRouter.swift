@@ -88,7 +88,7 @@ public struct ContentBasedRouter: Sendable {
         united.history = history
         united.ledger.unite(with: other.ledger)
         united.openTasks.formUnion(other.openTasks)
-        united.remember(listed: other.listed, unread: other.unread)
+        united.remember(listed: other.listed, folded: other.folded, unread: other.unread)
         let gathered = united.gatherTellings()
         // A consent given under one record alone does not stand for the other's facts.
         var outcome = route(accepted, into: united, mayEndConsent: true, now: now)
@@ -304,7 +304,7 @@ public struct ContentBasedRouter: Sendable {
         _ wanted: [HubTask], _ outcome: inout RoutingOutcome, _ assessment: SchemeAssessment?, settled: [String] = [],
         cause: String, now: Timestamp
     ) {
-        outcome.next = assessment?.next
+        outcome.next = nextLook(outcome, assessment, now: now)
         let keys = Set(wanted.map(\.key))
         outcome.closed =
             outcome.nominal.openTasks.filter { key in
@@ -312,6 +312,15 @@ public struct ContentBasedRouter: Sendable {
             }.sorted() + settled + overridesToldSince(outcome.nominal)
         outcome.nominal.openTasks.subtract(outcome.closed)
         for task in wanted where outcome.nominal.openTasks.insert(task.key).inserted { outcome.raised.append(task) }
+    }
+
+    /// When the record is looked at next. The scheme was asked before anybody was alerted, and so knows of no time by which
+    /// that alert has to be read.
+    private func nextLook(
+        _ outcome: RoutingOutcome, _ assessment: SchemeAssessment?, now: Timestamp
+    ) -> Timestamp? {
+        let isAlerted = outcome.disclosures.contains { $0.notice != nil && $0.transition != nil }
+        return isAlerted ? self.assessment(of: outcome.nominal, now: now)?.next : assessment?.next
     }
 
     /// What somebody should be told and the agreement does not settle, or what has to be untold and could not be.

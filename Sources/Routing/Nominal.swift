@@ -13,6 +13,9 @@ public struct Nominal: Sendable, Hashable {
     /// The changes of colour that a look by the scheme listed, by their keys, with their instants; empty before the first look.
     public internal(set) var listed: [String: Timestamp] = [:]
 
+    /// Those of them that nobody was alerted of, because another change says it too: to take one back is news to nobody.
+    public internal(set) var folded: Set<String> = []
+
     /// Alerts of a colour that nobody has acknowledged, by the notice's id, with when they were told.
     public internal(set) var unread: [String: Timestamp] = [:]
 
@@ -76,9 +79,13 @@ public struct Nominal: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - listed: the changes of colour that were listed, by key, with their instants.
+    ///   - folded: the keys of those that nobody was alerted of.
     ///   - unread: alerts that nobody has acknowledged, by notice, with when they were told.
-    public mutating func remember(listed: [String: Timestamp], unread: [String: Timestamp]) {
+    public mutating func remember(
+        listed: [String: Timestamp], folded: Set<String> = [], unread: [String: Timestamp]
+    ) {
         self.listed.merge(listed) { own, _ in own }
+        self.folded.formUnion(folded)
         self.unread.merge(unread) { own, _ in own }
     }
 

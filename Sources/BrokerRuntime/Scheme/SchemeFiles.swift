@@ -94,12 +94,6 @@ struct ChosenScheme {
     }
 
     /// A directory that was copied elsewhere names a pack that did not come with it.
-    private static func noSuchFile(_ path: String) -> FormatError {
-        FormatError(
-            path: "/scheme", rule: "scheme.no-such-file", message: "There is no pack at \(path).",
-            remedy: "Correct the scheme that the directory names, put the pack beside the directory's folder, or give --scheme FILE.")
-    }
-
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.
     private static func otherAgreement(_ pack: SchemePack, _ agreement: Agreement) -> FormatError {
         FormatError(

@@ -33,7 +33,8 @@ final class SchemeStatements {
             listed = excluded.listed, fate = excluded.fate, folded = excluded.folded, scheme = excluded.scheme,
             sealed = excluded.sealed
             """)
-        transitionsOf = try prepare("SELECT origin, sealed FROM transition WHERE nominal = ? AND ended IS NULL")
+        transitionsOf = try prepare(
+            "SELECT origin, sealed, folded IS NOT NULL FROM transition WHERE nominal = ? AND ended IS NULL")
         // What ended must not take the place of what stands, or its turn would come again.
         moveTransitions = try prepare(
             """

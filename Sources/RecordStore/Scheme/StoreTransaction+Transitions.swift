@@ -42,13 +42,16 @@ extension StoreTransaction {
 
     /// What looks listed of a record, and which alerts nobody has acknowledged: what a record remembers besides its facts.
     func recall(_ nominal: inout Nominal, _ number: Int64) throws {
-        let rows = try session.scheme.transitionsOf.all(.integer(number)) { ($0.integer(0), $0.blob(1)) }
-        var listed = [String: Timestamp]()
-        for (origin, sealed) in rows {
+        let rows = try session.scheme.transitionsOf.all(.integer(number)) {
+            ($0.integer(0), $0.blob(1), $0.integer(2) == 1)
+        }
+        var (listed, folded) = ([String: Timestamp](), Set<String>())
+        for (origin, sealed, isFolded) in rows {
             let row = try TransitionRow(try dataKey(origin).open(sealed))
             listed[row.key] = row.at
+            if isFolded { folded.insert(row.key) }
         }
-        nominal.remember(listed: listed, unread: try unread(nominal.ledger))
+        nominal.remember(listed: listed, folded: folded, unread: try unread(nominal.ledger))
     }
 
     private func unread(_ ledger: ToldLedger) throws -> [String: Timestamp] {

@@ -17,15 +17,17 @@ struct ColourLook {
 
     private let all: [ColourState.Transition]
     private let seen: [String: Timestamp]
+    private let folded: Set<String>
 
     /// Finds what is new.
     ///
     /// - Parameters:
     ///   - colour: what the scheme says; nil for somebody on no cohort.
     ///   - seen: the changes that earlier looks listed, with their instants; empty when there was no look.
+    ///   - folded: those of them that nobody was alerted of.
     ///   - reading: what stands.
-    init(_ colour: ColourState?, seen: [String: Timestamp], _ reading: SchemeReading) {
-        (all, self.seen, standing) = (colour?.transitions ?? [], seen, reading.alert)
+    init(_ colour: ColourState?, seen: [String: Timestamp], folded: Set<String>, _ reading: SchemeReading) {
+        (all, self.seen, self.folded, standing) = (colour?.transitions ?? [], seen, folded, reading.alert)
         guard let colour else { return }
         for transition in all where seen[transition.key] == nil {
             listed.append(
@@ -104,8 +106,8 @@ extension ColourLook {
         var weighed = alert
         let isNewAlarm = alert.isAlarm && !isSeenAnew(transition)
         weighed.isKnown = seen[transition.key] != nil || (isLate(transition) && !isNewAlarm)
-        let untold = listed.filter { $0.fate.into == transition.key }.map(\.transition.key)
-        weighed.isHollow = !transition.corrects.isEmpty && Set(untold).isSuperset(of: transition.corrects)
+        let untold = folded.union(listed.filter { $0.fate.into == transition.key }.map(\.transition.key))
+        weighed.isHollow = !transition.corrects.isEmpty && untold.isSuperset(of: transition.corrects)
         return weighed
     }
 }

@@ -82,9 +82,11 @@ extension ContentBasedRouter {
         cause: String, now: Timestamp
     ) {
         let reading = outcome.nominal.history.reading
-        let look = ColourLook(assessment?.colour, seen: outcome.nominal.listed, reading)
+        let look = ColourLook(
+            assessment?.colour, seen: outcome.nominal.listed, folded: outcome.nominal.folded, reading)
         outcome.transitions += look.listed
         for found in look.listed { outcome.nominal.listed[found.transition.key] = found.transition.at }
+        outcome.nominal.folded.formUnion(look.listed.filter { $0.fate.into != nil }.map(\.transition.key))
         for turn in look.turns {
             outcome.nominal.history.reading.alert = turn
             outcome.nominal.history.reading.earlier = look.earlier(than: turn.transition)

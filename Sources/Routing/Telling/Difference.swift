@@ -66,8 +66,13 @@ extension Nominal {
                 + (should == .active ? [] : recalls(spell, recipient))
         }
         guard should == .active else {
-            let courts = isResponsible ? courtTopics(spell, recipient).filter { touched == nil || touched == $0 } : []
-            return whileStopped(spell, recipient, should, courts) + recalls(spell, recipient)
+            guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else {
+                return recalls(spell, recipient)
+            }
+            guard isResponsible else { return whileStopped(spell, recipient, []) + recalls(spell, recipient) }
+            // Whoever still hears of the courts is told what stands instead; to withdraw it besides would say that nothing does.
+            return whileStopped(
+                spell, recipient, courtTopics(spell, recipient).filter { touched == nil || touched == $0 })
         }
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
@@ -76,10 +81,7 @@ extension Nominal {
     /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
     /// So do the courts' results where the recipient is responsible: a bail or a sentence decides that day, and the missing flow of
     /// court results is why a hub exists (LDS 1.18).
-    private func whileStopped(
-        _ spell: Spell, _ recipient: String, _ should: Standing?, _ courts: [Topic]
-    ) -> [Difference] {
-        guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else { return [] }
+    private func whileStopped(_ spell: Spell, _ recipient: String, _ courts: [Topic]) -> [Difference] {
         let isDue = history.reading.alert.map { $0.isAlarm || $0.isCorrection } ?? false
         return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
             + courts.flatMap { update(spell, recipient, $0) }

@@ -55,6 +55,10 @@ struct ColourCase {
 
     let triggers: [Trigger]
     let withdrawals: [Withdrawal]
+    /// The same by what they name, and those that name nothing: to hold every word against every trigger at every step would
+    /// cost the cube of a long history.
+    private let naming: [String: [Withdrawal]]
+    private let nameless: [Withdrawal]
     /// Says which words about matters stand.
     let cleared: ClearedMatters
     let rates: [Rate]
@@ -78,7 +82,10 @@ struct ColourCase {
         memberships = Self.merged(file.stays.filter { $0.from <= now })
         let (all, read) = (events, histories.map { $0.reading(rules, among: histories.map(\.latest)) })
         triggers = read.flatMap(\.triggers).sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
-        withdrawals = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
+        let words = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
+        withdrawals = words
+        naming = Dictionary(grouping: words.filter { $0.names != nil }) { $0.names ?? "" }
+        nameless = words.filter { $0.names == nil }
         unread = Set(file.unread.filter { $0.told <= now }).sorted { ($0.told, $0.notice) < ($1.told, $1.notice) }
         cleared = ClearedMatters(all)
         rates = decisions.compactMap { Rate($0) }
@@ -143,6 +150,9 @@ extension ColourCase.Withdrawal {
             source: event)
     }
 
+    /// The trigger or the matter it names.
+    fileprivate var names: String? { corrected ?? source.detail.reference }
+
     /// Whether somebody has to say what it takes back.
     var isUnclear: Bool { source.detail.reference == nil && of.isEmpty && corrected == nil }
 }
@@ -162,8 +172,15 @@ extension ColourCase {
 
     /// The triggers that were taken back by what was known at an instant.
     func void(by instant: Timestamp) -> Set<String> {
-        let words = withdrawals.filter { $0.known <= instant }
-        return Set(triggers.filter { trigger in words.contains { takesBack($0, trigger, by: instant) } }.map(\.id))
+        Set(triggers.filter { isVoid($0, by: instant) }.map(\.id))
+    }
+
+    private func isVoid(_ trigger: Trigger, by instant: Timestamp) -> Bool {
+        func isVoid(_ words: [Withdrawal]) -> Bool {
+            words.contains { $0.known <= instant && takesBack($0, trigger, by: instant) }
+        }
+        let names = [trigger.id, trigger.source.id, trigger.source.detail.reference]
+        return isVoid(nameless) || names.contains { $0.flatMap { naming[$0] }.map(isVoid) ?? false }
     }
 }
 

@@ -64,6 +64,20 @@ struct ColourTurnsTests {
         #expect(proposal.fate == .folded(into: correction.transition.key))
     }
 
+    @Test(
+        "Who was cleared before anybody was alerted is alerted of nothing by any later look", arguments: [true, false])
+    func clearedForGood(isRated: Bool) {
+        var life = ColourLife(router)
+        if isRated { life.hear(.rate(.amber), at: 1) }
+        let before = life.told(team).count
+        life.hear(.arrest, at: 2)
+        life.hear(.noFurtherAction, at: 3, acceptedAt: 8)
+        #expect(life.told(team).count == before)
+        #expect(life.listed.contains { if case .folded = $0.fate { true } else { false } })
+        let woken = router.wake(life.nominal, cause: "timer", now: ColourLife.day(9))
+        #expect(woken.notices.filter { $0.recipient == team }.isEmpty, "\(life.nominal.ledger.entries)")
+    }
+
     @Test("A late arrest that changes the past and no colour alarms nobody")
     func late() throws {
         var life = ColourLife(router)
@@ -165,6 +179,16 @@ struct ColourTurnsTests {
         #expect(isRead)
         let woken = router.wake(life.nominal, cause: "read", now: ColourLife.day(2))
         #expect(woken.closed.filter { $0.contains("unread-alert") }.count == 3)
+    }
+
+    @Test("Whoever is asked about an unread alert is asked when its time is over, by the look that told it")
+    func unreadIsDue() throws {
+        var life = ColourLife(router)
+        life.hear(.alarm, at: 1)
+        life.ring(until: 2)
+        let raised = life.raised.filter { $0.detail?.scheme?.kind == "unread-alert" }
+        let told = ColourLife.day(1)
+        #expect(raised.map(\.raisedAt) == [60, 60, 120].map { told.adding(seconds: $0 * 60) })
     }
 
     @Test("An alert that somebody read in its time goes to nobody else")

@@ -217,6 +217,16 @@ struct SchemeRoutingTests {
         #expect(!run.outcomes[3].notices.contains { $0.kind == .courtResult })
     }
 
+    @Test("A result that the court puts right while the person is in prison replaces the first, and is not withdrawn")
+    func courtPutsRightInPrison() {
+        let right = remanded(after: 4, hearing: 3, code: "4027")
+        let run = run([selected(), moved(.received, after: 1), remanded(after: 3), right, nominate("iom", after: 5)])
+        #expect(run.outcomes[2].notices.filter { $0.recipient == team }.map(\.kind) == [.courtResult])
+        #expect(run.outcomes[3].notices.filter { $0.recipient == team }.map(\.kind) == [.courtResult])
+        #expect(run.outcomes[4].notices.allSatisfy { $0.kind != .courtResult })
+        #expect(!run.told(team).contains(.recalled))
+    }
+
     @Test("Who died is in no court: whoever stopped visits for it hears of no result")
     func courtAfterDeath() {
         let died = message(.died(Death(person: bare)), after: 2)
@@ -406,13 +416,14 @@ extension SchemeRoutingTests {
             .nomination(Nomination(person: bare, cohort: cohort, nominatedBy: "disc", reason: "division")), after: days)
     }
 
-    private func remanded(after days: Int64) -> CanonicalMessage {
-        let day = start.adding(seconds: days * 86_400).date
+    /// What a court said of a hearing: of that day, or of an earlier one that it puts right.
+    private func remanded(after days: Int64, hearing: Int64? = nil, code: String = "4028") -> CanonicalMessage {
+        let day = start.adding(seconds: (hearing ?? days) * 86_400).date
         let result = HearingResult(
             person: bare, case: HearingResult.Case(ptiurn: "13AA0000001", asn: nil),
             hearing: HearingResult.Hearing(courtOrganisationUnit: "B13CC00", courtHouseCode: nil, date: day, time: "10:00:00"),
             offences: [
-                HearingResult.Offence(sequence: "1", code: "TH68010", results: [HearingResult.Result(code: "4028")])
+                HearingResult.Offence(sequence: "1", code: "TH68010", results: [HearingResult.Result(code: code)])
             ])
         return message(.hearingResulted(result), after: days)
     }

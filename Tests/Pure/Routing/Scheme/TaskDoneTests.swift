@@ -88,14 +88,13 @@ struct TaskDoneTests {
     func anyOrder(index: UInt64) {
         let seed = 20_261_122 + index
         var random = SeededGenerator(seed: seed)
-        // Who has to take a flag down is who was told by then, and that depends on the order.
-        func isFlag(_ key: String) -> Bool { key.hasPrefix("scheme-task withdraw-flag") }
-        let tasks = asked().filter { !isFlag($0.key) }
+        let tasks = asked()
         let named = tasks.filter { _ in Bool.random(using: &random) }
         let words = named.map { word($0) } + tasks.map { word($0, post: "a-stranger") }
         let messages = life + words
-        let inOrder = open(route(messages)).filter { !isFlag($0) }
-        let shuffled = open(route((messages + messages).shuffled(using: &random))).filter { !isFlag($0) }
+        let inOrder = open(route(messages))
+        // The selection comes first: which teams have flags to take down follows from who was told.
+        let shuffled = open(route([life[0]] + (messages + messages).shuffled(using: &random)))
         #expect(inOrder == shuffled, "seed \(seed)")
         #expect(inOrder.isDisjoint(with: named.map(\.key)), "seed \(seed)")
         #expect(inOrder.isSuperset(of: tasks.filter { !named.contains($0) }.map(\.key)), "seed \(seed)")
