@@ -68,13 +68,15 @@ public struct AreaRehearsal: Sendable {
     }
 
     private mutating func plan(_ wanted: [SyntheticAnswer], causedBy id: String) async throws {
-        let notices = try await broker.store.read { reader in
+        var notices = try await broker.store.read { reader in
             try reader.item(id).map { try reader.notices(causedBy: $0.sequence) } ?? []
         }
         for answer in wanted {
-            guard let notice = notices.first(where: { $0.recipient == answer.team && $0.kind == answer.kind }) else {
+            // One decision may tell a team twice of the same kind, in turn: each notice gets its own answer.
+            guard let place = notices.firstIndex(where: { $0.recipient == answer.team && $0.kind == answer.kind }) else {
                 continue
             }
+            let notice = notices.remove(at: place)
             let time = notice.decidedAt.adding(seconds: Int64(answer.afterMinutes) * 60)
             let fact = Fact.acknowledged(
                 NoticeAcknowledgement(

@@ -93,7 +93,6 @@ struct ChosenScheme {
         guard pack.agreement == agreement.id else { throw otherAgreement(pack, agreement) }
     }
 
-    /// A directory that was copied elsewhere names a pack that did not come with it.
     /// Its roles and parties are those of another agreement: tasks would go to agencies that signed nothing.
     private static func otherAgreement(_ pack: SchemePack, _ agreement: Agreement) -> FormatError {
         FormatError(

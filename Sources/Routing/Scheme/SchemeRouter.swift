@@ -79,9 +79,9 @@ struct SchemeRouter: Sendable {
     /// One that somebody was told of stands all the same: it stood when it was told, and a stay that vanished could not be
     /// ended. So does one that was imported: the stay began before Throughgate (DESIGN decision 3).
     func held(_ assessment: SchemeAssessment, _ nominal: Nominal) -> Set<String> {
-        let incomplete = Set(assessment.incomplete.map(\.decision))
+        let incomplete = Set(assessment.incomplete.map(\.decision)).subtracting(nominal.importedDecisions)
         if incomplete.isEmpty { return [] }
-        return incomplete.subtracting(nominal.toldDecisions).subtracting(nominal.importedDecisions)
+        return incomplete.subtracting(nominal.toldDecisions(among: incomplete))
     }
 }
 
@@ -94,20 +94,22 @@ extension CaseFile {
 }
 
 extension Nominal {
-    /// The decisions that somebody was told of: selections that name a told stay, and whatever ended one.
-    fileprivate var toldDecisions: Set<String> {
+    /// The incomplete decisions that somebody was told of: selections that gave a told stay its name, and whatever alone can
+    /// have ended one.
+    ///
+    /// One that was recorded again, whole, before anybody was told is not among them: what was told then was the whole one.
+    fileprivate func toldDecisions(among incomplete: Set<String>) -> Set<String> {
         let told = Set(ledger.entries.filter { $0.value.value != ToldLedger.unsentValue }.keys.map(\.spell))
-        var decisions = Set<String>()
-        for spell in spells where !told.isDisjoint(with: spell.members + [spell.id]) {
-            decisions.formUnion(spell.members)
-            guard let end = spell.end, isEndTold(of: spell) else { continue }
-            decisions.formUnion(history.ends(at: end))
-        }
-        return decisions
+        let selections = incomplete.intersection(told)
+        var whole = self
+        whole.history.reading.held = incomplete.subtracting(selections)
+        let explained = Set(whole.spells.filter { $0.end != nil }.flatMap(\.names))
+        let ends = spells.filter { explained.isDisjoint(with: $0.names) && isEndTold(of: $0) }.compactMap(\.end)
+        return selections.union(ends.flatMap(history.ends(at:)))
     }
 
     private func isEndTold(of spell: Spell) -> Bool {
-        ledger.entries.contains { $0.key.spell == spell.id && $0.value.value == Standing.ended.rawValue }
+        ledger.entries.contains { spell.names.contains($0.key.spell) && $0.value.value == Standing.ended.rawValue }
     }
 
     fileprivate var importedDecisions: Set<String> {
@@ -116,6 +118,11 @@ extension Nominal {
                 !$0.value.decision.alreadyTold.isEmpty || $0.value.decision.panel?.route == DecisionList.imported
             }.keys)
     }
+}
+
+extension Spell {
+    /// Every name under which somebody may have been told of it.
+    fileprivate var names: [String] { members + [id] }
 }
 
 extension NominalHistory {

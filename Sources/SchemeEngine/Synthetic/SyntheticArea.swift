@@ -74,7 +74,11 @@ public struct SyntheticArea: Sendable {
         generator.run()
         files = FeedPacker(generator.items, begins: from).files
         generator.tellTeams()
-        truth = TruthLedger(generator.lives, months: self.months, officers: specification.officers).figures
+        truth =
+            TruthLedger(
+                generator.lives, months: self.months, officers: specification.officers,
+                hasColours: specification.hasColours
+            ).figures
         answers = generator.answers
         heldDecisions = generator.heldDecisions
         teams = generator.teams

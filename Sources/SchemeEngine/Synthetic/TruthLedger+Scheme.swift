@@ -2,10 +2,11 @@ import CanonicalModel
 
 extension TruthLedger {
     /// The account of what waited: colours that events proposed, decisions that stated too little.
-    static func scheme(_ lives: [TrueLife], _ month: ReportMonth) -> [TrueFigure] {
+    static func scheme(_ lives: [TrueLife], _ month: ReportMonth, _ hasColours: Bool) -> [TrueFigure] {
         var sheet = Sheet(month: month)
         for life in lives {
-            for stay in life.stays { for proposal in ColourAccount(life, stay).proposals { sheet.note(proposal) } }
+            // Where there are no colours nothing proposes one.
+            for stay in life.stays where hasColours { for proposal in ColourAccount(life, stay).proposals { sheet.note(proposal) } }
             for decision in life.panel { sheet.note(decision) }
         }
         return sheet.figures

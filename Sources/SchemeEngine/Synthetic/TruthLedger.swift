@@ -13,11 +13,11 @@ struct TruthLedger {
         var row: String
     }
 
-    init(_ lives: [TrueLife], months: [ReportMonth], officers: Int?) {
+    init(_ lives: [TrueLife], months: [ReportMonth], officers: Int?, hasColours: Bool) {
         self.lives = lives
         self.officers = officers
         begins = months[0]
-        for month in months { figures += account(month) + Self.youngPeople(lives, month) + Self.scheme(lives, month) }
+        for month in months { figures += account(month) + Self.youngPeople(lives, month) + Self.scheme(lives, month, hasColours) }
     }
 
     private func account(_ month: ReportMonth) -> [TrueFigure] {

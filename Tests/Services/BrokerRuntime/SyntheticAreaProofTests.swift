@@ -42,7 +42,7 @@ struct SyntheticAreaProofTests {
     func ownScheme(id: String) async throws {
         let specification = try #require(AreaTable.allCases.flatMap(\.areas).first { $0.id == id })
         let area = SyntheticArea(
-            specification.scaled(to: 24), from: try #require(ReportMonth("2026-04")), months: 2, seed: 5)
+            specification.scaled(to: 16), from: try #require(ReportMonth("2026-04")), months: 2, seed: 5)
         let (input, counts) = try await run(area)
         #expect(counts["items.held-for-hub", default: 0] == area.heldDecisions)
         for month in area.months {

@@ -71,6 +71,18 @@ struct SchemeRoutingTests {
         #expect(run.told(team) == [.selection, .deselection])
     }
 
+    @Test("Once the whole decision was told, the one that stated too little still moves neither beginning nor end")
+    func heldForGood() throws {
+        let run = run([selected(panel: nil), selected(after: 1), deselected(panel: nil, after: 2), deselected(after: 3)])
+        let told = run.last.nominal
+        let later = router.readNow(told, now: start.adding(seconds: 30 * 86_400)).history.spells
+        #expect(later.count == 1 && later == told.history.spells)
+        #expect(later.first?.start == start.adding(seconds: 86_400))
+        #expect(later.first?.end == start.adding(seconds: 3 * 86_400))
+        let looked = router.wake(told, cause: "timer", now: start.adding(seconds: 30 * 86_400))
+        #expect(looked.notices.isEmpty && looked.raised.allSatisfy { $0.kind != .completeDecision })
+    }
+
     @Test("A decision that two sections of the pack hold is one task, and it says everything that is missing")
     func heldTwice() throws {
         let end = deselected(panel: nil, after: 2)

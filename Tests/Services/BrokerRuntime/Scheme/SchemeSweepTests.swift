@@ -83,7 +83,7 @@ struct SchemeSweepTests {
             let said = PoliceRecord(
                 person: NominalFixture(710).person, kind: .arrest, reference: "C\(days)",
                 asOf: bench.now.adding(seconds: days * 86_400))
-            return bench.delivery(.police(said), days: days, user: "police", source: "/police/idiom")
+            return bench.delivery(.police(said), days: days, user: "police-adapter", source: "/police/idiom")
         }
         func late(after hours: Int64) async throws -> [StoredTask] {
             await sweeper(bench, at: bench.now.adding(seconds: hours * 3_600)).sweep()
@@ -123,7 +123,7 @@ struct SchemeSweepTests {
         try await bench.store.write { try $0.saveDeskAsked(bench.now.adding(seconds: -70 * 86_400)) }
         let arrest = PoliceRecord(
             person: NominalFixture(710).person, kind: .arrest, reference: "C1", asOf: bench.now)
-        await bench.deliver(bench.delivery(.police(arrest), days: 0, user: "police", source: "/police/idiom"))
+        await bench.deliver(bench.delivery(.police(arrest), days: 0, user: "police-adapter", source: "/police/idiom"))
         await sweeper(bench, at: bench.now.adding(seconds: 30 * 86_400)).sweep()
         let tasks = try await bench.store.read { try $0.openTasks() }
         let report = try #require(tasks.first { $0.detail?.scheme?.kind == "monthly-report" })
