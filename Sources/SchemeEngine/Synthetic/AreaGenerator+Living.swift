@@ -74,7 +74,7 @@ extension AreaGenerator {
         let (number, time) = (number(), at(day, random.pick(0...86_399)))
         let asn = PeopleInventor.arrestNumber(number, year: at(day, 0).date.year, area: area)
         let reference = "A-\(number)"
-        let isCorrected = mayBeCorrected(person) && random.happens(faults.corrections * 3)
+        let isCorrected = mayBeCorrected(person, at: time) && random.happens(faults.corrections * 3)
         let row = arrestRow(person, reference, asn, time, extract: day + 1)
         let known = say(
             .police, .row(layout: .idiom, values: row), arriving: at(day + 1, 18_000), isPunctual: isCorrected)
@@ -85,8 +85,10 @@ extension AreaGenerator {
     }
 
     /// Only where the arrest proposes nothing: what was alerted by an arrest that is corrected later is told otherwise.
-    private func mayBeCorrected(_ person: Int) -> Bool {
-        !area.hasColours || !lives[person].isOn || lives[person].colour == .red
+    private func mayBeCorrected(_ person: Int, at time: Timestamp) -> Bool {
+        guard area.hasColours, let stay = lives[person].stays.last, lives[person].isOn else { return true }
+        // A fall that was decided and waits for its time would be held up by the arrest, too.
+        return lives[person].colour == .red && ColourAccount(lives[person], stay).picture(at: time).waitsUntil == nil
     }
 
     /// An event that may propose a colour, and the meeting that will look at it.

@@ -200,8 +200,9 @@ extension AreaGenerator {
         guard let word = words.first else { return }
         lives[person].considerations.removeAll { ($0.day, $0.slot) <= (day, slot) }
         let (time, life) = (meeting(day, slot), lives[person])
-        guard life.isOn, !life.isHeld, !life.isPaired, let stay = life.stays.last, stay.start < time,
-            let colour = verdict(on: word, ColourAccount(life, stay).picture(at: time))
+        // While the police have yet to correct an arrest, the arrest holds up a fall that the correction would let go.
+        guard life.isOn, !life.isHeld, !life.isPaired, life.quietUntil <= time, let stay = life.stays.last,
+            stay.start < time, let colour = verdict(on: word, ColourAccount(life, stay).picture(at: time))
         else { return }
         decide(
             person,
