@@ -26,6 +26,9 @@ public struct Nominal: Sendable, Hashable {
     /// recorded again. Kept in memory only: after a restart the first answer is recorded once more.
     var refusals: [ToldLedger.Key: DisclosureDecision] = [:]
 
+    /// What the last look by the scheme read of the history; memory only.
+    var reading = LastReading()
+
     /// The spells under the names that recipients know them by.
     ///
     /// A selection that was held is accepted late under an early number, and a merge brings two told spells together; either

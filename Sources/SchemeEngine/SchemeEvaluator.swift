@@ -17,12 +17,15 @@ public struct SchemeEvaluator: Sendable {
     ///   - now: the clock.
     public func assess(_ file: CaseFile, now: Timestamp) -> SchemeAssessment {
         var assessment = SchemeAssessment()
-        assessSelection(file, now, &assessment)
-        assessDeselection(file, now, &assessment)
-        assessColour(file, now, &assessment)
-        assessStrand(file, now, &assessment)
-        assessTiming(file, now, &assessment)
-        assessment.settle(file, pack.roles, now)
+        // Once for all sections: to order a history costs more than most rules.
+        let view = CaseView(file, at: now)
+        let book = DeselectionBook(view, pack)
+        assessSelection(view, book, &assessment)
+        assessDeselection(view, book, &assessment)
+        assessColour(view, &assessment)
+        assessStrand(view, book, &assessment)
+        assessTiming(view, book, &assessment)
+        assessment.settle(view, pack.roles)
         return assessment
     }
 }

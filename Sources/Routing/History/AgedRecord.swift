@@ -45,10 +45,12 @@ extension NominalHistory {
     ///   - type: the kind of fact.
     ///   - oldest: what was known only until before this instant is left out.
     public func records(_ type: MessageType, knownSince oldest: Timestamp? = nil) -> [AgedRecord] {
-        let wanted = records.filter { key, record in
-            key.type == type && !record.isWithdrawn && (oldest.map { $0 <= record.asOf } ?? true)
+        // Not `filter`, which would hash every key of every kind again.
+        var wanted = [AgedRecord]()
+        for (key, record) in records where key.type == type && !record.isWithdrawn {
+            if oldest.map({ $0 <= record.asOf }) ?? true { wanted.append(record) }
         }
-        return wanted.values.sorted()
+        return wanted.sorted()
     }
 }
 

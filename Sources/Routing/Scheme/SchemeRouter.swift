@@ -46,12 +46,12 @@ struct SchemeRouter: Sendable {
     /// held is found first, and then the record is looked at without it.
     func read(_ nominal: inout Nominal, now: Timestamp) -> SchemeAssessment {
         nominal.history.reading = SchemeReading()
-        var file = file(of: nominal)
+        var file = file(of: &nominal)
         var assessment = evaluator.assess(file, now: now)
         let held = held(assessment, nominal)
         if !held.isEmpty {
             nominal.history.reading.held = held
-            file = self.file(of: nominal)
+            file = self.file(of: &nominal)
             assessment = evaluator.assess(file, now: now)
         }
         // What was told ahead of its time is looked at again when its time comes.
@@ -72,6 +72,13 @@ struct SchemeRouter: Sendable {
     /// What the scheme may know of a record.
     func file(of nominal: Nominal) -> CaseFile {
         CaseFile(nominal, directory: directory, offences: scheme.offences)
+    }
+
+    /// The same, with what was read of the history kept for the next look.
+    private func file(of nominal: inout Nominal) -> CaseFile {
+        var reading = nominal.reading
+        defer { nominal.reading = reading }
+        return CaseFile(nominal, directory: directory, offences: scheme.offences, &reading)
     }
 
     /// The decisions that do not stand.

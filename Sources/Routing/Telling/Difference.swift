@@ -33,7 +33,8 @@ extension Nominal {
                 let told = ledger.standing(of: recipient, in: spell.id)
                 let should = standing(spell, told: told, isResponsible: responsible.contains(recipient))
                 if told == .active, should == .active { return update(spell, recipient, .rag) }
-                guard should == .stopped, history.reading.areVisitsStopped, history.death == nil, told != nil,
+                let isTheirs = told == .active || responsible.isEmpty || responsible.contains(recipient)
+                guard should == .stopped, history.reading.areVisitsStopped, history.death == nil, told != nil, isTheirs,
                     history.reading.alert?.isAlarm ?? false
                 else { return [] }
                 return update(spell, recipient, .rag)
@@ -51,13 +52,15 @@ extension Nominal {
     public func differences(responsible: Set<String>, touched: Topic? = nil) -> [Difference] {
         spells.flatMap { spell in
             responsible.union(ledger.recipients(toldOf: spell.id)).sorted().flatMap {
-                differences(spell, recipient: $0, isResponsible: responsible.contains($0), touched: touched)
+                differences(
+                    spell, recipient: $0, isResponsible: responsible.contains($0), isNobodys: responsible.isEmpty,
+                    touched: touched)
             }
         }
     }
 
     private func differences(
-        _ spell: Spell, recipient: String, isResponsible: Bool, touched: Topic?
+        _ spell: Spell, recipient: String, isResponsible: Bool, isNobodys: Bool, touched: Topic?
     ) -> [Difference] {
         let told = ledger.standing(of: recipient, in: spell.id)
         let should = standing(spell, told: told, isResponsible: isResponsible)
@@ -69,20 +72,28 @@ extension Nominal {
             guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else {
                 return recalls(spell, recipient)
             }
-            guard isResponsible else { return whileStopped(spell, recipient, []) + recalls(spell, recipient) }
+            let isTheirs = isResponsible || isNobodys
+            guard isResponsible else {
+                return whileStopped(spell, recipient, isTheirs: isTheirs, []) + recalls(spell, recipient)
+            }
             // Whoever still hears of the courts is told what stands instead; to withdraw it besides would say that nothing does.
             return whileStopped(
-                spell, recipient, courtTopics(spell, recipient).filter { touched == nil || touched == $0 })
+                spell, recipient, isTheirs: isTheirs,
+                courtTopics(spell, recipient).filter { touched == nil || touched == $0 })
         }
         return touched.map { update(spell, recipient, $0) } ?? updates(spell, recipient)
     }
 
     /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
     /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
-    /// So do the courts' results where the recipient is responsible: a bail or a sentence decides that day, and the missing flow of
-    /// court results is why a hub exists (LDS 1.18).
-    private func whileStopped(_ spell: Spell, _ recipient: String, _ courts: [Topic]) -> [Difference] {
-        let isDue = history.reading.alert.map { $0.isAlarm || $0.isCorrection } ?? false
+    /// An alarm from before the prison had its turn then: whoever was not to hear of it does not hear of it because of a prison,
+    /// and a team whose area somebody left hears of no new one, unless no team has the address. So do the courts' results where
+    /// the recipient is responsible: a bail or a sentence decides that day, and the missing flow of court results is why a hub
+    /// exists (LDS 1.18).
+    private func whileStopped(
+        _ spell: Spell, _ recipient: String, isTheirs: Bool, _ courts: [Topic]
+    ) -> [Difference] {
+        let isDue = history.reading.alert.map { $0.isAlarm && !$0.isKnown && isTheirs || $0.isCorrection } ?? false
         return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
             + courts.flatMap { update(spell, recipient, $0) }
     }

@@ -68,9 +68,8 @@ extension SchemeAssessment {
     ///
     /// The one place that decides it, whichever rule asked: a word may come before its task does, twice, or long after, and
     /// the answer is the same. A reason that returns later returns the task.
-    mutating func settle(_ file: CaseFile, _ roles: [SchemeRole], _ now: Timestamp) {
-        guard file.events.contains(where: { $0.kind == .taskDone }) else { return }
-        let words = CaseView(file, at: now).events.compactMap(TaskWord.init)
+    mutating func settle(_ view: CaseView, _ roles: [SchemeRole]) {
+        let words = view.events.compactMap(TaskWord.init)
         let settled = Set(tasks.filter { task in words.contains { $0.closes(task, roles) } }.map(\.occasion))
         done = tasks.filter { settled.contains($0.occasion) }
         tasks.removeAll { settled.contains($0.occasion) }

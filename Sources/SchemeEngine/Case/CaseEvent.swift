@@ -68,7 +68,13 @@ public struct CaseEvent: Sendable, Hashable {
     /// When the broker learnt of it.
     public var recorded: Timestamp
     /// What is known besides, in codes.
-    public var detail: Detail
+    public var detail: Detail {
+        get { particulars.detail }
+        set { particulars = Particulars(newValue) }
+    }
+
+    /// Held apart: a look orders and sifts histories many times over, and a move of seventeen members is most of its cost.
+    private var particulars: Particulars
 
     /// Puts an event together.
     public init(id: String, kind: Kind, occurred: Timestamp, recorded: Timestamp, detail: Detail = Detail()) {
@@ -76,7 +82,20 @@ public struct CaseEvent: Sendable, Hashable {
         self.kind = kind
         self.occurred = occurred
         self.recorded = recorded
-        self.detail = detail
+        particulars = Particulars(detail)
+    }
+}
+
+extension CaseEvent {
+    /// A detail that is never changed in place, so that copies of an event may share it.
+    private final class Particulars: Sendable, Hashable {
+        let detail: Detail
+
+        init(_ detail: Detail) { self.detail = detail }
+
+        static func == (one: Particulars, other: Particulars) -> Bool { one === other || one.detail == other.detail }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(detail) }
     }
 }
 

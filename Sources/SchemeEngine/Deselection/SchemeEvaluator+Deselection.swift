@@ -2,9 +2,7 @@ import CanonicalModel
 
 extension SchemeEvaluator {
     /// Adds open grounds, decisions that do not stand, what follows from those that do, and dormancy.
-    func assessDeselection(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
-        let view = CaseView(file, at: now)
-        let book = DeselectionBook(view, pack)
+    func assessDeselection(_ view: CaseView, _ book: DeselectionBook, _ assessment: inout SchemeAssessment) {
         assessment.incomplete += book.incomplete
         assessment.exits = book.exits
         assessment.grounds = openGrounds(view, book, &assessment)

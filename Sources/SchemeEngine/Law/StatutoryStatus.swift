@@ -54,7 +54,12 @@ public struct StatutoryStatus: Sendable, Hashable {
     ///   - file: what is known of the person.
     ///   - now: the clock.
     public init(current file: CaseFile, _ now: Timestamp) {
-        self.init(file, at: now, knownBy: now)
-        isStatutory = file.isSupervised ?? isStatutory
+        self.init(current: CaseView(file, at: now))
+    }
+
+    /// Someone's status at the instant of a view that looks at now.
+    init(current view: CaseView) {
+        self.init(view)
+        isStatutory = view.file.isSupervised ?? isStatutory
     }
 }

@@ -2,7 +2,8 @@ import CanonicalModel
 
 extension SchemeEvaluator {
     /// Adds colours, what they ask of people, and what becomes of planned visits.
-    func assessColour(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
+    func assessColour(_ view: CaseView, _ assessment: inout SchemeAssessment) {
+        let (file, now) = (view.file, view.now)
         guard let rules = pack.rag else { return assessAlarms(file, now, &assessment) }
         let facts = ColourCase(file, rules, dormantFor: pack.deselection.dormancy.first?.end, now)
         guard let palette = rules.palette else {
@@ -13,8 +14,7 @@ extension SchemeEvaluator {
         let duties = ColourTasks(facts, pack.roles, palette, replay, now: now)
         assessment.tasks += duties.tasks
         for instant in duties.wakes + file.comings + facts.dormancyEnds where instant > now { assessment.wake(at: instant) }
-        let status = StatutoryStatus(current: file, now)
-        assessVisits(VisitJudge(facts, palette, replay.last, status, now: now), &assessment)
+        assessVisits(VisitJudge(facts, palette, replay.last, StatutoryStatus(current: view), now: now), &assessment)
         assessment.colour = replay.last.map { ColourState(replay, $0, file, now: now) }
     }
 

@@ -44,7 +44,7 @@ extension MonthCount {
     mutating func addFixed(_ person: ReportInput.Person, _ stays: [Stay]) {
         guard let first = stays.first(where: { $0.holds(at: fixedAt) }) else { return }
         tally.add(.fixedCohort, first.category(at: fixedAt).name, 1)
-        tally.add(.fixedRemaining, stays.contains { $0.holds(at: month.end) } ? 1 : 0, of: 1)
+        tally.add(.fixedRemaining, stays.contains { $0.holds(at: closes) } ? 1 : 0, of: 1)
         for visit in person.attendances where visit.isRequired && month.contains(visit.at) {
             tally.add(.appointmentsKeptFixed, visit.isAttended ? 1 : 0, of: 1)
         }

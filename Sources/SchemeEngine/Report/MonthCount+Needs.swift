@@ -12,8 +12,8 @@ extension MonthCount {
             tally.add(.recordingTime, minutes, of: 1)
         }
         addOutcomes(person, stays)
-        guard stays.contains(where: { $0.holds(at: month.end) }),
-            let plan = person.plans.filter({ $0.at < month.end }).max(by: { $0.at < $1.at })
+        guard stays.contains(where: { $0.holds(at: closes) }),
+            let plan = person.plans.filter({ $0.at < closes }).max(by: { $0.at < $1.at })
         else { return }
         for action in plan.actions {
             tally.add(.needsProgress, action.need, action.status == .completed ? 1 : 0, of: 1)
@@ -34,8 +34,8 @@ extension MonthCount {
 
     mutating func addYouth(_ person: ReportInput.Person, _ stays: [Stay]) {
         guard let born = person.born else { return }
-        let last = CalendarDate(daysSinceEpoch: month.adding(1).first.daysSinceEpoch - 1)
-        if born.wholeYears(to: last) < Self.adult, stays.contains(where: { $0.holds(at: month.end) }) {
+        let last = LondonTime.day(of: closes.adding(seconds: -1))
+        if born.wholeYears(to: last) < Self.adult, stays.contains(where: { $0.holds(at: closes) }) {
             tally.add(.youthCohort, 1)
         }
         for (place, instant) in dayEnds.enumerated() {

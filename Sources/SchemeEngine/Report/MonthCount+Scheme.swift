@@ -15,7 +15,7 @@ extension MonthCount {
 
     /// What had become of a proposal when the month ended: a later answer changes a later month, not this one.
     private func standing(of proposal: ReportInput.Proposal) -> String {
-        guard let outcome = proposal.outcome, let settled = proposal.settledAt, settled < month.end else {
+        guard let outcome = proposal.outcome, let settled = proposal.settledAt, settled < closes else {
             return "waiting"
         }
         return outcome.rawValue
@@ -29,7 +29,7 @@ extension MonthCount {
                 tally.add(.decisionsHeld, decision.matter, decision.heldAt == nil ? 0 : 1, of: 1)
             }
             guard let held = decision.heldAt else { continue }
-            if held < month.end, decision.completedAt.map({ month.end <= $0 }) ?? true {
+            if held < closes, decision.completedAt.map({ closes <= $0 }) ?? true {
                 tally.add(.decisionsWaiting, 1)
             }
             guard let completed = decision.completedAt, month.contains(completed) else { continue }
@@ -46,7 +46,7 @@ extension MonthCount {
     mutating func addCandidacies(_ person: ReportInput.Person) {
         for candidacy in person.candidacies {
             if month.contains(candidacy.at) { tally.add(.candidatesProposed, Self.byRule, 1) }
-            if candidacy.at < month.end, candidacy.endedAt.map({ month.end <= $0 }) ?? true {
+            if candidacy.at < closes, candidacy.endedAt.map({ closes <= $0 }) ?? true {
                 tally.add(.candidatesWaiting, 1)
             }
             if candidacy.isLapsed, let end = candidacy.endedAt, month.contains(end) { tally.add(.candidatesLapsed, 1) }
@@ -73,7 +73,7 @@ extension MonthCount {
         if month.contains(task.dueAt) {
             tally.add(.tasksInTime, task.kind, task.closedAt.map { $0 <= task.dueAt } ?? false ? 1 : 0, of: 1)
         }
-        guard task.isReview, task.dueAt < month.end, task.closedAt.map({ month.end <= $0 }) ?? true else { return }
+        guard task.isReview, task.dueAt < closes, task.closedAt.map({ closes <= $0 }) ?? true else { return }
         tally.add(.reviewsOverdue, 1)
     }
 }

@@ -1,4 +1,4 @@
-import CanonicalModel
+public import CanonicalModel
 
 /// A scheme's month in figures: a pure function of what the broker knows.
 ///
@@ -9,6 +9,8 @@ public struct MonthlyReport: Sendable {
     public let month: ReportMonth
     /// What the partnership chose.
     public let settings: ReportSettings
+    /// Until when it counts: the month's end, or when the record was read in a month that is not over.
+    public let closes: Timestamp
     /// Every figure, in the dictionary's order.
     public let figures: [Figure]
     /// What people read of its rows.
@@ -30,10 +32,17 @@ public struct MonthlyReport: Sendable {
         for task in input.tasks { count.add(task) }
         for tally in input.strangers { count.add(tally) }
         count.finish()
+        closes = count.closes
         figures = count.tally.figures
         silences = input.silences
         names = RowNames(teams: input.teamNames)
     }
+
+    /// Whether the month was not over when the record was read.
+    public var isSoFar: Bool { closes < month.end }
+
+    /// "April 2026", or "April 2026 so far".
+    var words: String { isSoFar ? "\(month.words) so far" : month.words }
 
     /// Why a metric cannot be told; nil when it can.
     public func silence(_ metric: Metric) -> Silence? { silences[metric] }
@@ -52,6 +61,9 @@ struct MonthCount {
     let month: ReportMonth
     let settings: ReportSettings
     let knownAt: Timestamp?
+    /// Until when it counts: nobody knows who will be on the scheme tomorrow.
+    let closes: Timestamp
+    /// The ends of the days that are over.
     let dayEnds: [Timestamp]
     let fixedAt: Timestamp
     var tally = FigureTally()
@@ -60,7 +72,9 @@ struct MonthCount {
         self.month = month
         self.settings = settings
         self.knownAt = knownAt
-        dayEnds = month.dayEnds
+        let closes = min(month.end, knownAt ?? month.end)
+        self.closes = closes
+        dayEnds = month.dayEnds.filter { $0 <= closes }
         fixedAt = LondonTime.utc(settings.fixedOn, secondOfDay: 0)
     }
 
@@ -91,7 +105,7 @@ struct MonthCount {
 
     mutating func finish() {
         let days = tally.figures.first { $0.metric == .personDays && $0.isTotal }?.numerator ?? 0
-        tally.add(.averageCohort, days, of: month.dayCount)
+        tally.add(.averageCohort, days, of: dayEnds.count)
         guard let officers = settings.officers, officers > 0 else { return }
         let people = tally.figures.first { $0.metric == .cohortAtEnd && $0.isTotal }?.numerator ?? 0
         tally.add(.peoplePerOfficer, people, of: officers)
@@ -103,7 +117,7 @@ struct MonthCount {
         for stay in stays where stay.holds(at: month.start) {
             tally.add(.cohortAtStart, stay.category(at: month.start).name, 1)
         }
-        for stay in stays where stay.holds(at: month.end) { addAtEnd(stay.category(at: month.end)) }
+        for stay in stays where stay.holds(at: closes) { addAtEnd(stay.category(at: closes)) }
         for instant in dayEnds {
             for stay in stays where stay.holds(at: instant) {
                 tally.add(.personDays, stay.category(at: instant).name, 1)
@@ -133,7 +147,7 @@ struct MonthCount {
     /// Only stays of earlier months are looked at: each has had its month by now, or the share would be too small.
     private mutating func addEarlyLeaving(_ stay: Stay, _ category: String) {
         let begins = LondonTime.utc(settings.begins, secondOfDay: 0)
-        guard stay.start >= begins, stay.start < month.start else { return }
+        guard stay.start >= begins, stay.start < month.start, stay.start.oneMonthLater <= closes else { return }
         let isEarly = stay.end.map { $0 < stay.start.oneMonthLater } ?? false
         tally.add(.leftWithinMonthSoFar, category, isEarly ? 1 : 0, of: 1)
         guard month.adding(-1).contains(stay.start) else { return }
@@ -142,13 +156,13 @@ struct MonthCount {
 
     private mutating func addTime(_ stay: Stay) {
         if let end = stay.end, month.contains(end) { tally.add(.timeCompleted, stay.start.days(until: end), of: 1) }
-        if stay.holds(at: month.end) { tally.add(.timeCurrent, stay.start.days(until: month.end), of: 1) }
+        if stay.holds(at: closes) { tally.add(.timeCurrent, stay.start.days(until: closes), of: 1) }
     }
 
     private mutating func addNominations(_ person: ReportInput.Person, _ stays: [Stay]) {
         for instant in person.nominations where month.contains(instant) {
             if stays.contains(where: { $0.holds(at: instant) }) { continue }
-            let isSelected = stays.contains { instant < $0.start && $0.start < month.end }
+            let isSelected = stays.contains { instant < $0.start && $0.start < closes }
             if !isSelected { tally.add(.notSelected, 1) }
         }
     }

@@ -20,11 +20,11 @@ struct CandidateSearch {
         var header: RuleHeader
     }
 
-    init(_ pack: SchemePack, _ file: CaseFile, decisions: [PanelDecision], now: Timestamp) {
-        (self.pack, self.file, self.decisions, self.now) = (pack, file, decisions, now)
+    init(_ pack: SchemePack, _ view: CaseView, decisions: [PanelDecision]) {
+        (self.pack, file, self.decisions, now) = (pack, view.file, decisions, view.now)
         memberships = CohortMembership.fold(decisions)
         let foreign = Set(pack.selection.elsewhere.flatMap(\.offences))
-        events = CaseView(file, at: now).standing.filter { !($0.detail.offence.map(foreign.contains) ?? false) }
+        events = view.standing.filter { !($0.detail.offence.map(foreign.contains) ?? false) }
     }
 
     /// Everything that is open, in the order of the pack.

@@ -2,8 +2,8 @@ import CanonicalModel
 
 extension SchemeEvaluator {
     /// Evidence with who may be shown it; several rules on one item all hold, the narrowest wins.
-    func evidence(_ ids: Set<String>, _ file: CaseFile, _ now: Timestamp) -> [EvidenceItem] {
-        CaseView(file, at: now).events.filter { ids.contains($0.id) }.map { event in
+    func evidence(_ ids: Set<String>, _ view: CaseView) -> [EvidenceItem] {
+        view.events.filter { ids.contains($0.id) }.map { event in
             pack.selection.evidence.reduce(into: EvidenceItem(event)) { item, rule in
                 if rule.covers(item) { item.narrow(by: rule) }
             }

@@ -2,9 +2,8 @@ import CanonicalModel
 
 extension SchemeEvaluator {
     /// Adds strand and lead, and the tasks that propose others.
-    func assessStrand(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
-        let view = CaseView(file, at: now)
-        guard view.died == nil, let stay = DeselectionBook(view, pack).lasting.first else { return }
+    func assessStrand(_ view: CaseView, _ book: DeselectionBook, _ assessment: inout SchemeAssessment) {
+        guard view.died == nil, let stay = book.lasting.first else { return }
         let rules = pack.strands
         let decided = view.decidedStrand(since: stay.from)
         let start = rules.starts.first { $0.scope.covers(view, cohort: stay.cohort) }

@@ -87,6 +87,8 @@ struct TellingAccount {
             let kind = should == .active ? "selection" : should == .stopped ? "stop-visits" : "deselection"
             guard say(kind, to: team, belief, decided, at: instant) else { return }
             belief.standing = should
+            // Whoever hears of the person anew hears of the cohort that the person is on by now.
+            if should == .active { belief.cohort = stay.cohorts.last { $0.since <= instant }?.cohort }
             if should == .active { bundle(decided, last.map { ($0, changes[$0]) }, &belief) }
         }
         guard belief.standing == .active, should == .active else { return }

@@ -2,14 +2,13 @@ import CanonicalModel
 
 extension SchemeEvaluator {
     /// Adds cycles, reviews and meetings.
-    func assessTiming(_ file: CaseFile, _ now: Timestamp, _ assessment: inout SchemeAssessment) {
-        assessment.calendar = pack.timing.calendar.compactMap { $0.next(after: now) }
-        let view = CaseView(file, at: now)
+    func assessTiming(_ view: CaseView, _ book: DeselectionBook, _ assessment: inout SchemeAssessment) {
+        assessment.calendar = pack.timing.calendar.compactMap { $0.next(after: view.now) }
         addActions(view, &assessment)
-        SchemeDesk(pack).add(lateFeeds: file.feeds, now, &assessment)
+        SchemeDesk(pack).add(lateFeeds: view.file.feeds, view.now, &assessment)
         // A rhythm that asks after the dead helps nobody.
         guard view.died == nil else { return }
-        for stay in DeselectionBook(view, pack).lasting {
+        for stay in book.lasting {
             for instant in view.turningPoints { assessment.wake(at: instant) }
             for rhythm in pack.timing.rhythms { add(rhythm, view, stay, &assessment) }
             for duty in pack.timing.duties { add(duty, view, stay, &assessment) }

@@ -41,6 +41,7 @@ struct MonthlyReportCommand: AsyncParsableCommand {
         guard let month = ReportMonth(month) else { throw ValidationError("--month wants a month such as 2026-04.") }
         let first = try begins.map { try Self.day($0, "--begins") } ?? month.adding(-11).first
         let (partnership, now) = (try options.partnershipInForce(), Present.clock())
+        guard month.start < now else { throw ValidationError("--month \(month) has not begun.") }
         let settings = ReportSettings(
             scheme: heading ?? partnership.scheme?.pack.name ?? partnership.directory.hub.owner.name,
             fixedOn: try fixedOn.map { try Self.day($0, "--fixed-on") } ?? first, begins: first,

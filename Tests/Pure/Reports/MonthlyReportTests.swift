@@ -29,6 +29,23 @@ struct MonthlyReportTests {
         #expect(report([on("2026-04-30T23:00:01Z")]).total(.cohortAtEnd).numerator == 0)
     }
 
+    @Test("A month that is not over is counted to the moment at which the record was read, and says so")
+    func soFar() {
+        let recent = on("2026-03-20T09:00:00Z")
+        var input = ReportInput(people: [on("2026-04-10T09:00:00Z"), on("2026-01-01T09:00:00Z"), recent])
+        input.knownAt = at("2026-04-15T12:00:00Z")
+        let settings = ReportSettings(scheme: "Nowhere", fixedOn: day("2026-04-01"), begins: day("2026-01-01"))
+        let report = MonthlyReport(input, month: april, settings: settings)
+        #expect(report.isSoFar && report.words == "April 2026 so far")
+        #expect(report.total(.personDays).numerator == 5 + 14 + 14)
+        #expect(report.total(.averageCohort).denominator == 14)
+        #expect(report.total(.cohortAtEnd).numerator == 3)
+        #expect(report.total(.leftWithinMonth).denominator == 0, "who came on 20 March has not had a month yet")
+        #expect(ReportPage(report, asKnownAt: "now").html.contains("It is counted to 15 April 2026, 12:00 UTC"))
+        input.knownAt = april.end
+        #expect(!MonthlyReport(input, month: april, settings: settings).isSoFar)
+    }
+
     @Test(
         "AUD-05 Arrests are told for both cohorts: on the scheme by person-days, of the fixed day by its people's days")
     func bothBases() {

@@ -49,7 +49,7 @@ import Testing
         assessment.tasks = [task, late]
         var file = CaseFile()
         file.events = [event("exit-interview s1", "lead-professional", at: start)]
-        assessment.settle(file, [], start.adding(seconds: 60))
+        assessment.settle(CaseView(file, at: start.adding(seconds: 60)), [])
         #expect(assessment.tasks.isEmpty)
         #expect(assessment.done.map(\.kind) == ["exit-interview", "exit-interview-overdue"])
     }

@@ -14,27 +14,26 @@ extension CaseFile {
     ///   - directory: says which team owns an address.
     ///   - offences: the class of each offence code.
     public init(_ nominal: Nominal, directory: PartnershipDirectory, offences: OffenceClasses = OffenceClasses()) {
+        var reading = LastReading()
+        self.init(nominal, directory: directory, offences: offences, &reading)
+    }
+
+    /// - Parameter reading: what the history was in the scheme's classes, taken over where nothing more was said.
+    init(
+        _ nominal: Nominal, directory: PartnershipDirectory, offences: OffenceClasses, _ reading: inout LastReading
+    ) {
         self.init()
         let history = nominal.history
         born = history.dateOfBirth?.value
         died = history.death.map { LondonTime.day(of: $0.occurred) }
-        custody = history.custodyPeriods
         stays = nominal.spells.map { CohortStay(id: $0.id, cohort: $0.cohort, from: $0.start, until: $0.end) }
         let address = history.address?.value
         hasAddress = address.map { !$0.isNoFixedAbode } ?? false
         owningTeam = directory.team(owning: address)
         isSupervised = history.supervision ?? nominal.spells.last(where: \.isOpen)?.decision.isStatutory
         flagHolders = nominal.flagHolders(directory)
-        var events = EventList(offences: offences)
-        events.addPolice(history)
-        events.addCourts(history)
-        events.addPrison(history)
-        events.addProbation(history)
-        events.addWarnings(history)
-        events.addPartners(history)
-        events.addHub(history, owningTeam: owningTeam)
-        self.events = events.all
-        decisions = DecisionList(history, evidence: events.names).all
+        let said = reading.read(history, owningTeam: owningTeam, offences: offences)
+        (events, decisions, custody) = (said.events, said.decisions, said.custody)
         unread = nominal.unreadAlerts { directory.recipient($0)?.isTeam ?? false }
     }
 }

@@ -80,7 +80,8 @@ struct ColourCase {
             .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
         custody = Self.once(file.custody, \.from) { $0.fullness < $1.fullness }.sorted { $0.from < $1.from }
         memberships = Self.merged(file.stays.filter { $0.from <= now })
-        let (all, read) = (events, histories.map { $0.reading(rules, among: histories.map(\.latest)) })
+        let all = events
+        let read = histories.map { $0.reading(rules, among: all) }
         triggers = read.flatMap(\.triggers).sorted { ($0.occurred, $0.id) < ($1.occurred, $1.id) }
         let words = read.flatMap(\.corrections) + all.compactMap { Withdrawal($0, rules) }
         withdrawals = words

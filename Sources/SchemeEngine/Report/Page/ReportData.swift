@@ -49,7 +49,8 @@ public struct ReportData: Sendable {
         .object([
             "format": .string(Self.format), "scheme": .string(published.report.settings.scheme),
             "month": .string(published.report.month.description),
-            "asKnownAt": .string(asKnownAt), "fixedOn": .string(published.report.settings.fixedOn.description),
+            "asKnownAt": .string(asKnownAt), "countedTo": .string(published.report.closes.description),
+            "fixedOn": .string(published.report.settings.fixedOn.description),
             "smallNumbersHidden": .bool(!published.isExact), "figures": .array(published.report.figures.map(json)),
         ])
     }

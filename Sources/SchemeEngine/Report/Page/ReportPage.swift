@@ -22,12 +22,12 @@ public struct ReportPage: Sendable {
     /// The page.
     public var html: String {
         Markup.page(
-            title: "\(report.settings.scheme): \(report.month.words)",
+            title: "\(report.settings.scheme): \(report.words)",
             body: """
                 <header>
-                <h1>\(Markup.escape(report.settings.scheme)), \(report.month.words)</h1>
+                <h1>\(Markup.escape(report.settings.scheme)), \(report.words)</h1>
                 <p class="lead">Monthly performance of the integrated offender management scheme.</p>
-                <p class="quiet">As known at \(Markup.escape(asKnownAt)). \(Markup.escape(warning))</p>
+                <p class="quiet">As known at \(Markup.escape(asKnownAt)). \(Markup.escape(warning))</p>\(soFar)
                 <nav aria-label="Chapters"><ul>\(contents)</ul></nav>
                 </header>
                 <main>
@@ -37,6 +37,12 @@ public struct ReportPage: Sendable {
                 </main>
                 <footer><p>\(Markup.escape(Self.notes))</p></footer>
                 """)
+    }
+
+    private var soFar: String {
+        guard report.isSoFar else { return "" }
+        return "<p>The month is not over. It is counted to \(Markup.escape(report.closes.reportWords)), and what is counted "
+            + "when a month ends is counted then.</p>"
     }
 
     private var warning: String {
@@ -84,7 +90,7 @@ public struct ReportPage: Sendable {
             them. Neither is the truth alone.</p>
             <div class="pair">
             <figure>\(trend(.arrestRate, .arrestRateFixed, "Arrests for each 1,000 person-days, by month").svg(id: "trend-arrests"))</figure>
-            <div>\(Markup.table(caption: report.month.words, head: head, rows: rows, isHidden: Self.isHidden))
+            <div>\(Markup.table(caption: report.words, head: head, rows: rows, isHidden: Self.isHidden))
             \(trendTable(.arrestRate, .arrestRateFixed))</div>
             </div>
             """
@@ -105,7 +111,7 @@ public struct ReportPage: Sendable {
 
     private func trendTable(_ first: Metric, _ second: Metric) -> String {
         guard !earlier.isEmpty else { return "" }
-        let rows = (earlier + [published]).map { [$0.report.month.words, $0.words(first), $0.words(second)] }
+        let rows = (earlier + [published]).map { [$0.report.words, $0.words(first), $0.words(second)] }
         return Markup.table(
             caption: first.entry.title + " by month", head: ["Month", "Dynamic", "Fixed"], rows: rows,
             isHidden: Self.isHidden)
@@ -130,7 +136,7 @@ public struct ReportPage: Sendable {
             ]
         }
         let table = Markup.table(
-            caption: "Single figures", head: ["Figure", report.month.words, "Month before", "What is counted"],
+            caption: "Single figures", head: ["Figure", report.words, "Month before", "What is counted"],
             rows: rows,
             isHidden: Self.isHidden)
         return "<div class=\"figures\">\(table)</div>"
@@ -151,7 +157,7 @@ public struct ReportPage: Sendable {
             <p class="definition">\(Markup.escape(metric.definitionWithSource))</p>
             <div class="pair">
             \(plot(of: metric, rows, id: "plot-" + id))
-            \(Markup.table(caption: metric.entry.title, head: [metric.entry.rows ?? "", report.month.words], rows: cells, isHidden: Self.isHidden))
+            \(Markup.table(caption: metric.entry.title, head: [metric.entry.rows ?? "", report.words], rows: cells, isHidden: Self.isHidden))
             </div>
             </section>
             """
@@ -163,7 +169,7 @@ public struct ReportPage: Sendable {
             return "<p class=\"quiet\">Too few people stand behind each row for it to be drawn or printed.</p>"
         }
         let bars = BarPlot(
-            title: "\(metric.entry.title), \(report.month.words)",
+            title: "\(metric.entry.title), \(report.words)",
             rows: rows.map {
                 (report.names.name($0), published.words($0), published.isTold($0) ? $0.height : nil)
             })

@@ -1,3 +1,5 @@
+import CanonicalModel
+
 /// What a council's scrutiny board is given: no person, no small number, no jargon (LDS 1.1-1.3, 1.35; AUD-03, AUD-04).
 public struct ScrutinyPack: Sendable {
     private let published: PublishedReport
@@ -18,9 +20,9 @@ public struct ScrutinyPack: Sendable {
                 + sentences.map { "<p>\(Markup.escape($0))</p>" }.joined(separator: "\n")
         }
         return Markup.page(
-            title: "\(report.settings.scheme): for scrutiny, \(report.month.words)",
+            title: "\(report.settings.scheme): for scrutiny, \(report.words)",
             body: """
-                <header><h1>\(Markup.escape(report.settings.scheme)): what the scheme did in \(report.month.words)</h1>
+                <header><h1>\(Markup.escape(report.settings.scheme)): what the scheme did in \(report.words)</h1>
                 <p class="lead">For councillors and the public. Nobody can be recognised in it.</p>
                 <p class="quiet">As known at \(Markup.escape(asKnownAt)).</p></header>
                 <main>\(parts.joined(separator: "\n"))</main>
@@ -55,10 +57,12 @@ public struct ScrutinyPack: Sendable {
         return said(metric).map(words) ?? otherwise
     }
 
+    private var then: String { report.isSoFar ? "On \(LondonTime.day(of: report.closes).words)" : "At the end of the month" }
+
     private var size: [String] {
         [
             sentence(
-                .cohortAtEnd, { "At the end of the month \($0) people were on the scheme." },
+                .cohortAtEnd, { "\(then) \($0) people were on the scheme." },
                 otherwise: "So few people are on the scheme that their number is not printed."),
             sentence(
                 .statutoryShare,

@@ -246,6 +246,24 @@ struct SchemeRoutingTests {
         #expect(run.outcomes[3].notices.isEmpty)
     }
 
+    @Test("A team whose area somebody left hears of no alarm that comes in prison; the team that has them now does")
+    func alarmInPrison() {
+        let run = run([selected(), relocated("LS9 7AA", after: 1), moved(.received, after: 2), alarm(after: 3)])
+        #expect(run.outcomes[1].notices.contains { $0.recipient == team && $0.kind == .stopVisits })
+        #expect(run.outcomes[3].notices.filter { $0.kind == .ragEscalation }.map(\.recipient) == ["npt-inner-east"])
+    }
+
+    @Test("An alarm from before a prison is not told because of the prison to a team that had stopped by then")
+    func alarmBeforePrison() {
+        let said = [
+            selected(), moved(.received, after: 1), moved(.released, after: 2), relocated("LS9 7AA", after: 3), alarm(after: 4),
+            moved(.received, after: 5),
+        ]
+        let run = run(said)
+        #expect(run.outcomes[4].notices.filter { $0.kind == .ragEscalation }.map(\.recipient) == ["npt-inner-east"])
+        #expect(!run.outcomes[5].notices.contains { $0.kind == .ragEscalation })
+    }
+
     @Test("A rectification reads the record by its scheme: who stops visits goes on doing so, and its tasks stay")
     func rectified() throws {
         let messages = [selected(), moved(.received, after: 1), nominate("iom", after: 2)]
@@ -438,6 +456,10 @@ extension SchemeRoutingTests {
                 HearingResult.Offence(sequence: "1", code: "TH68010", results: [HearingResult.Result(code: code)])
             ])
         return message(.hearingResulted(result), after: days)
+    }
+
+    private func relocated(_ postcode: String, after days: Int64) -> CanonicalMessage {
+        message(.addressChanged(AddressChange(person: fixture.living(at: postcode))), after: days)
     }
 
     private func moved(_ kind: CustodyMovement.Kind, after days: Int64) -> CanonicalMessage {
