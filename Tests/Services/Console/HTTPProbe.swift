@@ -13,8 +13,8 @@ struct HTTPProbe: Sendable {
 
     let host: String
     let port: Int
-    /// How long an answer may take.
-    var patienceSeconds = 10
+    /// How long an answer may take: server and probe share two processors with every other test that runs.
+    var patienceSeconds = 120
     /// The Host header of requests that name none.
     var authority: String { "\(host):\(port)" }
 
