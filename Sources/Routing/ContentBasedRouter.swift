@@ -217,14 +217,16 @@ public struct ContentBasedRouter: Sendable {
             fields: fields)
     }
 
-    /// A selection notice also tells colour and custody; what it released counts as told.
+    /// A selection notice also tells colour and custody; what it released counts as told. So does the cohort that the stay is on
+    /// by now, released or not: whoever is told that the stay goes on would learn nothing from a second notice that it moved.
     private func recordBundled(
         _ fields: [Notice.Field], _ key: ToldLedger.Key, _ spell: Spell, _ outcome: inout RoutingOutcome
     ) {
         for (name, topic) in [("cohort", Topic.cohort), ("rag", .rag), ("custody", .custody)] where topic != key.topic {
             // A stay that never moved has one cohort, which its selection told; nothing else will ever be told of it.
             if topic == .cohort && spell.changed == nil { continue }
-            guard let field = fields.first(where: { $0.name == name }) else { continue }
+            let told = topic == .cohort && fields.contains { $0.name == "status" } ? spell.cohort : nil
+            guard let value = fields.first(where: { $0.name == name })?.value ?? told else { continue }
             let bundled = ToldLedger.Key(spell: key.spell, recipient: key.recipient, topic: topic)
             let last = outcome.nominal.ledger[bundled]
             // Whoever was alerted of the change that stands was alerted of it, though the selection says its colour again.
@@ -234,7 +236,7 @@ public struct ContentBasedRouter: Sendable {
             set(
                 bundled,
                 ToldLedger.Entry(
-                    revision: (last?.revision ?? 0) + 1, value: field.value, notice: nil, held: last?.held ?? [:]),
+                    revision: (last?.revision ?? 0) + 1, value: value, notice: nil, held: last?.held ?? [:]),
                 &outcome)
         }
     }

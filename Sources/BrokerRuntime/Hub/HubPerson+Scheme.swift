@@ -34,6 +34,15 @@ extension HubPerson {
         strand.rawValue.replacing("-", with: " ").capitalisedFirst
     }
 
+    /// "Violent, since 6 May 2026": what officers are warned of, whatever the colour; no part of it (DESIGN decision 16).
+    var warnings: [String] {
+        (assessment?.colour?.warnings ?? []).map { warning in
+            let what = warning.code.replacing("officer-safety-", with: "").replacing("-", with: " ").capitalisedFirst
+            let since = "\(what), since \(EnglishDay.text(LondonTime.day(of: warning.since)))"
+            return since + (warning.until.map { ", until \(EnglishDay.text($0))" } ?? "")
+        }
+    }
+
     /// "Since 6 May 2026; look again by 6 November 2026": somebody on the list of dormant names.
     var dormancy: String? {
         guard let dormancy = assessment?.dormancy else { return nil }

@@ -57,6 +57,7 @@ struct HubPerson {
         func add(_ label: String, _ value: String?) {
             if let value { fields.append(.init(label: label, value: value)) }
         }
+        for warning in warnings { add("Warning to officers", warning) }
         add("Date of birth", (history.dateOfBirth?.value).map(EnglishDay.text))
         for identifier in history.identifiers.filter(\.isVerified).sorted(by: { $0.value < $1.value }) {
             add(identifier.kind.rawValue.uppercased() + " number", identifier.value)

@@ -32,6 +32,26 @@ struct FormDoor: Sendable {
     }
 }
 
+extension FormDoor {
+    /// Reads a form of the hub that is ours, and does with it what it asks for.
+    ///
+    /// - Parameters:
+    ///   - pages: say what is too large; such a body is not read to its end, so the connection closes.
+    ///   - act: gets what was typed and chosen.
+    func answer(
+        _ request: Request, _ context: ConsoleContext, _ pages: Pages,
+        _ act: ([String: [String]]) async throws -> Response
+    ) async throws -> Response {
+        do {
+            let form = try await FormValues.read(request)
+            guard isOwn(token: form.token, request, context) else { throw Refusal.staleForm }
+            return try await act(form.values)
+        } catch let refusal as Refusal where refusal.status == .contentTooLarge {
+            return pages.message(refusal, closesConnection: true)
+        }
+    }
+}
+
 extension HTTPField.Name {
     fileprivate static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

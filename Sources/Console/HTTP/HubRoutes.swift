@@ -21,7 +21,9 @@ struct HubRoutes: Sendable {
         router.get("/hub/nominals/{nominal}") { try await nominal($0, $1) }
         router.get("/hub/nominals/{nominal}/copy/consents") { try await copy($0, $1) }
         router.get("/hub/nominals/{nominal}/{form}") { try await form($0, $1) }
-        router.post("/hub/nominals/{nominal}/{form}") { try await submit($0, $1) }
+        router.post("/hub/nominals/{nominal}/{form}") { request, context in
+            try await door.answer(request, context, pages) { try await submit($0, request, context) }
+        }
     }
 }
 
@@ -63,25 +65,12 @@ extension HubRoutes {
         return (kind, nominal, choices)
     }
 
-    private func submit(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        do {
-            let values = try await FormValues.read(request)
-            guard door.isOwn(token: values.token, request, context) else { throw Refusal.staleForm }
-            return try await submit(values.values, request, context)
-        } catch let refusal as Refusal where refusal.status == .contentTooLarge {
-            return pages.message(refusal, closesConnection: true)
-        }
-    }
-
     private func submit(
         _ values: [String: [String]], _ request: Request, _ context: ConsoleContext
     ) async throws -> Response {
         let (kind, nominal, choices) = try await find(context)
         let form = HubForm(kind, choices)
         var problems = form.problems(values)
-        if let by = values["by"]?.first, !by.isEmpty, (try? OfficerName(by)) == nil {
-            problems.append(.init(field: "by", sentence: "Type your name on one line, with letters in it"))
-        }
         if problems.isEmpty {
             switch try await hub.submit(kind, values, about: nominal) {
             case .recorded(let message):

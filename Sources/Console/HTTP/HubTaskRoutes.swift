@@ -13,7 +13,9 @@ struct HubTaskRoutes: Sendable {
     func add(to router: Router<ConsoleContext>) {
         router.get("/hub/tasks") { request, _ in try await tasks(request) }
         router.get("/hub/tasks/{task}/done") { try await form($0, $1) }
-        router.post("/hub/tasks/{task}/done") { try await submit($0, $1) }
+        router.post("/hub/tasks/{task}/done") { request, context in
+            try await door.answer(request, context, pages) { try await submit($0, request, context) }
+        }
     }
 
     private func tasks(_ request: Request) async throws -> Response {
@@ -28,25 +30,12 @@ struct HubTaskRoutes: Sendable {
         return pages.render(HubFormView(ending, task: task, token: token), cookie: cookie)
     }
 
-    private func submit(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        do {
-            let values = try await FormValues.read(request)
-            guard door.isOwn(token: values.token, request, context) else { throw Refusal.staleForm }
-            return try await submit(values.values, request, context)
-        } catch let refusal as Refusal where refusal.status == .contentTooLarge {
-            return pages.message(refusal, closesConnection: true)
-        }
-    }
-
     private func submit(
         _ values: [String: [String]], _ request: Request, _ context: ConsoleContext
     ) async throws -> Response {
         let task = try context.id("task")
         guard let ending = try await hub.ending(of: task) else { throw Refusal.notFound }
         var problems = TaskDoneForm(ending).fields.problems(values)
-        if let by = values["by"]?.first, !by.isEmpty, (try? OfficerName(by)) == nil {
-            problems.append(.init(field: "by", sentence: "Type your name on one line, with letters in it"))
-        }
         if problems.isEmpty {
             switch try await hub.finish(task, values) {
             case .recorded(let message):

@@ -65,7 +65,7 @@ public struct HubForm: Sendable, Hashable {
             + (kind == .consent ? [] : Self.meeting(choices)) + [Self.officer(kind)]
     }
 
-    /// What is missing of what has to be there.
+    /// What is missing of what has to be there, and a name that is none.
     ///
     /// - Parameter values: what was typed and chosen.
     func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
@@ -73,11 +73,22 @@ public struct HubForm: Sendable, Hashable {
     }
 }
 
+extension HubForm.Field {
+    /// The field in which people say who they are.
+    static let officer = "by"
+}
+
 extension [HubForm.Field] {
-    /// What is missing of what has to be there.
+    /// What is missing of what has to be there, and a name that is none.
     func problems(_ values: [String: [String]]) -> [HubSubmission.Problem] {
         filter { field in field.isRequired && (values[field.name] ?? []).allSatisfy(\.isEmpty) }
             .map { HubSubmission.Problem(field: $0.name, sentence: "\($0.label): \($0.control.remedy)") }
+            + nameless(values[Element.officer]?.first ?? "")
+    }
+
+    private func nameless(_ typed: String) -> [HubSubmission.Problem] {
+        guard !typed.isEmpty, (try? OfficerName(typed)) == nil else { return [] }
+        return [.init(field: Element.officer, sentence: "Type your name on one line, with letters in it")]
     }
 }
 
@@ -144,8 +155,8 @@ extension HubForm.Kind {
 extension HubForm {
     private static func officer(_ kind: Kind) -> Field {
         kind == .consent
-            ? Field("by", "Your name and role", .line, hint: "Who records it", isRequired: true)
-            : Field("by", "Your name, rank or role", .line, hint: "Who records the decision", isRequired: true)
+            ? Field(Field.officer, "Your name and role", .line, hint: "Who records it", isRequired: true)
+            : Field(Field.officer, "Your name, rank or role", .line, hint: "Who records the decision", isRequired: true)
     }
 
     private static func matter(_ kind: Kind, _ choices: HubChoices) -> [Field] {

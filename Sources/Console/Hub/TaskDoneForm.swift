@@ -13,7 +13,7 @@ struct TaskDoneForm {
             HubForm.Field(
                 "post", "As what you close it", .one(ending.posts), hint: "Its owner, deputy or supervisor",
                 isRequired: true),
-            HubForm.Field("by", "Your name, rank or role", .line, hint: "Who did it", isRequired: true),
+            HubForm.Field(HubForm.Field.officer, "Your name, rank or role", .line, hint: "Who did it", isRequired: true),
         ]
     }
 }

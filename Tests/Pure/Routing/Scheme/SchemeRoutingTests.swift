@@ -221,6 +221,18 @@ struct SchemeRoutingTests {
         #expect(run.outcomes[2].notices.contains { $0.recipient == team && $0.kind == .selection })
     }
 
+    @Test("A move to another cohort during prison is told with the release, and not again beside it")
+    func movedInPrison() {
+        var conference = conference
+        conference.reason = "nuisance"
+        let change = message(
+            .cohortChanged(CohortChange(person: bare, from: "ppo", to: "iom", decidedBy: "Panel", panel: conference)),
+            after: 5)
+        let run = run([selected(), moved(.received, after: 1), change, moved(.released, after: 20), nominate("iom", after: 21)])
+        #expect(run.last.nominal.history.spells.map(\.cohort) == ["iom"])
+        #expect(run.told(team).filter { $0 == .selection }.count == 2)
+    }
+
     @Test("Who stopped visits because of prison hears of a court's result at once, and not again at the release")
     func courtInPrison() {
         let run = run([selected(), moved(.received, after: 1), remanded(after: 3), moved(.released, after: 20)])
