@@ -55,6 +55,8 @@ public struct ContentBasedRouter: Sendable {
         let late = lateFact(accepted.message, nominal.history, now: now)
         // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
+        // The last reading would be such a holder, and is of no use once something more is said.
+        outcome.nominal.reading = LastReading()
         let wasRefused = isAboutSupport(accepted.message) && outcome.nominal.history.isSupportRefused
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.
@@ -110,15 +112,21 @@ public struct ContentBasedRouter: Sendable {
         return Set(directory.recipients(covering: postcode).map(\.id))
     }
 
+    /// The neighbourhood teams among some recipients.
+    func teams(among recipients: Set<String>) -> Set<String> {
+        recipients.filter { directory.recipient($0)?.isTeam ?? false }
+    }
+
     // MARK: Tellings
 
     func settle(
         _ outcome: inout RoutingOutcome, touched: Topic?, responsible: Set<String>, cause: String, now: Timestamp
     ) {
         var attempted = Set<Difference>()
+        let teams = teams(among: responsible)
         for _ in 0..<Self.roundLimit {
             let emergencies = touched == nil ? outcome.nominal.overrideDifferences(at: now) : []
-            let open = (outcome.nominal.differences(responsible: responsible, touched: touched) + emergencies)
+            let open = (outcome.nominal.differences(responsible: responsible, teams: teams, touched: touched) + emergencies)
                 .filter { attempted.insert($0).inserted }
             if open.isEmpty { return }
             for difference in open { tell(difference, &outcome, cause: cause, responsible: responsible, now: now) }
@@ -347,7 +355,7 @@ public struct ContentBasedRouter: Sendable {
         _ nominal: Nominal, _ responsible: Set<String>, cause: String, now: Timestamp
     ) -> [HubTask] {
         let open = nominal.spells.filter(\.isOpen)
-        let hasTeam = responsible.contains { directory.recipient($0)?.isTeam ?? false }
+        let hasTeam = !teams(among: responsible).isEmpty
         return open.flatMap { spell -> [HubTask] in
             if nominal.history.death != nil {
                 return [HubTask(.deselectDeceased, about: spell.id, cause: cause, raisedAt: now)]

@@ -33,6 +33,8 @@ public struct AreaRehearsal: Sendable {
     public mutating func run() async throws {
         var place = 0
         while place < area.files.count {
+            // An area beside it that failed ends this one too.
+            try Task.checkCancellation()
             let moment = area.files[place].arrivesAt
             let next = area.files[place...].firstIndex { $0.arrivesAt != moment } ?? area.files.count
             try await acknowledge(until: moment)

@@ -106,7 +106,7 @@ extension ContentBasedRouter {
     private func alert(
         _ outcome: inout RoutingOutcome, responsible: Set<String>, cause: String, now: Timestamp
     ) {
-        for difference in outcome.nominal.alertDifferences(responsible: responsible) {
+        for difference in outcome.nominal.alertDifferences(responsible: responsible, teams: teams(among: responsible)) {
             tell(difference, &outcome, cause: cause, responsible: responsible, now: now)
         }
     }

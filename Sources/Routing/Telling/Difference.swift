@@ -1,5 +1,6 @@
 public import AgreementEngine
 private import CanonicalModel
+private import SchemeEngine
 
 /// One thing a recipient should know and has not been told: the difference between the fold and the told ledger.
 public struct Difference: Sendable, Hashable {
@@ -27,13 +28,19 @@ extension Nominal {
     ///
     /// Who has yet to be told of the selection, or that the person is not theirs any more, was not to hear of it; but what always
     /// alerts is told before the stop.
-    func alertDifferences(responsible: Set<String>) -> [Difference] {
+    ///
+    /// - Parameters:
+    ///   - responsible: the recipients whose area covers the nominal's address now.
+    ///   - teams: those of them that are neighbourhood teams.
+    func alertDifferences(responsible: Set<String>, teams: Set<String>) -> [Difference] {
         spells.filter(\.isOpen).flatMap { spell in
-            ledger.recipients(toldOf: spell.id).flatMap { recipient -> [Difference] in
+            let told = ledger.recipients(toldOf: spell.id)
+            let isKept = !teams.isDisjoint(with: told)
+            return told.flatMap { recipient -> [Difference] in
                 let told = ledger.standing(of: recipient, in: spell.id)
                 let should = standing(spell, told: told, isResponsible: responsible.contains(recipient))
                 if told == .active, should == .active { return update(spell, recipient, .rag) }
-                let isTheirs = told == .active || responsible.isEmpty || responsible.contains(recipient)
+                let isTheirs = told == .active || !isKept || responsible.contains(recipient)
                 guard should == .stopped, history.reading.areVisitsStopped, history.death == nil, told != nil, isTheirs,
                     history.reading.alert?.isAlarm ?? false
                 else { return [] }
@@ -46,21 +53,24 @@ extension Nominal {
     ///
     /// - Parameters:
     ///   - responsible: the recipients whose area covers the nominal's address now.
+    ///   - teams: those of them that are neighbourhood teams; nil for all.
     ///   - touched: the only topic that changed since the ledger last agreed; nil looks at everything. A court sends most of
     ///     the messages and each concerns one hearing, so comparing every hearing ever would make a long history slow.
     /// - Returns: the differences, in a fixed order: spells by start, recipients by id, standing first.
-    public func differences(responsible: Set<String>, touched: Topic? = nil) -> [Difference] {
+    public func differences(
+        responsible: Set<String>, teams: Set<String>? = nil, touched: Topic? = nil
+    ) -> [Difference] {
         spells.flatMap { spell in
-            responsible.union(ledger.recipients(toldOf: spell.id)).sorted().flatMap {
-                differences(
-                    spell, recipient: $0, isResponsible: responsible.contains($0), isNobodys: responsible.isEmpty,
-                    touched: touched)
+            let told = ledger.recipients(toldOf: spell.id)
+            let isKept = !(teams ?? responsible).isDisjoint(with: told)
+            return responsible.union(told).sorted().flatMap {
+                differences(spell, recipient: $0, isResponsible: responsible.contains($0), isKept: isKept, touched: touched)
             }
         }
     }
 
     private func differences(
-        _ spell: Spell, recipient: String, isResponsible: Bool, isNobodys: Bool, touched: Topic?
+        _ spell: Spell, recipient: String, isResponsible: Bool, isKept: Bool, touched: Topic?
     ) -> [Difference] {
         let told = ledger.standing(of: recipient, in: spell.id)
         let should = standing(spell, told: told, isResponsible: isResponsible)
@@ -72,7 +82,7 @@ extension Nominal {
             guard should == .stopped, history.reading.areVisitsStopped, history.death == nil else {
                 return recalls(spell, recipient)
             }
-            let isTheirs = isResponsible || isNobodys
+            let isTheirs = isResponsible || !isKept
             guard isResponsible else {
                 return whileStopped(spell, recipient, isTheirs: isTheirs, []) + recalls(spell, recipient)
             }
@@ -86,16 +96,24 @@ extension Nominal {
 
     /// Whoever stops visits because of custody still hears of custody, for the day of release is when they begin again, and of
     /// what always alerts, and that what alerted was taken back: a correction reaches whoever was alerted (DESIGN decision 16).
-    /// An alarm from before the prison had its turn then: whoever was not to hear of it does not hear of it because of a prison,
-    /// and a team whose area somebody left hears of no new one, unless no team has the address. So do the courts' results where
-    /// the recipient is responsible: a bail or a sentence decides that day, and the missing flow of court results is why a hub
-    /// exists (LDS 1.18).
+    /// An alarm from before the prison had its turn then: whoever was not to hear of it does not hear of it because of a prison.
+    /// A team whose area somebody left hears of no new one, unless no team that was told of the stay has the address now: an
+    /// alarm that reached no team would be the worst silence. The courts' results come where the recipient is responsible: a
+    /// bail or a sentence decides that day, and the missing flow of court results is why a hub exists (LDS 1.18).
     private func whileStopped(
         _ spell: Spell, _ recipient: String, isTheirs: Bool, _ courts: [Topic]
     ) -> [Difference] {
-        let isDue = history.reading.alert.map { $0.isAlarm && !$0.isKnown && isTheirs || $0.isCorrection } ?? false
+        let isDue = history.reading.alert.map { alert in
+            alert.isCorrection || alert.isAlarm && isTheirs && (history.isOfThisPrison(alert) || isTakenBack(spell, recipient))
+        } ?? false
         return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
             + courts.flatMap { update(spell, recipient, $0) }
+    }
+
+    /// Whether the colour that a recipient was told was taken back, because the record was restricted or the notice went astray:
+    /// then it is told again, whenever it was.
+    private func isTakenBack(_ spell: Spell, _ recipient: String) -> Bool {
+        ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value == ToldLedger.recalledValue
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -234,6 +252,11 @@ extension Nominal {
 }
 
 extension NominalHistory {
+    /// Whether an alert came to be when the partnership knew of the prison that the person is in.
+    fileprivate func isOfThisPrison(_ alert: SchemeReading.Alert) -> Bool {
+        custodyPeriods.last.map { $0.begins <= alert.at } ?? true
+    }
+
     /// Whether anything is known of a hearing or a warrant; of every other topic something always is.
     fileprivate func hasReport(about topic: Topic) -> Bool {
         switch topic {

@@ -46,9 +46,9 @@ extension Figure {
     /// Years are of 365.25 days: the divisor counts hundredths of a day.
     private func scale(_ divisor: Int) -> Int { divisor == 36_525 ? 100 : 1 }
 
-    /// The number as a plot draws it.
-    public var height: Double {
-        guard denominator != 0 else { return Double(numerator) }
+    /// The number as a plot draws it; nil for a rate or a mean of nothing.
+    public var height: Double? {
+        guard denominator != 0 else { return [.count, .amount].contains(metric.entry.kind) ? Double(numerator) : nil }
         return Double(numerator) / Double(denominator)
     }
 }

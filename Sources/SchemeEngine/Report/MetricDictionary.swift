@@ -52,7 +52,7 @@ extension Metric {
                 Self.groups, .amount, .dynamic, "CLV 7.19; AUD-05")
         case .averageCohort:
             Self.row(
-                "Average size", "Person-days divided by the days of the month.", nil,
+                "Average size", "Person-days divided by the days of the month that are over.", nil,
                 .mean(unit: "people", divisor: 1, decimals: 1), .dynamic, "CLV 7.19; AUD-05")
         case .fixedCohort:
             Self.row(
@@ -95,7 +95,7 @@ extension Metric {
         case .leftWithinMonthSoFar:
             Self.row(
                 "Left within a month of starting, since records began",
-                "The same, of all stays that started on or after the first day of the records and before this month.",
+                "The same, of all stays that started on or after the first day of the records and before this month, and have had their month.",
                 Self.groups, .share, .dynamic, "EVAL table 3.1, with the caution of its footnote 11")
         case .timeCompleted:
             Self.row(

@@ -12,8 +12,10 @@ extension MonthCount {
         for action in person.enforcement where category(action.at) != nil {
             tally.add(.enforcement, action.kind.rawValue, 1)
         }
-        for arrest in person.arrests { if let name = category(arrest.at) { tally.add(.arrestRate, name, 1) } }
-        for outcome in person.outcomes { if let name = category(outcome.at) { add(outcome, name) } }
+        for arrest in person.arrests where arrest.at < daysEnd { if let name = category(arrest.at) { tally.add(.arrestRate, name, 1) } }
+        for outcome in person.outcomes where outcome.at < daysEnd {
+            if let name = category(outcome.at) { add(outcome, name) }
+        }
         addDays(stays)
     }
 
@@ -49,8 +51,8 @@ extension MonthCount {
             tally.add(.appointmentsKeptFixed, visit.isAttended ? 1 : 0, of: 1)
         }
         let alive = dayEnds.count { instant in person.died.map { instant < $0 } ?? true }
-        tally.add(.arrestRateFixed, person.arrests.count { month.contains($0.at) }, of: alive)
-        tally.add(.outcomeRateFixed, person.outcomes.count { month.contains($0.at) }, of: alive)
+        tally.add(.arrestRateFixed, person.arrests.count { month.contains($0.at) && $0.at < daysEnd }, of: alive)
+        tally.add(.outcomeRateFixed, person.outcomes.count { month.contains($0.at) && $0.at < daysEnd }, of: alive)
         addHistory(person)
     }
 

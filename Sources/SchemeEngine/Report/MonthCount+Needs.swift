@@ -43,7 +43,8 @@ extension MonthCount {
             guard born.wholeYears(to: day) < Self.adult else { continue }
             if stays.contains(where: { $0.holds(at: instant) }) { tally.add(.youthArrests, 0, of: 1) }
         }
-        for arrest in person.arrests where month.contains(arrest.at) && stays.contains(where: { $0.holds(at: arrest.at) }) {
+        for arrest in person.arrests where month.contains(arrest.at) && arrest.at < daysEnd {
+            guard stays.contains(where: { $0.holds(at: arrest.at) }) else { continue }
             if born.wholeYears(to: LondonTime.day(of: arrest.at)) < Self.adult { tally.add(.youthArrests, 1) }
         }
         for outcome in person.outcomes where month.contains(outcome.at) {

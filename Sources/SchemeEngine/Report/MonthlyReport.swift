@@ -65,6 +65,8 @@ struct MonthCount {
     let closes: Timestamp
     /// The ends of the days that are over.
     let dayEnds: [Timestamp]
+    /// When the last of them ended: what is held against days is counted until then.
+    let daysEnd: Timestamp
     let fixedAt: Timestamp
     var tally = FigureTally()
 
@@ -75,6 +77,7 @@ struct MonthCount {
         let closes = min(month.end, knownAt ?? month.end)
         self.closes = closes
         dayEnds = month.dayEnds.filter { $0 <= closes }
+        daysEnd = dayEnds.last ?? month.start
         fixedAt = LondonTime.utc(settings.fixedOn, secondOfDay: 0)
     }
 

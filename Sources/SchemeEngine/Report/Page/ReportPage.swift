@@ -41,8 +41,11 @@ public struct ReportPage: Sendable {
 
     private var soFar: String {
         guard report.isSoFar else { return "" }
-        return "<p>The month is not over. It is counted to \(Markup.escape(report.closes.reportWords)), and what is counted "
-            + "when a month ends is counted then.</p>"
+        return """
+            <p>The month is not over. It is counted to \(Markup.escape(report.closes.reportWords)); what is counted when a month ends is \
+            counted then, and arrests and court outcomes to the end of the last whole day. Keep it in the hub: two such pages a day \
+            apart show what one day changed.</p>
+            """
     }
 
     private var warning: String {

@@ -23,10 +23,16 @@ public struct ScrutinyPack: Sendable {
             title: "\(report.settings.scheme): for scrutiny, \(report.words)",
             body: """
                 <header><h1>\(Markup.escape(report.settings.scheme)): what the scheme did in \(report.words)</h1>
-                <p class="lead">For councillors and the public. Nobody can be recognised in it.</p>
+                <p class="lead">\(Markup.escape(lead))</p>
                 <p class="quiet">As known at \(Markup.escape(asKnownAt)).</p></header>
                 <main>\(parts.joined(separator: "\n"))</main>
                 """)
+    }
+
+    private var lead: String {
+        report.isSoFar
+            ? "A draft, not for publication: the month is not over, and two drafts a day apart show what one day changed."
+            : "For councillors and the public. Nobody can be recognised in it."
     }
 
     /// The questions and their answers, as sentences.
@@ -116,7 +122,7 @@ public struct ScrutinyPack: Sendable {
 
     private var arrests: [String] {
         guard let now = said(.arrestRate), let fixed = said(.arrestRateFixed) else {
-            return ["Arrests were too few to print."]
+            return ["Arrests are not printed: they were too few, or no whole day was over."]
         }
         return [
             "For every thousand days that people spent on the scheme, there were \(now) arrests.",

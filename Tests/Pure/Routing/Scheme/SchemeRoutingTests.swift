@@ -260,21 +260,41 @@ struct SchemeRoutingTests {
 
     @Test("A team whose area somebody left hears of no alarm that comes in prison; the team that has them now does")
     func alarmInPrison() {
-        let run = run([selected(), relocated("LS9 7AA", after: 1), moved(.received, after: 2), alarm(after: 3)])
+        let run = run([selected(), relocated(Self.east, after: 1), moved(.received, after: 2), alarm(after: 3)])
         #expect(run.outcomes[1].notices.contains { $0.recipient == team && $0.kind == .stopVisits })
         #expect(run.outcomes[3].alerted == ["npt-inner-east"])
     }
 
+    @Test(
+        "An alarm that comes in prison is for the team that was told, while no other team was; whether it may be told, the agreement says",
+        arguments: [Self.east, "LS18 5QA", "LS6"])
+    func alarmForNobody(postcode: String) {
+        let run = run([selected(), moved(.received, after: 1), relocated(postcode, after: 2), alarm(after: 3)])
+        let responsible = router.responsible(for: run.last.nominal.history)
+        let found = run.last.nominal.differences(
+            responsible: responsible, teams: responsible.filter { $0.hasPrefix("npt-") })
+        #expect(found.filter { $0.topic == .rag }.map(\.recipient) == [team])
+        #expect(run.last.nominal.openTasks.contains { $0.contains("confirm") }, "somebody at the hub has to look, not \(run.last.nominal.openTasks)")
+    }
+
     @Test("An alarm from before a prison is not told because of the prison to a team that had stopped by then")
     func alarmBeforePrison() {
-        let said = [
-            selected(), moved(.received, after: 1), moved(.released, after: 2), relocated("LS9 7AA", after: 3), alarm(after: 4),
-            moved(.received, after: 5),
-        ]
-        let run = run(said)
-        #expect(run.outcomes[4].alerted == ["npt-inner-east"])
-        #expect(run.outcomes[5].alerted.isEmpty)
+        let back = relocated("LS6 3AA", after: 4)
+        let run = run([selected(), relocated(Self.east, after: 1), alarm(after: 2), moved(.received, after: 3), back])
+        #expect(run.outcomes[2].alerted == ["npt-inner-east"])
+        #expect(run.outcomes[3].alerted.isEmpty && run.outcomes[4].alerted.isEmpty)
     }
+
+    @Test("An alarm that came in prison is told to the team whose area somebody comes back to")
+    func alarmAndBack() {
+        let run = run([
+            selected(), relocated(Self.east, after: 1), moved(.received, after: 2), alarm(after: 3), relocated("LS6 3AA", after: 4),
+        ])
+        #expect(run.outcomes[4].alerted == [team])
+    }
+
+    /// A postcode of another team's area.
+    private static let east = "LS9 7AA"
 
     @Test("A rectification reads the record by its scheme: who stops visits goes on doing so, and its tasks stay")
     func rectified() throws {
