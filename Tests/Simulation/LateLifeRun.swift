@@ -75,7 +75,9 @@ struct LateLifeRun {
                     let isTold = told.contains {
                         $0.difference.recipient == recipient && $0.transition == listed.transition.key
                     }
-                    if !isTold && !isSettled(recipient, spell, listed) {
+                    // A later change of the same look may have taken the place of what they believed.
+                    let isNoNews = listed.transition.isConfirmed && believed(recipient, spell, before) == listed.transition.to.rawValue
+                    if !isTold && !isNoNews && !isSettled(recipient, spell, listed) {
                         passedOver.append("\(recipient) \(listed.transition.key)")
                     }
                 }
@@ -86,10 +88,13 @@ struct LateLifeRun {
     /// A correction of what nobody had heard of, or a colour that the selection told, is news to nobody; and who was refused
     /// once is asked about the last change alone.
     private func isSettled(_ recipient: String, _ spell: Spell, _ listed: ListedTransition) -> Bool {
-        let value = nominal.ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value
-        guard let value else { return true }
+        guard let value = believed(recipient, spell, nominal) else { return true }
         return listed.transition.kind == .correction
             || (listed.transition.isConfirmed && value == listed.transition.to.rawValue)
+    }
+
+    private func believed(_ recipient: String, _ spell: Spell, _ nominal: Nominal) -> String? {
+        nominal.ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value
     }
 
     private func isKept(_ listed: ListedTransition) -> Bool {

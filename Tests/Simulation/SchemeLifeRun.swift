@@ -65,8 +65,8 @@ struct SchemeLifeRun {
         guard let colour = router.assessment(of: nominal, now: now)?.colour else { return }
         let listed = Set(colour.transitions.map(\.key))
         for notice in outcome.notices where notice.kind == .ragEscalation || notice.kind == .ragReduction {
-            let value = nominal.ledger[ToldLedger.Key(spell: notice.spell, recipient: notice.recipient, topic: .rag)]?
-                .value
+            // By its own telling: one look may tell several changes in their turns, and the ledger keeps the last.
+            let value = outcome.tellings.last { $0.entry.notice == notice.id }?.entry.value
             let transition = value.flatMap { $0.split(separator: " by ", maxSplits: 1).last.map(String.init) } ?? ""
             alerts.append(
                 Alert(

@@ -34,9 +34,9 @@ extension HubPerson {
         strand.rawValue.replacing("-", with: " ").capitalisedFirst
     }
 
-    /// "Violent, since 6 May 2026": what officers are warned of, whatever the colour; no part of it (DESIGN decision 16).
+    /// "Violent, since 6 May 2026": what officers are warned of, whatever the colour, on a cohort or on none.
     var warnings: [String] {
-        (assessment?.colour?.warnings ?? []).map { warning in
+        (assessment?.warnings ?? []).map { warning in
             let what = warning.code.replacing("officer-safety-", with: "").replacing("-", with: " ").capitalisedFirst
             let since = "\(what), since \(EnglishDay.text(LondonTime.day(of: warning.since)))"
             return since + (warning.until.map { ", until \(EnglishDay.text($0))" } ?? "")

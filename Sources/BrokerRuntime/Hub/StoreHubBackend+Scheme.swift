@@ -93,7 +93,8 @@ extension CandidateEntry {
             reason: isWhole || !candidate.nominators.isEmpty ? Self.reason(candidate, person, pack) : Self.notShown,
             // A score tells what it was made from: who may not see that does not see the score.
             score: isWhole ? candidate.score.map { "\($0) points by the matrix \(candidate.matrix ?? "without a name")" } : nil,
-            since: candidate.since, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
+            // The day it began is the day of the last of them.
+            since: isWhole ? candidate.since : nil, evidence: seen.map { .init(text: $0.words, at: $0.occurred) },
             withheld: reader == nil ? nil : own.count - seen.count,
             // It says what the evidence is, which a member may not be shown.
             isIntelligenceAlone: isWhole && candidate.isIntelligenceAlone)

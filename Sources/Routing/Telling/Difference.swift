@@ -34,9 +34,8 @@ extension Nominal {
     ///   - teams: those of them that are neighbourhood teams.
     func alertDifferences(responsible: Set<String>, teams: Set<String>) -> [Difference] {
         spells.filter(\.isOpen).flatMap { spell in
-            let told = ledger.recipients(toldOf: spell.id)
-            let isKept = !teams.isDisjoint(with: told)
-            return told.flatMap { recipient -> [Difference] in
+            let isKept = isKept(by: teams, spell)
+            return ledger.recipients(toldOf: spell.id).flatMap { recipient -> [Difference] in
                 let told = ledger.standing(of: recipient, in: spell.id)
                 let should = standing(spell, told: told, isResponsible: responsible.contains(recipient))
                 if told == .active, should == .active { return update(spell, recipient, .rag) }
@@ -62,7 +61,7 @@ extension Nominal {
     ) -> [Difference] {
         spells.flatMap { spell in
             let told = ledger.recipients(toldOf: spell.id)
-            let isKept = !(teams ?? responsible).isDisjoint(with: told)
+            let isKept = isKept(by: teams ?? responsible, spell)
             return responsible.union(told).sorted().flatMap {
                 differences(spell, recipient: $0, isResponsible: responsible.contains($0), isKept: isKept, touched: touched)
             }
@@ -104,16 +103,23 @@ extension Nominal {
         _ spell: Spell, _ recipient: String, isTheirs: Bool, _ courts: [Topic]
     ) -> [Difference] {
         let isDue = history.reading.alert.map { alert in
-            alert.isCorrection || alert.isAlarm && isTheirs && (history.isOfThisPrison(alert) || isTakenBack(spell, recipient))
+            alert.isCorrection || alert.isAlarm && isTheirs && (!alert.isKnown || isOpen(alert, spell, recipient))
         } ?? false
         return update(spell, recipient, .custody) + (isDue ? update(spell, recipient, .rag) : [])
             + courts.flatMap { update(spell, recipient, $0) }
     }
 
-    /// Whether the colour that a recipient was told was taken back, because the record was restricted or the notice went astray:
-    /// then it is told again, whenever it was.
-    private func isTakenBack(_ spell: Spell, _ recipient: String) -> Bool {
-        ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value == ToldLedger.recalledValue
+    /// Whether an alarm that an earlier look listed may still have to be told to whoever stops visits because of prison: nobody
+    /// has decided a colour since, and it came in this prison, or the colour that they were told was taken back.
+    private func isOpen(_ alert: SchemeReading.Alert, _ spell: Spell, _ recipient: String) -> Bool {
+        if let decided = history.colour(in: spell)?.stamp.occurred, alert.at < decided { return false }
+        let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value
+        return history.isOfThisPrison(alert) || told == ToldLedger.recalledValue
+    }
+
+    /// Whether a team that has the address now was told of a stay.
+    private func isKept(by teams: Set<String>, _ spell: Spell) -> Bool {
+        teams.contains { ledger.standing(of: $0, in: spell.id) != nil }
     }
 
     /// What a recipient should believe. Whoever was told of the selection is told of the end, wherever the nominal lives
@@ -252,9 +258,9 @@ extension Nominal {
 }
 
 extension NominalHistory {
-    /// Whether an alert came to be when the partnership knew of the prison that the person is in.
+    /// Whether an alert came to be after the prison began that the person is in.
     fileprivate func isOfThisPrison(_ alert: SchemeReading.Alert) -> Bool {
-        custodyPeriods.last.map { $0.begins <= alert.at } ?? true
+        custodyPeriods.last.map { $0.from <= alert.at } ?? true
     }
 
     /// Whether anything is known of a hearing or a warrant; of every other topic something always is.

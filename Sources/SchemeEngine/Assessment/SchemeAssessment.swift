@@ -16,6 +16,8 @@ public struct SchemeAssessment: Sendable, Hashable {
     public var dormancy: DormancyState?
     /// Colours; nil for a scheme without them or a person on no cohort.
     public var colour: ColourState?
+    /// What officers are warned of, on a cohort or on none; no part of the colour, and it goes with no flag (DESIGN decision 16).
+    public var warnings: [ColourState.Warning] = []
     /// What becomes of planned visits, one ruling a plan (reference 6.6).
     public var visits: [VisitRuling] = []
     /// Strand and lead; nil for a person on no cohort.

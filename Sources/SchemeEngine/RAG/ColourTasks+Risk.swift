@@ -16,6 +16,22 @@ extension ColourTasks {
             rule.header, supervisor(of: rule.role), since: due, due: due.adding(hours: rule.withinHours))
     }
 
+    /// Prison settles the questions of risk until the release, but no alarm: where no team is to hear of it, the hub is all that
+    /// does. A recall is settled by the prison itself.
+    mutating func askAlarms(_ shown: ColourSnapshot) {
+        guard let stay = facts.memberships.last(where: { $0.lasts(at: now) }) else { return }
+        let void = facts.void(by: now)
+        let rule = palette.confirmation
+        for alarm in facts.triggers where alarm.isAlarm && alarm.kind != .recall && !void.contains(alarm.id) {
+            let isLookedAt = facts.rates.contains { alarm.known <= $0.known }
+            guard stay.from <= alarm.known, !isLookedAt else { continue }
+            add(
+                "look-at-alarm", "\(shown.anchor) \(alarm.id)",
+                "An alarm (\(alarm.triggerClass)) concerns somebody in prison: see that whoever has to know does.", rule.header,
+                rule.role, since: alarm.known, due: alarm.known.adding(hours: rule.withinHours), isDoneByWord: true)
+        }
+    }
+
     /// Amber is a question: somebody answers it in time, or it is reported (RAG-02).
     mutating func askAssessment(_ shown: ColourSnapshot) {
         let rule = palette.rule(shown.shown)

@@ -26,12 +26,7 @@ struct ColourTasks {
         askLate()
         askBases(risk)
         askOffers()
-        if let custody = shown.custody {
-            // Prison settles the questions of risk until the release, but not an alarm that comes in it: where no team is to hear
-            // of it, the hub is all that does.
-            if risk.proposers.contains(where: { $0.isAlarm && custody.begins <= $0.known }) { askConfirmation(risk, shown) }
-            return
-        }
+        guard shown.custody == nil else { return askAlarms(shown) }
         askConfirmation(risk, shown)
         askAssessment(shown)
         askFlapping(risk, shown)

@@ -6,6 +6,7 @@ extension SchemeEvaluator {
         let (file, now) = (view.file, view.now)
         guard let rules = pack.rag else { return assessAlarms(file, now, &assessment) }
         let facts = ColourCase(file, rules, dormantFor: pack.deselection.dormancy.first?.end, now)
+        assessment.warnings = facts.warnings(rules, at: now)
         guard let palette = rules.palette else {
             assessment.tasks += TaskingTasks(facts, pack.roles, rules, now: now).tasks
             return

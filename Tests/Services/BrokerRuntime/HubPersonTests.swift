@@ -20,6 +20,8 @@ struct HubPersonTests {
         #expect(facts.map(\.value) == ["Weapons, since 2 June 2026"])
         #expect(warned.facts.first == facts.first, "nothing stands before it")
         #expect(warned.colour == .amber, "a warning is no colour")
+        let gone = try person([entry(.added, after: 1), deselected(after: 2)])
+        #expect(gone.colour == nil && gone.facts.first?.label == "Warning to officers", "a warning goes with no flag")
         let over = try person([entry(.added, after: 1), entry(.removed, after: 2)], days: 5)
         #expect(!over.facts.contains { $0.label == "Warning to officers" })
     }
@@ -28,6 +30,13 @@ struct HubPersonTests {
         let register = Registration.Register(code: "WEAP", class: .officerSafety)
         let said = Registration(person: fixture.withoutAddress, kind: kind, register: register)
         return NominalFixture.message(.registration(said), at: start.adding(seconds: days * 86_400))
+    }
+
+    private func deselected(after days: Int64) -> CanonicalMessage {
+        let decision = DeselectionDecision(
+            person: fixture.withoutAddress, cohort: "ppo", ground: "no-longer-immediate-risk", decidedBy: "Sgt Cole",
+            panel: conference)
+        return NominalFixture.message(.deselection(decision), at: start.adding(seconds: days * 86_400))
     }
 
     private func person(_ said: [CanonicalMessage], days: Int64 = 3) throws -> HubPerson {

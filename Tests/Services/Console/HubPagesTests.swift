@@ -106,6 +106,7 @@ struct HubPagesTests {
             #expect(all.contains("/select\"") && !disc.contains("/hub/nominals/"), "a member's copy leads to no record")
             #expect(all.contains("Hold the six-month review.") && !disc.contains("Hold the six-month review."))
             #expect(all.contains("42 points") && !disc.contains("42 points"), "a score tells what it was made from")
+            #expect(all.contains("Candidate since") && !disc.contains("Candidate since"), "its day is the day of the evidence")
             let nobody = try await probe.get("/hub/agenda?member=nobody")
             #expect(nobody.status == 404 && !nobody.body.contains("OKAFOR"))
         }

@@ -66,7 +66,8 @@ actor InMemoryHubBackend: HubBackend {
         return [
             CandidateEntry(
                 id: "9", name: "Sam OKAFOR", cohort: "iom", reason: "Six arrests for serious acquisitive crime.",
-                score: member == "disc" ? nil : "42 points by the matrix leeds-2008/2", since: BelievableDay.now, evidence: seen,
+                score: member == "disc" ? nil : "42 points by the matrix leeds-2008/2",
+                since: member == "disc" ? nil : BelievableDay.now, evidence: seen,
                 withheld: member == "disc" ? 1 : nil, isIntelligenceAlone: true)
         ]
     }

@@ -27,8 +27,8 @@ public struct CandidateEntry: Sendable, Hashable, Identifiable {
     public var reason: String
     /// The matrix and the score, where one made the candidate.
     public var score: String?
-    /// Since when.
-    public var since: Timestamp
+    /// Since when; nil where the reader may not see all that it rests on, for it is the day of the last of that.
+    public var since: Timestamp?
     /// Evidence the reader may see.
     public var evidence: [Evidence]
     /// How many pieces the reader may not see; nil where even that may not be said to them.
@@ -38,8 +38,8 @@ public struct CandidateEntry: Sendable, Hashable, Identifiable {
 
     /// Puts an entry together.
     public init(
-        id: String, name: String, cohort: String, cohortName: String? = nil, reason: String, score: String? = nil, since: Timestamp,
-        evidence: [Evidence], withheld: Int? = nil, isIntelligenceAlone: Bool = false
+        id: String, name: String, cohort: String, cohortName: String? = nil, reason: String, score: String? = nil,
+        since: Timestamp?, evidence: [Evidence], withheld: Int? = nil, isIntelligenceAlone: Bool = false
     ) {
         self.id = id
         self.name = name

@@ -15,6 +15,8 @@ struct CandidateView {
     let score: String
     let hasScore: Bool
     let since: String
+    let hasSince: Bool
+    let hasFields: Bool
     let evidence: [Evidence]
     let hasEvidence: Bool
     let withheld: String
@@ -32,7 +34,9 @@ struct CandidateView {
         reason = entry.reason
         score = entry.score ?? ""
         hasScore = entry.score != nil
-        since = LondonWording(entry.since).date.englishText
+        since = entry.since.map { LondonWording($0).date.englishText } ?? ""
+        hasSince = entry.since != nil
+        hasFields = hasSince || hasScore
         evidence = entry.evidence.sorted { $0.at > $1.at }.map {
             Evidence(text: $0.text, at: LondonWording($0.at).date.englishText)
         }

@@ -1,4 +1,4 @@
-public import CanonicalModel
+import CanonicalModel
 
 extension ColourCase {
     /// The time on the scheme that lasts at an instant.
@@ -86,7 +86,7 @@ extension CustodyPeriod {
     func isKnownToHaveEnded(by instant: Timestamp) -> Bool { ends.map { $0 <= instant } ?? false }
 
     /// When its beginning could first be acted upon.
-    public var begins: Timestamp { max(from, learnt ?? from) }
+    var begins: Timestamp { max(from, learnt ?? from) }
 
     /// When its end could first be acted upon.
     var ends: Timestamp? { until.map { max($0, begins, endLearnt ?? $0) } }

@@ -21,21 +21,25 @@ struct LastReadingTests {
 
     @Test("After every message it says what a reading without a memory says")
     func neverStale() {
-        var (history, reading) = (NominalHistory(), LastReading())
+        var history = NominalHistory()
+        var readings = [String: LastReading]()
         for (place, message) in said.enumerated() {
             _ = history.fold(message.accepted(Int64(place + 1)))
             for team in ["npt-headingley", nil] {
-                let kept = reading.read(history, owningTeam: team, offences: OffenceClasses())
+                let kept = readings[team ?? "none", default: LastReading()].read(
+                    history, owningTeam: team, offences: OffenceClasses())
                 expectSame(kept, HistoryInClasses(history, owningTeam: team, offences: OffenceClasses()))
             }
         }
     }
 
-    @Test("Another table of offences is another reading")
+    @Test("Another table of offences, or another team that has the address, is another reading")
     func offences() throws {
         let (history, table) = (folded(), try #require(burglary))
         var reading = LastReading()
         let before = reading.read(history, owningTeam: nil, offences: OffenceClasses())
+        let moved = reading.read(history, owningTeam: "npt-headingley", offences: OffenceClasses())
+        #expect(before.events != moved.events, "who went beyond every team has left")
         let after = reading.read(history, owningTeam: nil, offences: table)
         expectSame(after, HistoryInClasses(history, owningTeam: nil, offences: table))
         #expect(before.events != after.events)
