@@ -68,15 +68,21 @@ struct LateLifeRun {
     /// A change that had its turn is told to, or refused for, everybody who has the person on its list all the while.
     private mutating func findPassedOver(_ outcome: RoutingOutcome, _ before: Nominal) {
         let told = outcome.disclosures.filter { $0.transition != nil }
-        for listed in outcome.transitions where listed.fate == .alerted && !isKept(listed) {
+        for (place, listed) in outcome.transitions.enumerated() where listed.fate == .alerted && !isKept(listed) {
+            let earlier = Set(outcome.transitions[..<place].map(\.transition.key))
             for spell in nominal.spells where spell.isOpen && listed.transition.at >= spell.start {
                 for recipient in before.ledger.recipients(toldOf: spell.id)
                 where isActive(recipient, spell, before) && isActive(recipient, spell, nominal) {
                     let isTold = told.contains {
                         $0.difference.recipient == recipient && $0.transition == listed.transition.key
                     }
-                    // A later change of the same look may have taken the place of what they believed.
-                    let isNoNews = listed.transition.isConfirmed && believed(recipient, spell, before) == listed.transition.to.rawValue
+                    // They believed it before, though a later change of the same look has taken its place by now.
+                    let isNoNews =
+                        listed.transition.isConfirmed && listed.transition.kind != .alarm
+                        && !told.contains {
+                            $0.difference.recipient == recipient && earlier.contains($0.transition ?? "")
+                        }
+                        && believed(recipient, spell, before) == listed.transition.to.rawValue
                     if !isTold && !isNoNews && !isSettled(recipient, spell, listed) {
                         passedOver.append("\(recipient) \(listed.transition.key)")
                     }

@@ -110,9 +110,11 @@ extension Nominal {
     }
 
     /// Whether an alarm that an earlier look listed may still have to be told to whoever stops visits because of prison: nobody
-    /// has decided a colour since, and it came in this prison, or the colour that they were told was taken back.
+    /// has decided a lower colour since, and it came in this prison, or the colour that they were told was taken back.
     private func isOpen(_ alert: SchemeReading.Alert, _ spell: Spell, _ recipient: String) -> Bool {
-        if let decided = history.colour(in: spell)?.stamp.occurred, alert.at < decided { return false }
+        if let decided = history.colour(in: spell), alert.at < decided.stamp.occurred, decided.value.rating < alert.rating {
+            return false
+        }
         let told = ledger[ToldLedger.Key(spell: spell.id, recipient: recipient, topic: .rag)]?.value
         return history.isOfThisPrison(alert) || told == ToldLedger.recalledValue
     }

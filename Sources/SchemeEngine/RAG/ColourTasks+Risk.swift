@@ -16,19 +16,20 @@ extension ColourTasks {
             rule.header, supervisor(of: rule.role), since: due, due: due.adding(hours: rule.withinHours))
     }
 
-    /// Prison settles the questions of risk until the release, but no alarm: where no team is to hear of it, the hub is all that
-    /// does. A recall is settled by the prison itself.
-    mutating func askAlarms(_ shown: ColourSnapshot) {
-        guard let stay = facts.memberships.last(where: { $0.lasts(at: now) }) else { return }
-        let void = facts.void(by: now)
-        let rule = palette.confirmation
+    /// Prison settles the questions of risk until the release, but no alarm that comes in it or that nobody has answered: where
+    /// no team is to hear of it, the hub is all that does. A recall is settled by the prison itself.
+    mutating func askAlarms(_ risk: RiskWalk, _ shown: ColourSnapshot) {
+        guard let prison = shown.custody?.begins else { return }
+        let (void, rule) = (facts.void(by: now), palette.confirmation)
         for alarm in facts.triggers where alarm.isAlarm && alarm.kind != .recall && !void.contains(alarm.id) {
-            let isLookedAt = facts.rates.contains { alarm.known <= $0.known }
-            guard stay.from <= alarm.known, !isLookedAt else { continue }
+            let isOpen = prison <= alarm.known || risk.proposers.contains { $0.id == alarm.id }
+            guard isOpen, !facts.isLookedAt(since: alarm.known, by: now) else { continue }
+            let since = max(alarm.known, prison)
             add(
-                "look-at-alarm", "\(shown.anchor) \(alarm.id)",
+                // By the item and not by the report, which a feed may send again.
+                "look-at-alarm", "\(shown.anchor) \(alarm.source.detail.reference ?? alarm.id)",
                 "An alarm (\(alarm.triggerClass)) concerns somebody in prison: see that whoever has to know does.", rule.header,
-                rule.role, since: alarm.known, due: alarm.known.adding(hours: rule.withinHours), isDoneByWord: true)
+                rule.role, since: since, due: since.adding(hours: rule.withinHours), isDoneByWord: true)
         }
     }
 

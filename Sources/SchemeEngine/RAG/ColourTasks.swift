@@ -26,7 +26,7 @@ struct ColourTasks {
         askLate()
         askBases(risk)
         askOffers()
-        guard shown.custody == nil else { return askAlarms(shown) }
+        guard shown.custody == nil else { return askAlarms(risk, shown) }
         askConfirmation(risk, shown)
         askAssessment(shown)
         askFlapping(risk, shown)

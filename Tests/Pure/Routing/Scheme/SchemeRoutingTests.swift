@@ -277,6 +277,35 @@ struct SchemeRoutingTests {
         #expect(run.last.nominal.openTasks.count { $0.contains("look-at-alarm") } == 1, "somebody at the hub has to look")
     }
 
+    @Test("The hub looks at an alarm in prison until a colour is decided after it; a decision from before it is no look")
+    func lookAtAlarm() {
+        func open(_ more: [CanonicalMessage]) -> Set<String> {
+            let run = run([selected(), moved(.received, after: 2), alarm(after: 5)] + more)
+            return run.last.nominal.openTasks.filter { $0.contains("look-at-alarm") || $0.contains("confirm-colour") }
+        }
+        #expect(open([]).count == 1 && open([]).allSatisfy { $0.contains("look-at-alarm") })
+        #expect(open([rated(.red, at: 4, recorded: 6)]).count == 1, "decided before anybody knew")
+        #expect(open([rated(.red, at: 6, recorded: 6)]).isEmpty)
+        #expect(open([moved(.released, after: 6)]).allSatisfy { $0.contains("confirm-colour") })
+        #expect(open([moved(.released, after: 6)]).count == 1)
+    }
+
+    @Test("A recall is answered by the prison, and an alarm that a panel answered before the prison asks nobody")
+    func answeredAlarms() {
+        let recall = message(.recall(RecallDecision(person: bare, isDeclined: false)), after: 1)
+        for said in [[recall], [alarm(after: 1), rated(.red, at: 2, recorded: 2)]] {
+            let run = run([selected()] + said + [moved(.received, after: 3)])
+            #expect(run.last.nominal.openTasks.allSatisfy { !$0.contains("look-at-alarm") })
+        }
+    }
+
+    private func rated(_ rating: RAGRating, at days: Int64, recorded: Int64) -> CanonicalMessage {
+        let decision = RAGDecision(person: bare, rating: rating, decidedBy: "Insp. Ashgrove", panel: conference)
+        var message = message(.rag(decision), after: days)
+        message.recordedTime = start.adding(seconds: recorded * 86_400)
+        return message
+    }
+
     @Test("An alarm from before a prison is not told because of the prison to a team that had stopped by then")
     func alarmBeforePrison() {
         let back = relocated("LS6 3AA", after: 4)
