@@ -56,7 +56,7 @@ public struct ContentBasedRouter: Sendable {
         // Consumed, not copied: a long history that somebody else still held would be copied whole at the first change.
         var outcome = RoutingOutcome(nominal: nominal, fate: .recorded)
         // The last reading would be such a holder, and is of no use once something more is said.
-        outcome.nominal.reading = LastReading()
+        outcome.nominal.lastReading = LastReading()
         let wasRefused = isAboutSupport(accepted.message) && outcome.nominal.history.isSupportRefused
         let change = outcome.nominal.history.fold(accepted)
         // A repetition is looked at in full too: telling again what an agreement refused costs nothing when nothing changed.

@@ -27,7 +27,7 @@ public struct Nominal: Sendable, Hashable {
     var refusals: [ToldLedger.Key: DisclosureDecision] = [:]
 
     /// What the last look by the scheme read of the history; memory only.
-    var reading = LastReading()
+    var lastReading = LastReading()
 
     /// The spells under the names that recipients know them by.
     ///

@@ -76,8 +76,8 @@ struct SchemeRouter: Sendable {
 
     /// The same, with what was read of the history kept for the next look.
     private func file(of nominal: inout Nominal) -> CaseFile {
-        var reading = nominal.reading
-        defer { nominal.reading = reading }
+        var reading = nominal.lastReading
+        defer { nominal.lastReading = reading }
         return CaseFile(nominal, directory: directory, offences: scheme.offences, &reading)
     }
 
